@@ -1,0 +1,25 @@
+#pragma once
+
+#include "app/base/error.h"
+
+#include <tl/expected.hpp>
+
+namespace baton {
+
+/// Value or Error; every function of ours that can fail returns one.
+template <typename T>
+using Result = tl::expected<T, Error>;
+
+using Failure = tl::unexpected<Error>;
+
+inline Failure fail(QString code, QString what, QString next = {})
+{
+    return Failure(Error { std::move(code), std::move(what), std::move(next), 0, 0, {} });
+}
+
+inline Failure fail(Error error)
+{
+    return Failure(std::move(error));
+}
+
+} // namespace baton
