@@ -1,0 +1,64 @@
+#pragma once
+
+#include "app/exchange/exchanger.h"
+
+#include <QtCore/QTimer>
+
+namespace baton::exchange {
+
+/// Who acts for whom on whose record: everything needed to renew.
+struct Delegation {
+    orcid::Environment environment;
+    clients::ClientProfile secondClient;
+    QString originalClientId, originalClientName;
+    QString orcid, researcher;
+    Secret idToken;
+    QStringList askedScopes; ///< empty = all
+};
+
+/// The delegated token's hour. Sends requests with the token; a 401 invalid_token leads to one re-exchange (single
+/// flight, S42) and one repeat, when automatic renewal is on. 60 s margin on the monotonic clock.
+class DelegatedSession : public QObject {
+    Q_OBJECT
+public:
+    DelegatedSession(Exchanger &exchanger, http::HttpClient &http, const Clock &clock, QObject *parent = nullptr);
+
+    /// A new delegation with the token just obtained; replaces the former.
+    void begin(const Delegation &delegation, const DelegatedToken &token);
+    void end();
+
+    bool isActive() const;           ///< a delegation is there (its token may have ended)
+    bool hasEnded() const;           ///< token past its hour or refused
+    const Delegation &delegation() const;
+    const DelegatedToken &token() const;
+    int secondsLeft() const;
+    int lifetimeSeconds() const;
+    void setAutomaticRenewal(bool on);
+    bool automaticRenewal() const;
+
+    QFuture<Result<void>> renew();
+    /// Adds bearer, hosts, side and client; relative paths are joined to the environment's API base.
+    QFuture<Result<http::Response>> send(http::Request request, const QString &path);
+
+Q_SIGNALS:
+    void began();
+    void renewed();
+    void ended();                    ///< token over (not the delegation)
+    void tick(int secondsLeft);      ///< once a second while active
+    void finished();                 ///< delegation gone
+
+private:
+    struct Pending;
+    void attempt(std::shared_ptr<Pending> pending);
+
+    Exchanger &m_exchanger;
+    http::HttpClient &m_http;
+    const Clock &m_clock;
+    QTimer m_timer;
+    Delegation m_delegation;
+    DelegatedToken m_token;
+    bool m_active = false, m_ended = false, m_automatic = true;
+    QList<Answer<Result<void>>> m_renewals;
+};
+
+} // namespace baton::exchange

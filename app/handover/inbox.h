@@ -1,0 +1,80 @@
+#pragma once
+
+#include "app/handover/package.h"
+#include "app/vault/vault.h"
+
+#include <QtCore/QObject>
+
+namespace baton::handover {
+
+/// One researcher's permission received in a package, kept in the vault (kind "delivery", id = SHA-256 of the id_token).
+struct Delivery {
+    enum class State { Opened, Exchanged, Refused, NotEnabled, Revoked };
+
+    QString id;               ///< hex SHA-256 of the id_token; empty for a refused package
+    QString environmentId;
+    QString packageId;
+    QString orcid;            ///< bare iD
+    QString researcher;       ///< name in the id_token or ""
+    QString originalClientId; ///< A
+    QString senderName;
+    QString senderThumbprint; ///< base64url
+    QString purpose;
+    QStringList scopes;       ///< as claimed by the sender
+    QDateTime sealedAt, useBy, receivedAt, exchangedAt;
+    QString protection;
+    Secret idToken;
+    State state = State::Opened;
+    QString stateWords;       ///< reason, for Refused and NotEnabled
+    QList<PackageCheck> checks;
+    bool senderConfirmed = false;
+};
+
+class Inbox : public QObject {
+    Q_OBJECT
+public:
+    explicit Inbox(vault::Vault &vault, QObject *parent = nullptr);
+
+    QList<Delivery> deliveries(const QString &environmentId) const; ///< newest first
+    std::optional<Delivery> find(const QString &id) const;
+    bool knows(const Secret &idToken) const; ///< already imported (S34)
+    Result<void> save(const Delivery &delivery);
+    Result<void> remove(const QString &id);
+    static QString idOf(const Secret &idToken);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    vault::Vault &m_vault;
+};
+
+/// One line of "Past hand-overs", without the token (kind "handover").
+struct HandOverEntry {
+    QString id;            ///< jti
+    QString environmentId;
+    QDateTime when, useBy;
+    QString researcher, orcid;
+    QString clientId;      ///< ours
+    QString partnerName, partnerClientId; ///< empty with a passphrase
+    QString protection;
+    QStringList scopes;
+    QString purpose;
+    bool revoked = false;
+};
+
+class HandOvers : public QObject {
+    Q_OBJECT
+public:
+    explicit HandOvers(vault::Vault &vault, QObject *parent = nullptr);
+    QList<HandOverEntry> entries(const QString &environmentId) const; ///< newest first
+    Result<void> add(const HandOverEntry &entry);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    vault::Vault &m_vault;
+};
+
+} // namespace baton::handover

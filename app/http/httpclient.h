@@ -1,0 +1,84 @@
+#pragma once
+
+#include "app/base/result.h"
+#include "app/base/secret.h"
+#include "app/base/whendone.h"
+#include "app/http/exchange.h"
+#include "app/http/trace.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QStringList>
+#include <QtCore/QUrl>
+
+#include <memory>
+
+class QNetworkAccessManager;
+
+namespace baton::http {
+
+/// One field of a form body; a secret one never appears in the trace.
+struct FormField {
+    FormField(QString fieldName, QString value) : name(std::move(fieldName)), text(std::move(value)) { }
+    FormField(QString fieldName, Secret value) : name(std::move(fieldName)), secret(std::move(value)) { }
+    QString name;
+    QString text;
+    Secret secret;
+};
+
+struct Request {
+    QByteArray method = "GET"; ///< GET, POST, PUT, DELETE
+    QUrl url;
+    QByteArray accept = "application/json";
+    QList<FormField> form;     ///< sent as application/x-www-form-urlencoded when not empty
+    QByteArray body;           ///< otherwise this, with contentType
+    QByteArray contentType;
+    Secret bearer;             ///< Authorization header only (S41)
+    QList<std::pair<QByteArray, QByteArray>> headers; ///< further ones
+    QStringList allowedHosts;  ///< S38; "host" or "host:port" as in orcid::Environment::allowedHosts()
+    /// Retry GET, PUT, DELETE on 429/502/503/504/time-out (S44); a POST is never retried here.
+    bool retry = true;
+    bool expectJson = true;    ///< refuse an answer with a body of another type (S40), whatever its status
+    Side side = Side::None;
+    QString clientId, clientName, hint; ///< for the trace
+};
+
+struct Response {
+    int status = 0;
+    QByteArray body;
+    QList<std::pair<QByteArray, QByteArray>> headers; ///< names in lower case
+    qint64 traceId = 0;
+    QByteArray header(QByteArrayView lowerCaseName) const;
+};
+
+struct Limits {
+    int idleMs = 15'000;
+    int totalMs = 60'000;
+    qint64 maxBytes = 8 * 1024 * 1024; ///< after decompression
+    int maxAttempts = 5;
+};
+
+/// The only door to the network (S38–S41): manual redirects, no cookies, no cache, HTTP/1.1, https except on loopback,
+/// host allow-list, idle and total time limits, size limit, JSON only; everything that passes lands in the trace.
+class HttpClient : public QObject {
+    Q_OBJECT
+public:
+    explicit HttpClient(Trace &trace, QObject *parent = nullptr);
+    ~HttpClient() override;
+
+    void setLimits(const Limits &limits);
+    const Limits &limits() const;
+    Trace &trace();
+
+    /// Any HTTP status is a Response; an Error means there was no usable answer. Error codes: http.host_refused,
+    /// http.insecure, http.unreachable, http.tls, http.timeout, http.too_large, http.not_json, http.redirect,
+    /// http.cut_short, http.cancelled. Error::traceId is set.
+    QFuture<Result<Response>> send(const Request &request);
+    /// Ends everything under way with http.cancelled.
+    void cancelAll();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace baton::http

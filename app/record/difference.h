@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QtCore/QJsonObject>
+#include <QtCore/QList>
+#include <QtCore/QString>
+
+namespace baton::record {
+
+/// One field that an edit changes, in words.
+struct FieldChange {
+    QString field;   ///< "Publication date"
+    QString before;  ///< "14 September 2026"; empty = was not there
+    QString after;
+};
+
+/// Compares two items of a section field by field; what the registry computes (dates, source, path, normalised ids) is left out.
+QList<FieldChange> differences(const QString &section, const QJsonObject &before, const QJsonObject &after);
+/// Number of fields equal on both sides and not empty.
+int unchangedCount(const QString &section, const QJsonObject &before, const QJsonObject &after);
+
+/// A problem at one field, found before sending, in the words ORCID would answer with.
+struct FieldProblem {
+    QString field;       ///< key: "title", "external-ids/1/value"
+    QString words;       ///< "The last digit doesn’t fit this ISSN."
+    QString suggestion;  ///< value that would fit, or empty
+    int orcidCode = 0;   ///< what ORCID would answer: 9022, …; 0 if it would accept it
+    bool blocking = true;
+};
+/// Works and employments in full (orcid.md 8).
+QList<FieldProblem> problems(const QString &section, const QJsonObject &content);
+
+} // namespace baton::record

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "app/exchange/delegatedsession.h"
+#include "app/record/item.h"
+
+#include <QtCore/QObject>
+
+namespace baton::record {
+
+/// What may be done with an item or in a section, worked out before the click (orcid.md 4.9, 5, 6.2, 6.3).
+struct Permission {
+    bool allowed = false;
+    QString reason; ///< why not, or why it is
+};
+
+struct PersonCard {
+    QString name, orcid, biography;
+    QJsonObject json;
+};
+
+/// Reads and changes one record as "second client on behalf of original client".
+/// Error codes of a refusal carry ORCID's: "orcid.9021" with details = the error body; before the API: record.token
+/// (401 that renewing did not cure), record.forbidden; plus http.* and exchange.*. Each says what to do next.
+class RecordClient : public QObject {
+    Q_OBJECT
+public:
+    explicit RecordClient(exchange::DelegatedSession &session, QObject *parent = nullptr);
+
+    QFuture<Result<PersonCard>> readPerson();
+    /// Any section of orcid::allSections(); 10,000 works are parsed off the GUI thread.
+    QFuture<Result<SectionContent>> readSection(const QString &section);
+    /// Number of items per section, from GET /activities and /person.
+    QFuture<Result<QHash<QString, int>>> readCounts();
+    QFuture<Result<Item>> readItem(const QString &section, qint64 putCode);
+
+    /// POST, then read back; the Item is what the registry stored. If the answer is lost, reads back and matches by
+    /// external id and source before anything is said (S44).
+    QFuture<Result<Item>> add(const QString &section, const QJsonObject &content);
+    QFuture<Result<Item>> update(const QString &section, qint64 putCode, const QJsonObject &content);
+    QFuture<Result<void>> remove(const QString &section, qint64 putCode);
+
+    Permission mayAdd(const QString &section) const;
+    Permission mayChange(const Item &item) const;
+    /// The tuple that our writes get.
+    Source ourSource() const;
+
+Q_SIGNALS:
+    void added(const baton::record::Item &item, qint64 traceId);
+    void updated(const baton::record::Item &item, qint64 traceId);
+    void removed(const QString &section, qint64 putCode, qint64 traceId);
+
+private:
+    exchange::DelegatedSession &m_session;
+};
+
+} // namespace baton::record

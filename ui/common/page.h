@@ -1,0 +1,55 @@
+#pragma once
+
+#include "app/base/error.h"
+#include "app/orcid/environment.h"
+
+#include <QtWidgets/QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QVBoxLayout;
+
+namespace baton::ui {
+
+/// Pages in rail order; names are what the rail shows.
+enum class PageId { Overview, SignIn, IdentityToken, HandOver, Inbox, Record, Traffic, Checks, Ledger, Registry, People, Preferences };
+
+class Banner;
+
+/// A page: title, one-line purpose, actions top right (at most one primary), a banner for problems, then the body.
+class Page : public QWidget {
+    Q_OBJECT
+public:
+    Page(const QString &title, const QString &purpose, QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+    void setPurpose(const QString &purpose);
+    /// Right of the title, in order of adding; the last one is usually the primary button.
+    QHBoxLayout *actions() const;
+    /// Below the header; margins are set already.
+    QVBoxLayout *body() const;
+
+    /// What happened, what it means, what to do, and "Show HTTP exchange" when error.traceId is set.
+    void showError(const Error &error);
+    void showNotice(const QString &text);
+    void hideBanner();
+
+    /// The page's primary action for Ctrl+Return; does nothing by default.
+    virtual void triggerPrimary();
+    virtual void setEnvironment(const orcid::Environment &environment);
+    const orcid::Environment &environment() const;
+
+Q_SIGNALS:
+    void showExchange(qint64 traceId);
+    void navigate(baton::ui::PageId page);
+
+private:
+    QLabel *m_title;
+    QLabel *m_purpose;
+    QHBoxLayout *m_actions;
+    QVBoxLayout *m_body;
+    Banner *m_banner;
+    orcid::Environment m_environment;
+};
+
+} // namespace baton::ui
