@@ -1,0 +1,109 @@
+#include "app/desk/desk.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace baton::desk {
+
+namespace {
+
+const QString practiceId = QStringLiteral("practice");
+
+clients::ClientProfile profileOf(const practice::ClientInfo &info)
+{
+    clients::ClientProfile profile;
+    profile.environmentId = practiceId;
+    profile.name = info.name;
+    profile.clientId = info.id;
+    profile.secret = info.secret;
+    profile.redirectUris = info.redirectUris;
+    profile.note = info.note;
+    profile.receives = info.member;
+    return profile;
+}
+
+} // namespace
+
+Desk::Desk(const QString &profileDir, QObject *parent)
+    : QObject(parent)
+    , http(trace)
+    , vault(profileDir)
+    , clients(vault)
+    , keys(vault)
+    , partners(vault)
+    , inbox(vault)
+    , handOvers(vault)
+    , jwks(http, clock)
+    , exchanger(http, clock)
+    , session(exchanger, http, clock)
+    , records(session)
+    , receiver(inbox, keys, partners, clients, jwks, clock)
+    , m_practice(orcid::Environment::practice())
+{
+    connect(&registry, &practice::Registry::started, this, [this] {
+        m_practice = orcid::Environment::practice(registry.info().issuer, QUrl(registry.info().api));
+        jwks.forget(m_practice);
+        takeOverPracticeClients();
+        makePracticeKeys();
+        Q_EMIT practiceReady();
+    });
+    connect(&registry, &practice::Registry::failed, this, &Desk::practiceFailed);
+    connect(&registry, &practice::Registry::stopped, this, &Desk::practiceStopped);
+    connect(&vault, &vault::Vault::stateChanged, this, &Desk::makePracticeKeys);
+}
+
+Desk::~Desk()
+{
+    // The parts that listen go first: nothing may reach a member that is gone already.
+    disconnect(&registry, nullptr, this, nullptr);
+    disconnect(&vault, nullptr, this, nullptr);
+    registry.stop();
+    http.cancelAll();
+}
+
+void Desk::startPractice(const practice::Options &options)
+{
+    registry.start(options);
+}
+
+void Desk::stopPractice()
+{
+    registry.stop();
+}
+
+void Desk::takeOverPracticeClients()
+{
+    QList<clients::ClientProfile> profiles;
+    for (const practice::ClientInfo &info : registry.info().clients)
+        profiles << profileOf(info);
+    clients.setPracticeClients(profiles);
+}
+
+// On this machine the practice partners' keys exist from the start, so that the relay runs at once.
+void Desk::makePracticeKeys()
+{
+    if (!vault.isOpen() || !registry.isRunning())
+        return;
+    QList<handover::Partner> practicePartners;
+    for (const practice::ClientInfo &info : registry.info().clients) {
+        if (!info.member)
+            continue;
+        const auto own = keys.keyFor(practiceId, info.id);
+        if (!own)
+            continue; // the pages say why when they ask for the key themselves
+        handover::Partner partner;
+        partner.environmentId = practiceId;
+        partner.clientId = info.id;
+        partner.name = info.name;
+        partner.key = own->key.publicPart();
+        // Only the two that the demonstration needs are confirmed; the others show what an unconfirmed partner looks like.
+        if (info.exchangeGrant || info.note.contains(QLatin1String("original"), Qt::CaseInsensitive)) {
+            partner.trust = handover::Partner::Trust::Confirmed;
+            partner.confirmedHow = QCoreApplication::translate("Desk", "made on this computer");
+            partner.confirmedAt = own->madeAt;
+        }
+        practicePartners << partner;
+    }
+    (void)partners.ensurePractice(practicePartners);
+}
+
+} // namespace baton::desk

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/claims/jwkssource.h"
+#include "app/clients/clientstore.h"
+#include "app/desk/receiver.h"
+#include "app/exchange/delegatedsession.h"
+#include "app/handover/inbox.h"
+#include "app/handover/keyring.h"
+#include "app/handover/partners.h"
+#include "app/http/httpclient.h"
+#include "app/practice/registry.h"
+#include "app/record/recordclient.h"
+#include "app/relay/story.h"
+#include "app/vault/vault.h"
+
+#include <QtCore/QObject>
+
+namespace baton::desk {
+
+/// Everything one Baton has open for one profile: the parts in the order data flows, each built on those above it.
+/// No logic of the steps lives here; it only makes the parts and keeps the practice side ready.
+class Desk : public QObject {
+    Q_OBJECT
+public:
+    explicit Desk(const QString &profileDir, QObject *parent = nullptr);
+    ~Desk() override;
+
+    /// Starts the practice registry; ends in practiceReady() or practiceFailed().
+    void startPractice(const practice::Options &options);
+    void stopPractice();
+    /// Issuer and API of the running registry; of the default port before it ran.
+    orcid::Environment practiceEnvironment() const { return m_practice; }
+
+    SystemClock clock;
+    http::Trace trace;
+    http::HttpClient http;
+    vault::Vault vault;
+    clients::ClientStore clients;
+    handover::KeyRing keys;
+    handover::Partners partners;
+    handover::Inbox inbox;
+    handover::HandOvers handOvers;
+    claims::JwksSource jwks;
+    exchange::Exchanger exchanger;
+    exchange::DelegatedSession session;
+    record::RecordClient records;
+    Receiver receiver;
+    relay::Story story;
+    practice::Registry registry;
+
+Q_SIGNALS:
+    /// Registry runs and its clients are known; their keys exist too once the vault is open.
+    void practiceReady();
+    void practiceFailed(const baton::Error &error);
+    void practiceStopped();
+
+private:
+    void takeOverPracticeClients();
+    void makePracticeKeys();
+
+    orcid::Environment m_practice;
+};
+
+} // namespace baton::desk

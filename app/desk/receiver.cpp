@@ -1,0 +1,206 @@
+#include "app/desk/receiver.h"
+
+#include "app/base/base64url.h"
+#include "app/base/text.h"
+#include "app/claims/claims.h"
+#include "app/jose/jws.h"
+
+#include <QtConcurrent/QtConcurrent>
+#include <QtCore/QCoreApplication>
+
+namespace baton::desk {
+
+namespace {
+
+using handover::PackageCheck;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Receiver", text);
+}
+
+PackageCheck check(const QString &id, const QString &name, bool passed, const QString &words)
+{
+    return { id, name, passed ? PackageCheck::State::Passed : PackageCheck::State::Failed, words };
+}
+
+// The id_token's own checks, folded into the three lines the Inbox shows.
+QList<PackageCheck> tokenChecks(const claims::Claims &claims, const QString &registryName)
+{
+    const auto failed = [&claims](std::initializer_list<const char *> ids) {
+        QStringList words;
+        for (const char *id : ids) {
+            const claims::Check *one = claims.check(QLatin1String(id));
+            if (one && one->state == claims::Check::State::Failed)
+                words << one->name + QStringLiteral(": ") + one->words;
+        }
+        return words;
+    };
+    const auto line = [](const QString &id, const QString &name, const QStringList &problems, const QString &fine) {
+        return check(id, name, problems.isEmpty(), problems.isEmpty() ? fine : problems.join(QStringLiteral("; ")));
+    };
+    return {
+        line(QStringLiteral("id_token"), tr("id_token signature and issuer"), failed({ "signature", "issuer" }),
+            tr("%1 signed it").arg(registryName)),
+        line(QStringLiteral("audience"), tr("Audience is the sender’s client"), failed({ "audience" }), claims.audience),
+        line(QStringLiteral("subject"), tr("iD checksum and times"), failed({ "subject", "times" }),
+            claims.expired ? tr("The id_token’s own day is over; it can still be exchanged") : QString()),
+    };
+}
+
+QString kidOf(const Secret &idToken)
+{
+    const auto parts = jose::parseJws(idToken.view());
+    return parts ? parts->kid() : QString();
+}
+
+} // namespace
+
+struct Receiver::Job {
+    Answer<Result<QList<handover::Delivery>>> answer;
+    orcid::Environment environment;
+    handover::Envelope envelope;
+    handover::Opened opened;
+    handover::Acceptance acceptance;
+};
+
+Receiver::Receiver(handover::Inbox &inbox, handover::KeyRing &keys, handover::Partners &partners, clients::ClientStore &clients,
+    claims::JwksSource &jwks, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_inbox(inbox)
+    , m_keys(keys)
+    , m_partners(partners)
+    , m_clients(clients)
+    , m_jwks(jwks)
+    , m_clock(clock)
+{
+}
+
+QFuture<Result<QList<handover::Delivery>>> Receiver::receive(
+    const QByteArray &text, const orcid::Environment &environment, const Secret &passphrase)
+{
+    auto job = std::make_shared<Job>();
+    job->environment = environment;
+    const auto refuse = [&job](const Error &error) {
+        job->answer.give(fail(error));
+        return job->answer.future();
+    };
+    auto envelope = handover::readEnvelope(text);
+    if (!envelope)
+        return refuse(envelope.error());
+    job->envelope = *envelope;
+    if (envelope->needsPassphrase) {
+        if (passphrase.isEmpty())
+            return refuse({ QStringLiteral("package.needs_passphrase"), tr("This package is protected with a passphrase."),
+                tr("Type the passphrase the sender told you."), 0, 0, {} });
+        whenDone(QtConcurrent::run([envelope = *envelope, passphrase] { return handover::openWithPassphrase(envelope, passphrase); }),
+            this, [this, job](const Result<handover::Opened> &opened) {
+                if (!opened)
+                    return job->answer.give(fail(opened.error()));
+                judge(job, *opened);
+            });
+        return job->answer.future();
+    }
+    const auto key = m_keys.byThumbprint(environment.id, envelope->recipientThumbprint);
+    if (!key)
+        return refuse(key.error());
+    if (key->isNull()) {
+        QStringList ours;
+        for (const auto &[clientId, thumbprint] : m_keys.thumbprints(environment.id))
+            ours << clientId + u' ' + shortHex(thumbprint);
+        const QByteArray theirs = fromBase64Url(envelope->recipientThumbprint.toLatin1()).value_or(QByteArray());
+        return refuse({ QStringLiteral("package.wrong_recipient"),
+            tr("This package is encrypted to key %1, which is not one of ours here (%2).")
+                .arg(shortHex(theirs), ours.isEmpty() ? tr("we have none") : ours.join(QStringLiteral(", "))),
+            tr("Check that the right environment is chosen, or ask the sender to seal it to your card."), 0, 0, {} });
+    }
+    auto opened = handover::openWithKey(*envelope, *key);
+    if (!opened)
+        return refuse(opened.error());
+    judge(job, *opened);
+    return job->answer.future();
+}
+
+void Receiver::judge(const std::shared_ptr<Job> &job, const handover::Opened &opened)
+{
+    job->opened = opened;
+    if (opened.environmentId != job->environment.id || opened.environmentIssuer != job->environment.issuer) {
+        return job->answer.give(fail(QStringLiteral("package.environment"),
+            tr("This package belongs to %1, and you are working in %2.").arg(plain(opened.environmentIssuer), job->environment.issuer),
+            tr("Switch to that environment and open the package again. Nothing was kept.")));
+    }
+    const bool allKnown = !opened.idTokens.isEmpty()
+        && std::all_of(opened.idTokens.begin(), opened.idTokens.end(), [this](const Secret &token) { return m_inbox.knows(token); });
+    if (allKnown)
+        return job->answer.give(fail(QStringLiteral("package.already_imported"), tr("This package was opened here already."),
+            tr("It is in the list of received packages; nothing was changed.")));
+    QStringList ourIds;
+    for (const clients::ClientProfile &client : m_clients.clients(job->environment.id))
+        ourIds << client.clientId;
+    job->acceptance = handover::judge(
+        opened, job->environment, ourIds, m_partners.find(job->environment.id, opened.issuerClientId), m_clock);
+    const QString kid = opened.idTokens.isEmpty() ? QString() : kidOf(opened.idTokens.first());
+    whenDone(m_jwks.keysFor(job->environment, kid), this, [this, job](const Result<jose::JwkSet> &keys) { settle(job, keys); });
+}
+
+void Receiver::settle(const std::shared_ptr<Job> &job, const Result<jose::JwkSet> &keys)
+{
+    if (!keys)
+        return job->answer.give(fail(keys.error()));
+    const handover::Opened &opened = job->opened;
+    const QString registryName = job->environment.kind == orcid::Environment::Kind::Practice ? tr("The practice registry")
+                                                                                           : job->environment.name;
+    QList<handover::Delivery> deliveries;
+    for (const Secret &token : opened.idTokens) {
+        if (m_inbox.knows(token))
+            continue;
+        handover::Delivery delivery;
+        delivery.id = handover::Inbox::idOf(token);
+        delivery.environmentId = job->environment.id;
+        delivery.packageId = opened.id;
+        delivery.originalClientId = opened.issuerClientId;
+        delivery.senderName = plain(opened.senderName);
+        delivery.senderThumbprint = opened.senderKey.isNull() ? QString() : opened.senderKey.thumbprintText();
+        delivery.purpose = plain(opened.purpose, true);
+        delivery.scopes = opened.scopes;
+        delivery.sealedAt = opened.sealedAt;
+        delivery.useBy = opened.useBy;
+        delivery.receivedAt = m_clock.now();
+        delivery.protection = opened.protection;
+        delivery.senderConfirmed = job->acceptance.senderConfirmed;
+        delivery.checks = job->acceptance.checks;
+        bool good = job->acceptance.acceptable();
+        claims::Expectations expectations;
+        expectations.issuer = job->environment.issuer;
+        expectations.audience = opened.issuerClientId;
+        expectations.now = m_clock.now();
+        expectations.expiryIsInformation = true;
+        const auto claims = claims::verifyIdToken(token, *keys, expectations);
+        if (claims) {
+            delivery.checks << tokenChecks(*claims, registryName);
+            delivery.orcid = claims->sub.toString();
+            delivery.researcher = plain(claims->name);
+            good = good && claims->failedCount() == 0;
+        } else {
+            delivery.checks << check(QStringLiteral("id_token"), tr("id_token signature and issuer"), false, claims.error().what);
+            good = false;
+        }
+        if (good) {
+            delivery.idToken = token;
+        } else {
+            delivery.state = handover::Delivery::State::Refused;
+            for (const PackageCheck &one : std::as_const(delivery.checks)) {
+                if (one.state == PackageCheck::State::Failed) {
+                    delivery.stateWords = one.name + QStringLiteral(": ") + one.words;
+                    break;
+                }
+            }
+        }
+        if (auto saved = m_inbox.save(delivery); !saved)
+            return job->answer.give(fail(saved.error()));
+        deliveries << delivery;
+    }
+    job->answer.give(deliveries);
+}
+
+} // namespace baton::desk
