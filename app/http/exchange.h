@@ -47,11 +47,14 @@ struct Exchange {
     QString failure;              ///< in words, when State::Failed
     qint64 connectMs = -1, sentMs = -1, waitMs = -1, receiveMs = -1, totalMs = 0; ///< -1 = not measured
     int attempt = 1;              ///< counts retries of the same request
+    bool requestCut = false, responseCut = false; ///< the body was longer than Trace::keptBytes and is not whole here
     QList<Hidden> hidden;
 
     bool failed() const { return state == State::Failed || status >= 400; }
     /// The text with the hidden values put back. Only for a deliberate reveal.
     QString reveal(QString text) const;
+    /// The address as sent, with placeholders readable instead of percent-encoded.
+    QString urlText() const;
 };
 
 } // namespace baton::http

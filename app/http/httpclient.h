@@ -55,6 +55,8 @@ struct Limits {
     int totalMs = 60'000;
     qint64 maxBytes = 8 * 1024 * 1024; ///< after decompression
     int maxAttempts = 5;
+    int backoffMs = 500;          ///< before the second attempt, doubled for each further one, ± half at random
+    int maxRetryAfterMs = 60'000; ///< a server asking for more patience gets its answer passed on instead
 };
 
 /// The only door to the network (S38–S41): manual redirects, no cookies, no cache, HTTP/1.1, https except on loopback,
@@ -71,7 +73,9 @@ public:
 
     /// Any HTTP status is a Response; an Error means there was no usable answer. Error codes: http.host_refused,
     /// http.insecure, http.unreachable, http.tls, http.timeout, http.too_large, http.not_json, http.redirect,
-    /// http.cut_short, http.cancelled. Error::traceId is set.
+    /// http.cut_short, http.cancelled, http.bad_request. Error::traceId is set.
+    /// A 307 or 308 is followed, method and body kept, only where the request itself would be allowed to go; any other
+    /// redirect is http.redirect.
     QFuture<Result<Response>> send(const Request &request);
     /// Ends everything under way with http.cancelled.
     void cancelAll();

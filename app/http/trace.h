@@ -10,6 +10,9 @@ namespace baton::http {
 class Trace : public QObject {
     Q_OBJECT
 public:
+    /// What is kept of one body.
+    static constexpr qsizetype keptBytes = 256 * 1024;
+
     explicit Trace(QObject *parent = nullptr);
 
     const QList<Exchange> &exchanges() const { return m_exchanges; }
