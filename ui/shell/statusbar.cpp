@@ -1,0 +1,131 @@
+#include "ui/shell/statusbar.h"
+
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/shell/tokenchip.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QHBoxLayout>
+
+namespace baton::ui {
+
+namespace {
+
+// "/v3.0/0000-…/works" → "/v3.0/…/works", so that the last request fits the line.
+QString shortPath(const QUrl &url)
+{
+    QStringList parts = url.path().split(u'/');
+    for (QString &part : parts) {
+        if (part.size() == 19 && part.count(u'-') == 3)
+            part = QStringLiteral("…");
+    }
+    return parts.join(u'/');
+}
+
+QFrame *divider(QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setFrameShape(QFrame::VLine);
+    line->setObjectName(QStringLiteral("statusDivider"));
+    line->setFixedHeight(14);
+    return line;
+}
+
+} // namespace
+
+StatusBar::StatusBar(exchange::DelegatedSession &session, http::Trace &trace, QWidget *parent)
+    : QWidget(parent)
+    , m_trace(trace)
+    , m_registryIcon(new QLabel(this))
+    , m_registry(makeLabel({}, "caption", this))
+    , m_token(new TokenChip(session, this))
+    , m_lastCaption(makeLabel(tr("Last request"), "caption", this))
+    , m_lastPath(makeButton({}, {}, tr("Show last request in Traffic"), "monolink", this))
+    , m_lastIcon(new QLabel(this))
+    , m_lastState(makeLabel({}, "caption", this))
+    , m_spinner(new Spinner(this))
+{
+    setObjectName(QStringLiteral("statusBar"));
+    m_registry->setAccessibleName(tr("Registry state"));
+    m_lastCaption->setAccessibleName(tr("Last request"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 0, 12, 0);
+    row->setSpacing(8);
+    row->addWidget(m_registryIcon);
+    row->addWidget(m_registry);
+    row->addSpacing(6);
+    row->addWidget(divider(this));
+    row->addSpacing(6);
+    row->addWidget(m_token);
+    row->addStretch(1);
+    row->addWidget(m_lastCaption);
+    row->addWidget(m_lastPath);
+    row->addWidget(m_spinner);
+    row->addWidget(m_lastIcon);
+    row->addWidget(m_lastState);
+    connect(m_token, &TokenChip::renewRequested, this, &StatusBar::renewRequested);
+    connect(m_lastPath, &QPushButton::clicked, this, [this] { Q_EMIT showExchange(m_lastId); });
+    connect(&trace, &http::Trace::added, this, &StatusBar::showLast);
+    connect(&trace, &http::Trace::changed, this, &StatusBar::showLast);
+    connect(&trace, &http::Trace::cleared, this, &StatusBar::showLast);
+    connect(&Theme::of(), &Theme::changed, this, &StatusBar::restyle);
+    setMinimumHeight(30);
+    showLast();
+}
+
+void StatusBar::setRegistry(const QString &words, const QString &icon, const QColor &color)
+{
+    m_iconName = icon;
+    m_iconColor = color;
+    m_registry->setText(words);
+    m_registry->setAccessibleDescription(words);
+    m_registryIcon->setPixmap(Theme::of().icon(icon, color).pixmap(16, 16));
+}
+
+void StatusBar::showLast()
+{
+    const http::Exchange *last = m_trace.last();
+    for (QWidget *part : std::initializer_list<QWidget *> { m_lastCaption, m_lastPath, m_lastIcon, m_lastState })
+        part->setVisible(last != nullptr);
+    m_spinner->setVisible(last && last->state == http::Exchange::State::Running);
+    if (!last)
+        return;
+    m_lastId = last->id;
+    const bool running = last->state == http::Exchange::State::Running;
+    QString state = tr("sending…");
+    if (!running)
+        state = last->status ? tr("%1 · %2 ms").arg(QString::number(last->status), QString::number(last->totalMs)) : tr("no answer");
+    const QString path = last->method + u' ' + shortPath(last->url);
+    m_lastPath->setText(path);
+    m_lastState->setText(state);
+    m_lastCaption->setAccessibleDescription(path + QStringLiteral(", ") + state);
+    m_lastIcon->setVisible(!running);
+    restyle();
+}
+
+void StatusBar::restyle()
+{
+    const Colors &colors = Theme::of().colors();
+    if (const http::Exchange *last = m_trace.last()) {
+        const bool bad = last->failed();
+        m_lastIcon->setPixmap(Theme::of().icon(bad ? QStringLiteral("xcircle") : QStringLiteral("okcircle"), bad ? colors.err : colors.ok).pixmap(16, 16));
+    }
+    update();
+}
+
+void StatusBar::paintEvent(QPaintEvent *)
+{
+    const Colors &colors = Theme::of().colors();
+    QPainter painter(this);
+    painter.fillRect(rect(), colors.rail);
+    painter.fillRect(QRect(0, 0, width(), 1), colors.border);
+}
+
+void StatusBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        restyle();
+}
+
+} // namespace baton::ui
