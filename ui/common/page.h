@@ -50,6 +50,7 @@ private:
     QVBoxLayout *m_body;
     Banner *m_banner;
     orcid::Environment m_environment;
+    qint64 m_traceId = 0; ///< behind the banner's button
 };
 
 } // namespace baton::ui

@@ -1,0 +1,53 @@
+#include "ui/common/widgets.h"
+
+#include <QtWidgets/QBoxLayout>
+
+namespace baton::ui {
+
+using namespace Qt::StringLiterals;
+
+Card::Card(QWidget *parent) : QFrame(parent)
+{
+    setProperty("kind", u"card"_s);
+    m_outer = new QVBoxLayout(this);
+    m_outer->setContentsMargins(1, 1, 1, 1);
+    m_outer->setSpacing(0);
+    m_body = new QVBoxLayout;
+    m_body->setContentsMargins(14, 14, 14, 14);
+    m_body->setSpacing(8);
+    m_outer->addLayout(m_body);
+}
+
+QHBoxLayout *Card::addHeader(const QString &title, const QString &caption)
+{
+    auto *header = new QFrame(this);
+    header->setProperty("kind", u"header"_s);
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(13, 4, 13, 4);
+    row->setSpacing(8);
+    m_title = makeLabel(title, "strong", header);
+    m_caption = makeLabel(caption, "caption", header);
+    m_caption->setVisible(!caption.isEmpty());
+    row->addWidget(m_title);
+    row->addWidget(m_caption);
+    row->addStretch(1);
+    m_outer->insertWidget(0, header);
+    return row;
+}
+
+void Card::setHeaderCaption(const QString &caption)
+{
+    if (!m_caption)
+        return;
+    m_caption->setText(caption);
+    m_caption->setVisible(!caption.isEmpty());
+}
+
+void Card::addFlush(QWidget *widget, int stretch)
+{
+    if (m_body && m_body->isEmpty())
+        m_body->setContentsMargins(0, 0, 0, 0);
+    m_outer->addWidget(widget, stretch);
+}
+
+} // namespace baton::ui
