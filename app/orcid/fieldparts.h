@@ -1,0 +1,32 @@
+#pragma once
+
+#include "app/orcid/fields.h"
+
+// Builders of the field tables; for fields*.cpp only.
+namespace baton::orcid::parts {
+
+QString tr(const char *text);
+
+Field plainText(const char *key, const QString &label, int maxLength = 0);
+Field wrapped(const char *key, const QString &label, int maxLength = 0);
+Field enumeration(const char *key, const QString &label, const QList<Term> &values);
+Field date(const char *key, const QString &label);
+Field url(const char *key, const QString &label);
+Field object(const char *key, const QString &label, Kind kind, QList<Field> fields);
+Field list(const char *key, const QString &label, Kind kind, QList<Field> fields);
+Field externalIds(const char *key, const QString &label);
+Field organization(const char *key, const QString &label);
+Field hosts();
+Field server(const char *key, const QString &label, Kind kind);
+Field visibility();
+Field putCode();
+Field title(const char *key, const QString &label, bool subtitle);
+Field contributors(const QList<Term> &roles, bool sequence);
+
+Field required(Field field);
+Field helped(Field field, const QString &help);
+
+/// created-date, last-modified-date, source.
+QList<Field> head();
+
+} // namespace baton::orcid::parts
