@@ -5,8 +5,7 @@
 #include <QtCore/QList>
 #include <QtCore/QMetaType>
 #include <QtCore/QString>
-
-#include <compare>
+#include <QtCore/QStringList>
 
 namespace baton::record {
 
@@ -42,6 +41,7 @@ struct SectionContent {
     QList<Item> items;
     QDateTime readAt;
     qint64 traceId = 0;
+    QStringList leftOut; ///< where entries of a wrong type were dropped: "group/3/work-summary/1" (S40)
 };
 
 } // namespace baton::record

@@ -5,6 +5,8 @@
 
 #include <QtCore/QObject>
 
+#include <chrono>
+
 namespace baton::record {
 
 /// What may be done with an item or in a section, worked out before the click (orcid.md 4.9, 5, 6.2, 6.3).
@@ -43,6 +45,8 @@ public:
     Permission mayChange(const Item &item) const;
     /// The tuple that our writes get.
     Source ourSource() const;
+    /// Pause before a POST is repeated for the first time; doubles each time (S44).
+    void setFirstWait(std::chrono::milliseconds wait);
 
 Q_SIGNALS:
     void added(const baton::record::Item &item, qint64 traceId);
@@ -50,7 +54,14 @@ Q_SIGNALS:
     void removed(const QString &section, qint64 putCode, qint64 traceId);
 
 private:
+    void put(const QString &section, qint64 putCode, const QJsonObject &content, const Answer<Result<Item>> &answer);
+    void confirmPut(const QString &section, qint64 putCode, const QJsonObject &content, const Error &reason, const Answer<Result<Item>> &answer);
+    void confirmRemoval(const QString &section, qint64 putCode, const Error &reason, const Answer<Result<void>> &answer);
+    Permission scopesAllow(const QStringList &wanted) const;
+    QString notOurs(const Source &source) const;
+
     exchange::DelegatedSession &m_session;
+    std::chrono::milliseconds m_firstWait { 500 };
 };
 
 } // namespace baton::record

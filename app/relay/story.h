@@ -53,6 +53,8 @@ Q_SIGNALS:
     void changed(int number); ///< 0 = everything
 
 private:
+    bool fallBack(int after); ///< later steps become NotYet; true if one was not
+
     QList<Step> m_steps;
     QString m_original, m_second;
 };

@@ -1,0 +1,185 @@
+#include "app/record/addition.h"
+
+#include "app/record/content.h"
+#include "app/record/refusal.h"
+#include "app/record/wire.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
+#include <QtCore/QRandomGenerator>
+#include <QtCore/QTimer>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace baton::record {
+
+namespace {
+
+constexpr int maxAttempts = 5;
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Record", text);
+}
+
+Error unknownOutcome(const Error &reason, const Error &reading)
+{
+    Error error = reason;
+    error.code = u"record.unknown"_s;
+    error.what = translated(QT_TRANSLATE_NOOP("Record", "No answer came, and reading the record back failed too: %1 Baton doesn’t know whether the item was added.")).arg(reading.what);
+    error.next = translated(QT_TRANSLATE_NOOP("Record", "Refresh the record before you add it again."));
+    return error;
+}
+
+Error alreadyThere(const Item &item, qint64 traceId)
+{
+    Error error;
+    error.code = u"record.already_there"_s;
+    error.what = translated(QT_TRANSLATE_NOOP("Record", "An item with this identifier is on the record already, with other content: “%1”, put-code %2.")).arg(item.title).arg(item.putCode);
+    error.next = translated(QT_TRANSLATE_NOOP("Record", "Edit that item instead of adding another."));
+    error.traceId = traceId;
+    error.details = { { u"put-code"_s, item.putCode } };
+    return error;
+}
+
+} // namespace
+
+std::chrono::milliseconds retryAfter(const http::Response &response)
+{
+    const QByteArray text = response.header("retry-after").trimmed();
+    bool isNumber = false;
+    const int seconds = text.toInt(&isNumber);
+    if (isNumber)
+        return std::chrono::seconds(qBound(0, seconds, 60));
+    auto when = QLocale::c().toDateTime(QString::fromLatin1(text), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    when.setTimeSpec(Qt::UTC);
+    return when.isValid() ? std::chrono::seconds(qBound(qint64(0), qint64(QDateTime::currentDateTimeUtc().secsTo(when)), qint64(60))) : 0s;
+}
+
+Addition::Addition(RecordClient &client, exchange::DelegatedSession &session, const QString &section, const QJsonObject &content,
+    std::chrono::milliseconds firstWait, QObject *parent)
+    : QObject(parent), m_client(client), m_session(session), m_section(section), m_content(forPost(content)), m_wait(firstWait)
+{
+}
+
+QFuture<Result<Item>> Addition::start()
+{
+    if (hasIdentity(m_section, m_content))
+        post();
+    else
+        rememberBefore();
+    return m_answer.future();
+}
+
+void Addition::rememberBefore()
+{
+    whenDone(m_client.readSection(m_section), this, [this](const Result<SectionContent> &content) {
+        if (!content)
+            return finish(fail(content.error()));
+        for (const Item &item : content->items)
+            m_before += item.putCode;
+        post();
+    });
+}
+
+void Addition::post()
+{
+    ++m_attempt;
+    whenDone(sendJson(m_session, "POST", addPath(m_session, m_section), m_content), this, [this](const Result<http::Response> &response) {
+        if (response)
+            return answered(*response);
+        if (!mayHaveArrived(response.error()))
+            return finish(fail(response.error()));
+        m_lost = true;
+        lookFor(response.error());
+    });
+}
+
+void Addition::answered(const http::Response &response)
+{
+    m_traceId = response.traceId;
+    const qint64 putCode = response.header("location").split('/').last().toLongLong();
+    if (response.status == 201 && putCode > 0)
+        return readBack(putCode);
+    if (response.status >= 200 && response.status < 300)
+        return lookFor(refusal(response));
+    if (mayHaveArrived(response)) {
+        m_lost = true;
+        return lookFor(refusal(response));
+    }
+    if (response.status == 429)
+        return again(refusal(response), retryAfter(response));
+    // After a lost answer a duplicate is most likely our own first try.
+    if (m_lost && orcidCode(response) == 9021)
+        return lookFor(refusal(response));
+    finish(fail(refusal(response)));
+}
+
+void Addition::lookFor(const Error &reason)
+{
+    whenDone(m_client.readSection(m_section), this, [this, reason](const Result<SectionContent> &content) {
+        if (content)
+            searched(*content, reason);
+        else
+            finish(fail(unknownOutcome(reason, content.error())));
+    });
+}
+
+void Addition::searched(const SectionContent &content, const Error &reason)
+{
+    const Source ours = m_client.ourSource();
+    const bool known = hasIdentity(m_section, m_content);
+    for (const Item &item : content.items) {
+        if (!item.source.sameTuple(ours))
+            continue;
+        if (known ? shareIdentity(m_section, m_content, item.json) : !m_before.contains(item.putCode))
+            return compare(item);
+    }
+    if (reason.code.startsWith(u"orcid."_s))
+        return finish(fail(reason));
+    again(reason);
+}
+
+void Addition::compare(const Item &candidate)
+{
+    whenDone(m_client.readItem(m_section, candidate.putCode), this, [this](const Result<Item> &item) {
+        if (!item || isStored(m_section, m_content, item->json))
+            return finish(item);
+        finish(fail(alreadyThere(*item, m_traceId)));
+    });
+}
+
+void Addition::readBack(qint64 putCode)
+{
+    whenDone(m_client.readItem(m_section, putCode), this, [this, putCode](const Result<Item> &item) {
+        if (item)
+            return finish(item);
+        Error error = item.error();
+        error.code = u"record.read_back"_s;
+        error.what = translated(QT_TRANSLATE_NOOP("Record", "The item was added with put-code %1, but reading it back failed: %2")).arg(putCode).arg(item.error().what);
+        error.next = translated(QT_TRANSLATE_NOOP("Record", "Refresh the record to see what the registry stored. Don’t add it again."));
+        error.details[u"put-code"_s] = putCode;
+        finish(fail(error));
+    });
+}
+
+void Addition::again(const Error &reason, std::chrono::milliseconds atLeast)
+{
+    if (m_attempt >= maxAttempts)
+        return finish(fail(reason));
+    // Full jitter, so that many clients don't come back together.
+    const auto jittered = std::chrono::milliseconds(m_wait.count() / 2 + QRandomGenerator::global()->bounded(int(m_wait.count() / 2) + 1));
+    m_wait *= 2;
+    QTimer::singleShot(std::max(jittered, atLeast), this, &Addition::post);
+}
+
+void Addition::finish(const Result<Item> &result)
+{
+    if (result)
+        Q_EMIT m_client.added(*result, m_traceId);
+    m_answer.give(result);
+    deleteLater();
+}
+
+} // namespace baton::record

@@ -1,0 +1,107 @@
+#include "app/record/content.h"
+
+#include "app/orcid/identifiers.h"
+#include "app/orcid/sections.h"
+#include "app/record/difference.h"
+#include "app/record/itemreader.h"
+#include "app/record/jsonvalues.h"
+
+using namespace Qt::StringLiterals;
+
+namespace baton::record {
+
+namespace {
+
+QJsonValue withoutComputed(const QJsonValue &value);
+
+QJsonObject withoutComputed(const QJsonObject &object)
+{
+    QJsonObject out;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (it.key() == u"external-id-normalized"_s || it.key() == u"external-id-normalized-error"_s)
+            continue;
+        const QJsonValue kept = withoutComputed(it.value());
+        if (!isNothing(kept))
+            out.insert(it.key(), kept);
+    }
+    return out;
+}
+
+QJsonValue withoutComputed(const QJsonValue &value)
+{
+    if (value.isObject())
+        return withoutComputed(value.toObject());
+    if (!value.isArray())
+        return value;
+    QJsonArray out;
+    for (const QJsonValue &entry : value.toArray())
+        out += withoutComputed(entry);
+    return out;
+}
+
+QJsonObject stripped(QJsonObject content)
+{
+    for (const QString &key : { u"created-date"_s, u"last-modified-date"_s, u"source"_s, u"path"_s, u"display-index"_s })
+        content.remove(key);
+    return withoutComputed(content);
+}
+
+bool isPersonItem(const QString &section)
+{
+    const orcid::Section *known = orcid::findSection(section);
+    return known && known->family == orcid::Section::Family::PersonItems;
+}
+
+} // namespace
+
+QJsonObject forPost(const QJsonObject &content)
+{
+    QJsonObject out = stripped(content);
+    out.remove(u"put-code"_s);
+    return out;
+}
+
+QJsonObject forPut(const QJsonObject &stored, const QJsonObject &edited, qint64 putCode)
+{
+    QJsonObject out = stored;
+    for (auto it = edited.begin(); it != edited.end(); ++it)
+        out.insert(it.key(), it.value());
+    out = stripped(out);
+    out[u"put-code"_s] = putCode;
+    if (stored.contains(u"visibility"_s))
+        out[u"visibility"_s] = stored.value(u"visibility"_s);
+    return out;
+}
+
+bool shareIdentity(const QString &section, const QJsonObject &a, const QJsonObject &b)
+{
+    const auto isSelf = [](const ExternalId &id) { return id.relationship.isEmpty() || id.relationship == u"self"_s; };
+    for (const ExternalId &left : externalIdsOf(section, a)) {
+        for (const ExternalId &right : externalIdsOf(section, b)) {
+            if (isSelf(left) && isSelf(right) && left.type == right.type
+                && orcid::comparable(left.type, left.value) == orcid::comparable(right.type, right.value))
+                return true;
+        }
+    }
+    return isPersonItem(section) && differences(section, stripped(a), stripped(b)).isEmpty();
+}
+
+bool hasIdentity(const QString &section, const QJsonObject &content)
+{
+    const QList<ExternalId> ids = externalIdsOf(section, content);
+    // Addresses are never recognised as duplicates (orcid.md 8.3).
+    return (isPersonItem(section) && section != u"addresses"_s)
+        || std::any_of(ids.begin(), ids.end(), [](const ExternalId &id) { return id.relationship == u"self"_s || id.relationship.isEmpty(); });
+}
+
+bool isStored(const QString &section, const QJsonObject &sent, const QJsonObject &stored)
+{
+    QJsonObject comparable = stored;
+    if (!sent.contains(u"visibility"_s))
+        comparable.remove(u"visibility"_s);
+    else
+        comparable[u"visibility"_s] = sent.value(u"visibility"_s);
+    return differences(section, sent, comparable).isEmpty();
+}
+
+} // namespace baton::record

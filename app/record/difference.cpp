@@ -1,0 +1,235 @@
+#include "app/record/difference.h"
+
+#include "app/orcid/sections.h"
+#include "app/record/itemreader.h"
+#include "app/record/jsonvalues.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QSet>
+
+#include <algorithm>
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace baton::record {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Record", text);
+}
+
+/// A field of an item with its value in words.
+struct Spoken {
+    QString name, words;
+};
+
+// What the registry works out by itself or keeps for its own use.
+const QSet<QString> &computedKeys()
+{
+    static const QSet<QString> keys { u"created-date"_s, u"last-modified-date"_s, u"source"_s, u"path"_s, u"put-code"_s,
+        u"display-index"_s };
+    return keys;
+}
+
+QString contributorsWords(const QJsonValue &contributors)
+{
+    QStringList names;
+    for (const QJsonValue &value : arrayOf(valueAt(contributors.toObject(), { u"contributor"_s }))) {
+        const QJsonObject contributor = value.toObject();
+        QString name = textAt(contributor, { u"credit-name"_s });
+        if (name.isEmpty())
+            name = textAt(contributor, { u"contributor-orcid"_s, u"path"_s });
+        const QString role = textAt(contributor, { u"contributor-attributes"_s, u"contributor-role"_s });
+        names += role.isEmpty() ? name : u"%1 (%2)"_s.arg(name, listWord(role).toLower());
+    }
+    return names.join(u", "_s);
+}
+
+// Whatever has no words of its own: its plain values in the order of its keys, so that no difference stays unseen.
+QString anyWords(const QJsonValue &value)
+{
+    if (value.isArray() || value.isObject()) {
+        const QString simple = textOf(value);
+        if (!simple.isEmpty() && value.toObject().size() == 1)
+            return simple;
+        const QJsonDocument text = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
+        return isNothing(value) ? QString() : QString::fromUtf8(text.toJson(QJsonDocument::Compact));
+    }
+    if (value.isBool())
+        return value.toBool() ? u"true"_s : u"false"_s;
+    return textOf(value);
+}
+
+void addTitle(QList<Spoken> &fields, const QJsonObject &title)
+{
+    fields += { translated(QT_TRANSLATE_NOOP("Record", "Title")), textAt(title, { u"title"_s }) };
+    fields += { translated(QT_TRANSLATE_NOOP("Record", "Subtitle")), textAt(title, { u"subtitle"_s }) };
+    const QString other = textAt(title, { u"translated-title"_s });
+    const QString language = textAt(title, { u"translated-title"_s, u"language-code"_s });
+    fields += { translated(QT_TRANSLATE_NOOP("Record", "Translated title")), other.isEmpty() ? other : u"%1 (%2)"_s.arg(other, language) };
+}
+
+void addOrganization(QList<Spoken> &fields, const QJsonObject &organization)
+{
+    const QJsonObject disambiguated = organization.value(u"disambiguated-organization"_s).toObject();
+    const QString id = textAt(disambiguated, { u"disambiguated-organization-identifier"_s });
+    const QString source = textAt(disambiguated, { u"disambiguation-source"_s });
+    fields += { translated(QT_TRANSLATE_NOOP("Record", "Organization")), textAt(organization, { u"name"_s }) };
+    fields += { translated(QT_TRANSLATE_NOOP("Record", "City")), textAt(organization, { u"address"_s, u"city"_s }) };
+    fields += { translated(QT_TRANSLATE_NOOP("Record", "Region")), textAt(organization, { u"address"_s, u"region"_s }) };
+    fields += { translated(QT_TRANSLATE_NOOP("Record", "Country")), countryWord(textAt(organization, { u"address"_s, u"country"_s })) };
+    fields += { translated(QT_TRANSLATE_NOOP("Record", "Organization identifier")), id.isEmpty() ? id : u"%1 (%2)"_s.arg(id, source) };
+}
+
+QString citationWords(const QJsonObject &citation)
+{
+    const QString text = textAt(citation, { u"citation-value"_s });
+    return text.isEmpty() ? text : u"%1: %2"_s.arg(listWord(textAt(citation, { u"citation-type"_s })), text);
+}
+
+QString wordsOf(const QString &key, const QJsonValue &value)
+{
+    if (key.endsWith(u"-date"_s))
+        return dateWords(value);
+    if (key == u"type"_s || key == u"reviewer-role"_s || key == u"review-type"_s || key == u"subject-type"_s)
+        return listWord(textOf(value));
+    if (key == u"visibility"_s)
+        return visibilityWord(textOf(value));
+    if (key == u"country"_s)
+        return countryWord(textOf(value));
+    if (key == u"contributors"_s)
+        return contributorsWords(value);
+    if (key == u"citation"_s)
+        return citationWords(value.toObject());
+    return anyWords(value);
+}
+
+// In the section's own order, then whatever else is there, so that no difference stays unseen.
+QList<Spoken> fieldsOf(const QString &section, const QJsonObject &json)
+{
+    const orcid::Section *known = orcid::findSection(section);
+    QHash<QString, QString> labels;
+    QStringList keys;
+    for (const orcid::Field &field : known ? known->fields : QList<orcid::Field>()) {
+        labels[field.key] = field.label;
+        keys += field.key;
+    }
+    for (const QString &key : json.keys()) {
+        if (!keys.contains(key))
+            keys += key;
+    }
+    const QString identifiers = externalIdsKey(section, json);
+    QList<Spoken> fields;
+    for (const QString &key : std::as_const(keys)) {
+        if (computedKeys().contains(key) || key == identifiers || key == u"external-ids"_s)
+            continue;
+        const QJsonValue value = json.value(key);
+        if (key == u"title"_s)
+            addTitle(fields, value.toObject());
+        else if (key == u"organization"_s)
+            addOrganization(fields, value.toObject());
+        else
+            fields += { labels.value(key, listWord(key)), wordsOf(key, value) };
+    }
+    return fields;
+}
+
+QString identifierWords(const ExternalId &id)
+{
+    QString words = id.value;
+    if (!id.relationship.isEmpty() && id.relationship != u"self"_s)
+        words += u", "_s + relationWord(id.relationship);
+    if (!id.url.isEmpty())
+        words += u", "_s + id.url;
+    return words;
+}
+
+bool sameIdentifier(const ExternalId &a, const ExternalId &b)
+{
+    return a.type == b.type && a.value == b.value && a.relationship == b.relationship && a.url == b.url;
+}
+
+struct IdentifierChanges {
+    QList<FieldChange> changes;
+    int unchanged = 0;
+};
+
+// Equal ones first; of the rest those of one type belong together, and what is left over came or went.
+IdentifierChanges identifierChanges(QList<ExternalId> before, QList<ExternalId> after)
+{
+    IdentifierChanges out;
+    const auto take = [](QList<ExternalId> &list, auto &&fits) -> std::optional<ExternalId> {
+        const auto it = std::find_if(list.begin(), list.end(), fits);
+        if (it == list.end())
+            return {};
+        const ExternalId id = *it;
+        list.erase(it);
+        return id;
+    };
+    QList<ExternalId> left;
+    for (const ExternalId &id : after) {
+        if (take(before, [&](const ExternalId &old) { return sameIdentifier(old, id); }))
+            ++out.unchanged;
+        else
+            left += id;
+    }
+    const auto name = [](const ExternalId &id) { return translated(QT_TRANSLATE_NOOP("Record", "External identifier, %1")).arg(id.type); };
+    for (const ExternalId &id : std::as_const(left)) {
+        const auto old = take(before, [&](const ExternalId &candidate) { return candidate.type == id.type; });
+        out.changes += { name(id), old ? identifierWords(*old) : QString(), identifierWords(id) };
+    }
+    for (const ExternalId &id : std::as_const(before))
+        out.changes += { name(id), identifierWords(id), {} };
+    return out;
+}
+
+QString wordsIn(const QList<Spoken> &fields, const QString &name)
+{
+    for (const Spoken &field : fields) {
+        if (field.name == name)
+            return field.words;
+    }
+    return {};
+}
+
+QStringList namesOf(const QList<Spoken> &before, const QList<Spoken> &after)
+{
+    QStringList names;
+    for (const Spoken &field : before + after) {
+        if (!names.contains(field.name))
+            names += field.name;
+    }
+    return names;
+}
+
+} // namespace
+
+QList<FieldChange> differences(const QString &section, const QJsonObject &before, const QJsonObject &after)
+{
+    const QList<Spoken> old = fieldsOf(section, before), now = fieldsOf(section, after);
+    QList<FieldChange> changes;
+    for (const QString &name : namesOf(old, now)) {
+        const QString from = wordsIn(old, name), to = wordsIn(now, name);
+        if (from != to)
+            changes += { name, from, to };
+    }
+    return changes + identifierChanges(externalIdsOf(section, before), externalIdsOf(section, after)).changes;
+}
+
+int unchangedCount(const QString &section, const QJsonObject &before, const QJsonObject &after)
+{
+    const QList<Spoken> old = fieldsOf(section, before), now = fieldsOf(section, after);
+    int count = identifierChanges(externalIdsOf(section, before), externalIdsOf(section, after)).unchanged;
+    for (const QString &name : namesOf(old, now)) {
+        const QString words = wordsIn(now, name);
+        if (!words.isEmpty() && words == wordsIn(old, name))
+            ++count;
+    }
+    return count;
+}
+
+} // namespace baton::record

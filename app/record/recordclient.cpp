@@ -1,0 +1,305 @@
+#include "app/record/recordclient.h"
+
+#include "app/base/strictjson.h"
+#include "app/orcid/scopes.h"
+#include "app/orcid/sections.h"
+#include "app/record/addition.h"
+#include "app/record/content.h"
+#include "app/record/itemreader.h"
+#include "app/record/jsonvalues.h"
+#include "app/record/refusal.h"
+#include "app/record/wire.h"
+
+#include <QtConcurrent/QtConcurrentRun>
+#include <QtCore/QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace baton::record {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Record", text);
+}
+
+Failure withTrace(Error error, const http::Response &response)
+{
+    error.traceId = response.traceId;
+    error.httpStatus = response.status;
+    return fail(std::move(error));
+}
+
+Result<QJsonObject> objectOf(const http::Response &response)
+{
+    Result<QJsonObject> object = parseJsonObject(response.body);
+    return object ? object : Result<QJsonObject>(withTrace(object.error(), response));
+}
+
+Result<SectionContent> sectionOf(const QString &section, const http::Response &response)
+{
+    const Result<QJsonObject> list = objectOf(response);
+    if (!list)
+        return fail(list.error());
+    SectionContent content = sectionFromJson(section, *list);
+    content.readAt = QDateTime::currentDateTimeUtc();
+    content.traceId = response.traceId;
+    return content;
+}
+
+Result<Item> itemOf(const QString &section, const http::Response &response)
+{
+    const Result<QJsonObject> json = objectOf(response);
+    if (!json)
+        return fail(json.error());
+    return itemFromJson(section, *json, true);
+}
+
+Result<QHash<QString, int>> countsOf(const http::Response &activities, const http::Response &person)
+{
+    const Result<QJsonObject> acts = objectOf(activities), who = objectOf(person);
+    if (!acts)
+        return fail(acts.error());
+    if (!who)
+        return fail(who.error());
+    return countsFromJson(*acts, *who);
+}
+
+PersonCard cardOf(const QJsonObject &json, const QString &orcid)
+{
+    const QJsonObject name = json.value(u"name"_s).toObject();
+    PersonCard card;
+    card.name = textAt(name, { u"credit-name"_s });
+    if (card.name.isEmpty())
+        card.name = u"%1 %2"_s.arg(textAt(name, { u"given-names"_s }), textAt(name, { u"family-name"_s })).trimmed();
+    card.orcid = orcid;
+    card.biography = textAt(json, { u"biography"_s, u"content"_s });
+    card.json = json;
+    return card;
+}
+
+bool isSuccess(const http::Response &response)
+{
+    return response.status >= 200 && response.status < 300;
+}
+
+/// Gives what `parse` makes of a good answer, worked out off the calling thread.
+template <typename T, typename Parse>
+void giveParsed(QObject *context, const Answer<Result<T>> &answer, const Result<http::Response> &response, Parse parse)
+{
+    if (!response)
+        return answer.give(fail(response.error()));
+    if (!isSuccess(*response))
+        return answer.give(fail(refusal(*response)));
+    whenDone(QtConcurrent::run([parse, reply = *response] { return parse(reply); }), context,
+        [answer](const Result<T> &parsed) { answer.give(parsed); });
+}
+
+QString spoken(const QStringList &scopes)
+{
+    return scopes.join(translated(QT_TRANSLATE_NOOP("Record", " or ")));
+}
+
+} // namespace
+
+RecordClient::RecordClient(exchange::DelegatedSession &session, QObject *parent) : QObject(parent), m_session(session) { }
+
+void RecordClient::setFirstWait(std::chrono::milliseconds wait)
+{
+    m_firstWait = wait;
+}
+
+QFuture<Result<PersonCard>> RecordClient::readPerson()
+{
+    Answer<Result<PersonCard>> answer;
+    const QString orcid = m_session.delegation().orcid;
+    whenDone(get(m_session, recordPath(m_session, u"person"_s)), this, [this, answer, orcid](const Result<http::Response> &response) {
+        giveParsed(this, answer, response, [orcid](const http::Response &reply) -> Result<PersonCard> {
+            const Result<QJsonObject> json = objectOf(reply);
+            return json ? Result<PersonCard>(cardOf(*json, orcid)) : fail(json.error());
+        });
+    });
+    return answer.future();
+}
+
+QFuture<Result<SectionContent>> RecordClient::readSection(const QString &section)
+{
+    Answer<Result<SectionContent>> answer;
+    whenDone(get(m_session, listPath(m_session, section)), this, [this, answer, section](const Result<http::Response> &response) {
+        giveParsed(this, answer, response, [section](const http::Response &reply) { return sectionOf(section, reply); });
+    });
+    return answer.future();
+}
+
+QFuture<Result<QHash<QString, int>>> RecordClient::readCounts()
+{
+    Answer<Result<QHash<QString, int>>> answer;
+    whenDone(get(m_session, recordPath(m_session, u"activities"_s)), this, [this, answer](const Result<http::Response> &activities) {
+        if (!activities)
+            return answer.give(fail(activities.error()));
+        if (!isSuccess(*activities))
+            return answer.give(fail(refusal(*activities)));
+        whenDone(get(m_session, recordPath(m_session, u"person"_s)), this, [this, answer, first = *activities](const Result<http::Response> &person) {
+            giveParsed(this, answer, person, [first](const http::Response &reply) { return countsOf(first, reply); });
+        });
+    });
+    return answer.future();
+}
+
+QFuture<Result<Item>> RecordClient::readItem(const QString &section, qint64 putCode)
+{
+    Answer<Result<Item>> answer;
+    whenDone(get(m_session, itemPath(m_session, section, putCode)), this, [this, answer, section](const Result<http::Response> &response) {
+        giveParsed(this, answer, response, [section](const http::Response &reply) { return itemOf(section, reply); });
+    });
+    return answer.future();
+}
+
+QFuture<Result<Item>> RecordClient::add(const QString &section, const QJsonObject &content)
+{
+    auto *addition = new Addition(*this, m_session, section, content, m_firstWait, this);
+    return addition->start();
+}
+
+// Reads the item first: what the form doesn't show is kept, and a change made meanwhile is noticed.
+QFuture<Result<Item>> RecordClient::update(const QString &section, qint64 putCode, const QJsonObject &content)
+{
+    Answer<Result<Item>> answer;
+    whenDone(readItem(section, putCode), this, [=, this](const Result<Item> &stored) {
+        if (!stored)
+            return answer.give(fail(stored.error()));
+        const QDateTime seen = timeOf(content.value(u"last-modified-date"_s));
+        if (seen.isValid() && stored->changedAt.isValid() && seen != stored->changedAt) {
+            return answer.give(fail(u"record.changed"_s,
+                translated(QT_TRANSLATE_NOOP("Record", "The item was changed in the registry since you opened it. Nothing was sent.")),
+                translated(QT_TRANSLATE_NOOP("Record", "Copy what you typed, cancel, and open the item again."))));
+        }
+        put(section, putCode, forPut(stored->json, content, putCode), answer);
+    });
+    return answer.future();
+}
+
+void RecordClient::put(const QString &section, qint64 putCode, const QJsonObject &content, const Answer<Result<Item>> &answer)
+{
+    whenDone(sendJson(m_session, "PUT", itemPath(m_session, section, putCode), content), this,
+        [=, this](const Result<http::Response> &response) {
+            if (!response && mayHaveArrived(response.error()))
+                return confirmPut(section, putCode, content, response.error(), answer);
+            if (response && mayHaveArrived(*response))
+                return confirmPut(section, putCode, content, refusal(*response), answer);
+            if (!response)
+                return answer.give(fail(response.error()));
+            if (!isSuccess(*response))
+                return answer.give(fail(refusal(*response)));
+            const Result<Item> item = itemOf(section, *response);
+            if (item)
+                Q_EMIT updated(*item, response->traceId);
+            answer.give(item);
+        });
+}
+
+void RecordClient::confirmPut(const QString &section, qint64 putCode, const QJsonObject &content, const Error &reason, const Answer<Result<Item>> &answer)
+{
+    whenDone(readItem(section, putCode), this, [=, this](const Result<Item> &item) {
+        if (item && isStored(section, content, item->json)) {
+            Q_EMIT updated(*item, reason.traceId);
+            return answer.give(item);
+        }
+        if (item)
+            return answer.give(fail(reason));
+        Error error = reason;
+        error.code = u"record.unknown"_s;
+        error.what = translated(QT_TRANSLATE_NOOP("Record", "No answer came, and reading the item back failed too. Baton doesn’t know whether the change was saved."));
+        error.next = translated(QT_TRANSLATE_NOOP("Record", "What you typed is kept. Try again; sending the same change twice does no harm."));
+        answer.give(fail(error));
+    });
+}
+
+QFuture<Result<void>> RecordClient::remove(const QString &section, qint64 putCode)
+{
+    Answer<Result<void>> answer;
+    whenDone(sendDelete(m_session, itemPath(m_session, section, putCode)), this, [=, this](const Result<http::Response> &response) {
+        if (!response && mayHaveArrived(response.error()))
+            return confirmRemoval(section, putCode, response.error(), answer);
+        if (response && mayHaveArrived(*response))
+            return confirmRemoval(section, putCode, refusal(*response), answer);
+        if (!response)
+            return answer.give(fail(response.error()));
+        // Not there: what was asked for, be it by an earlier try whose answer was lost.
+        if (!isSuccess(*response) && response->status != 404)
+            return answer.give(fail(refusal(*response)));
+        Q_EMIT removed(section, putCode, response->traceId);
+        answer.give({});
+    });
+    return answer.future();
+}
+
+void RecordClient::confirmRemoval(const QString &section, qint64 putCode, const Error &reason, const Answer<Result<void>> &answer)
+{
+    whenDone(readItem(section, putCode), this, [=, this](const Result<Item> &item) {
+        if (!item && item.error().httpStatus == 404) {
+            Q_EMIT removed(section, putCode, reason.traceId);
+            return answer.give({});
+        }
+        answer.give(fail(reason));
+    });
+}
+
+Source RecordClient::ourSource() const
+{
+    const exchange::Delegation &delegation = m_session.delegation();
+    Source source;
+    source.clientId = delegation.secondClient.clientId;
+    source.name = delegation.secondClient.name;
+    source.originClientId = delegation.originalClientId;
+    source.originName = delegation.originalClientName;
+    return source;
+}
+
+Permission RecordClient::scopesAllow(const QStringList &wanted) const
+{
+    const QStringList held = m_session.token().scopes;
+    const QSet<QString> granted = orcid::expandScopes(QSet<QString>(held.begin(), held.end()));
+    if (orcid::holdsAny(granted, wanted))
+        return { true, translated(QT_TRANSLATE_NOOP("Record", "The delegated token allows it.")) };
+    return { false, translated(QT_TRANSLATE_NOOP("Record", "The delegated token doesn’t allow it: it lacks %1.")).arg(spoken(wanted)) };
+}
+
+Permission RecordClient::mayAdd(const QString &section) const
+{
+    if (!m_session.isActive())
+        return { false, translated(QT_TRANSLATE_NOOP("Record", "No record is open.")) };
+    const orcid::Section *known = orcid::findSection(section);
+    if (!known || known->createScopes.isEmpty())
+        return { false, translated(QT_TRANSLATE_NOOP("Record", "Only the researcher can change this section, in the registry.")) };
+    return scopesAllow(known->createScopes);
+}
+
+Permission RecordClient::mayChange(const Item &item) const
+{
+    if (!m_session.isActive())
+        return { false, translated(QT_TRANSLATE_NOOP("Record", "No record is open.")) };
+    const orcid::Section *known = orcid::findSection(item.section);
+    if (!known || known->updateScopes.isEmpty())
+        return { false, translated(QT_TRANSLATE_NOOP("Record", "Only the researcher can change this section, in the registry.")) };
+    if (!item.source.sameTuple(ourSource()))
+        return { false, notOurs(item.source) };
+    return scopesAllow(known->updateScopes);
+}
+
+QString RecordClient::notOurs(const Source &source) const
+{
+    const Source ours = ourSource();
+    if (!source.orcid.isEmpty())
+        return translated(QT_TRANSLATE_NOOP("Record", "Added by %1 in the registry. You can read it, not change it.")).arg(source.sentence());
+    if (source.clientId == ours.clientId && source.originClientId.isEmpty() && source.originOrcid.isEmpty())
+        return translated(QT_TRANSLATE_NOOP("Record", "Added by %1 with its own token. Acting for %2 it can’t change it: the registry compares both names.")).arg(source.sentence(), ours.originName);
+    if (source.clientId == ours.clientId)
+        return translated(QT_TRANSLATE_NOOP("Record", "Added by %1. You act for %2 now, so you can read it, not change it.")).arg(source.sentence(), ours.originName);
+    if (source.clientId == ours.originClientId && source.originClientId.isEmpty())
+        return translated(QT_TRANSLATE_NOOP("Record", "Added by %1 itself. Only it can change it, with its own token.")).arg(source.sentence());
+    return translated(QT_TRANSLATE_NOOP("Record", "Added by %1. You can read it, not change it.")).arg(source.sentence());
+}
+
+} // namespace baton::record

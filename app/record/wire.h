@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/exchange/delegatedsession.h"
+
+#include <QtCore/QJsonObject>
+
+namespace baton::record {
+
+/// Paths below the API base for the record that the session is about (orcid.md 6.2, 6.3).
+QString recordPath(const exchange::DelegatedSession &session, const QString &rest);
+QString listPath(const exchange::DelegatedSession &session, const QString &section);
+QString itemPath(const exchange::DelegatedSession &session, const QString &section, qint64 putCode);
+/// Where a new item is posted to.
+QString addPath(const exchange::DelegatedSession &session, const QString &section);
+
+QFuture<Result<http::Response>> get(exchange::DelegatedSession &session, const QString &path);
+/// POST and PUT; content goes as it is.
+QFuture<Result<http::Response>> sendJson(exchange::DelegatedSession &session, const QByteArray &method, const QString &path,
+    const QJsonObject &content);
+QFuture<Result<http::Response>> sendDelete(exchange::DelegatedSession &session, const QString &path);
+
+} // namespace baton::record
