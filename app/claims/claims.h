@@ -59,7 +59,7 @@ struct Expectations {
     std::optional<Secret> accessToken;   ///< for at_hash; nothing = not checked
     std::optional<QString> orcid;        ///< "orcid" beside the token
     QDateTime now;                       ///< UTC
-    bool expiryIsInformation = false;    ///< true on import (S16)
+    bool expiryIsInformation = false;    ///< true on import (S16) and when a kept token is checked again: exp and an old iat fail nothing
 };
 
 /// Taking apart only: for a token that cannot be read at all. Errors: claims.unreadable with the reason.
