@@ -121,6 +121,10 @@ public:
     /// A code came a second time: everything issued from it ends (AUTH_CODE_REUSED).
     void disableFromCode(const QString &code);
 
+    /// The researcher signed in now; lastLogin() is what auth_time says when nothing newer is known. Epoch seconds, 0 = never.
+    void recordLogin(const QString &orcid) { m_logins.insert(orcid, m_clock.secs()); }
+    qint64 lastLogin(const QString &orcid) const { return m_logins.value(orcid, 0); }
+
     /// Checks a bearer token for an API call. Failure is the answer to send: 403 forbidden without a token,
     /// 401 invalid_token for an unknown, ended or disabled one. A disabled token passes for DELETE when its reason is
     /// empty or USER_REVOKED and its time is not over (orcid.md 4.6).
@@ -140,6 +144,7 @@ private:
     QHash<QByteArray, TokenRow *> m_byValue, m_byRefresh;
     QHash<QString, QList<TokenRow *>> m_byRecord;
     QHash<QString, AuthCode> m_codes;
+    QHash<QString, qint64> m_logins;
 };
 
 } // namespace baton::practice

@@ -1,0 +1,140 @@
+#include "app/practice/api/records.h"
+
+#include <QtCore/QJsonArray>
+
+#include <algorithm>
+
+namespace baton::practice {
+
+const QList<RecordItem> &Researcher::section(const QString &key) const
+{
+    static const QList<RecordItem> none;
+    const auto found = items.constFind(key);
+    return found == items.cend() ? none : *found;
+}
+
+QString Researcher::displayName() const
+{
+    if (!credit.isEmpty())
+        return credit;
+    return (given + u' ' + family).trimmed();
+}
+
+QString Researcher::publicName() const
+{
+    return nameVisibility == u"public" ? displayName() : QString();
+}
+
+void Records::clear()
+{
+    m_researchers.clear();
+    m_order.clear();
+    m_putCodes.clear();
+    m_groups.clear();
+    m_nextPutCode = 1301;
+}
+
+QList<const Researcher *> Records::all() const
+{
+    QList<const Researcher *> list;
+    for (const QString &orcid : m_order)
+        list << find(orcid);
+    return list;
+}
+
+const Researcher *Records::find(const QString &orcid) const
+{
+    const auto found = m_researchers.constFind(orcid);
+    return found == m_researchers.cend() ? nullptr : &*found;
+}
+
+Researcher *Records::edit(const QString &orcid)
+{
+    const auto found = m_researchers.find(orcid);
+    return found == m_researchers.end() ? nullptr : &*found;
+}
+
+const RecordItem *Records::findItem(const QString &orcid, const QString &section, qint64 putCode) const
+{
+    const Researcher *researcher = find(orcid);
+    if (researcher == nullptr)
+        return nullptr;
+    const QList<RecordItem> &items = researcher->section(section);
+    const auto found
+        = std::find_if(items.cbegin(), items.cend(), [putCode](const RecordItem &item) { return item.putCode == putCode; });
+    return found == items.cend() ? nullptr : &*found;
+}
+
+qint64 Records::takePutCode()
+{
+    while (m_putCodes.contains(m_nextPutCode))
+        ++m_nextPutCode;
+    return m_nextPutCode++;
+}
+
+void Records::store(Researcher &researcher, const orcid::Section &section, RecordItem item)
+{
+    if (item.putCode == 0)
+        item.putCode = takePutCode();
+    m_putCodes.insert(item.putCode);
+    complete(section, item);
+    researcher.modified = std::max(researcher.modified, item.modified);
+    researcher.items[section.key].append(std::move(item));
+}
+
+const RecordItem *Records::add(const QString &orcid, const orcid::Section &section, RecordItem item)
+{
+    Researcher *researcher = edit(orcid);
+    if (researcher == nullptr)
+        return nullptr;
+    item.created = item.modified = nowMs();
+    item.displayIndex = 1;
+    store(*researcher, section, std::move(item));
+    return &researcher->section(section.key).constLast();
+}
+
+const RecordItem *Records::replace(const QString &orcid, const orcid::Section &section, qint64 putCode, QJsonObject content)
+{
+    Researcher *researcher = edit(orcid);
+    if (researcher == nullptr)
+        return nullptr;
+    for (RecordItem &item : researcher->items[section.key]) {
+        if (item.putCode != putCode)
+            continue;
+        item.content = std::move(content);
+        item.modified = researcher->modified = nowMs();
+        complete(section, item);
+        return &item;
+    }
+    return nullptr;
+}
+
+bool Records::remove(const QString &orcid, const QString &section, qint64 putCode)
+{
+    Researcher *researcher = edit(orcid);
+    if (researcher == nullptr)
+        return false;
+    const auto removed
+        = researcher->items[section].removeIf([putCode](const RecordItem &item) { return item.putCode == putCode; });
+    if (removed > 0)
+        researcher->modified = nowMs();
+    return removed > 0;
+}
+
+qint64 Records::duplicateOf(const QString &orcid, const orcid::Section &section, const RecordItem &item, qint64 except) const
+{
+    const Researcher *researcher = find(orcid);
+    if (researcher == nullptr || item.duplicateKeys.isEmpty())
+        return 0;
+    for (const RecordItem &other : researcher->section(section.key)) {
+        if (other.putCode == except || !other.source.sameAs(item.source))
+            continue;
+        for (const QString &key : item.duplicateKeys) {
+            if (other.duplicateKeys.contains(key))
+                return other.putCode;
+        }
+    }
+    return 0;
+}
+
+} // namespace baton::practice

@@ -1,0 +1,120 @@
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/base/result.h"
+#include "app/orcid/sections.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QJsonObject>
+#include <QtCore/QList>
+#include <QtCore/QSet>
+
+namespace baton::practice {
+
+/// Who wrote an item (orcid.md 4.8). Compared as a whole, by paths only.
+struct SourceTuple {
+    QString orcid, clientId, originOrcid, originClientId; ///< bare iD or client id, empty = null
+    QString name, originName;                             ///< as shown when it was written
+
+    bool sameAs(const SourceTuple &other) const
+    {
+        return orcid == other.orcid && clientId == other.clientId && originOrcid == other.originOrcid
+            && originClientId == other.originClientId;
+    }
+    static SourceTuple researcher(const QString &orcid) { return { orcid, {}, {}, {}, {}, {} }; }
+};
+
+/// An item as stored. `content` is canonical (orcid/shape.h) without put-code and visibility, external ids completed
+/// with their normal form.
+struct RecordItem {
+    qint64 putCode = 0;
+    SourceTuple source;
+    QString visibility;         ///< "public", "limited", "private"
+    qint64 created = 0, modified = 0; ///< epoch milliseconds
+    int displayIndex = 0;       ///< higher = shown first
+    QJsonObject content;
+
+    // Worked out once when stored, so that lists and duplicate checks of 10,000 works stay quick.
+    QStringList duplicateKeys;  ///< "self|type|value": two items of one source must not share one (orcid.md 8.3)
+    QStringList groupKeys;      ///< "type|value" of self and version-of ids (orcid.md 7.3)
+    QString dateKey;            ///< "2026-09-14", "2026-00-00"; sorts
+
+    bool isPublic() const { return visibility == u"public"; }
+};
+
+struct Researcher {
+    enum class State { Claimed, Unclaimed, Locked, Deactivated, Deprecated };
+
+    QString orcid;
+    QString given, family, credit;
+    QString nameVisibility = QStringLiteral("public");
+    QString biography;                    ///< empty = none
+    QString biographyVisibility = QStringLiteral("public");
+    QString defaultVisibility = QStringLiteral("public"); ///< what new items get
+    QString locale = QStringLiteral("en");
+    QString note;                         ///< "14 works, every section filled"
+    State state = State::Claimed;
+    QString primaryOrcid;                 ///< of a deprecated record
+    qint64 created = 0, modified = 0;
+    QHash<QString, QList<RecordItem>> items; ///< by section key
+
+    const QList<RecordItem> &section(const QString &key) const;
+    /// For the registry's own pages: always filled.
+    QString displayName() const;
+    /// What clients may know: credit name, else given and family, empty unless public (orcid.md 2.4).
+    QString publicName() const;
+};
+
+/// The registry's records. Lives in the registry's thread.
+class Records {
+public:
+    explicit Records(const Clock &clock) : m_clock(clock) { }
+
+    /// The made-up researchers that come with Baton. Errors: practice.researchers (a file is broken; a fault of ours).
+    Result<void> loadBuiltIn();
+    /// One researcher from JSON of resources/practice.
+    Result<void> loadResearcher(const QJsonObject &json, const QJsonObject &sources);
+    /// One more researcher with that many works (design: --records N); returns the iD.
+    QString addGenerated(int works);
+    void clear();
+
+    QList<const Researcher *> all() const;
+    const Researcher *find(const QString &orcid) const;
+    /// For the registry's own controls: states, names, visibilities. Null when unknown.
+    Researcher *edit(const QString &orcid);
+    const RecordItem *findItem(const QString &orcid, const QString &section, qint64 putCode) const;
+
+    /// Stores a new item: put-code, times, display-index 1 and the worked-out keys are filled here.
+    const RecordItem *add(const QString &orcid, const orcid::Section &section, RecordItem item);
+    /// Replaces content; created, source, visibility and put-code stay.
+    const RecordItem *replace(const QString &orcid, const orcid::Section &section, qint64 putCode, QJsonObject content);
+    bool remove(const QString &orcid, const QString &section, qint64 putCode);
+    /// Put-code of an item of the same source with one of these keys; 0 = none. `except` is left out.
+    qint64 duplicateOf(const QString &orcid, const orcid::Section &section, const RecordItem &item, qint64 except = 0) const;
+
+    /// Peer review groups known, by group id ("issn:2765-0014").
+    const QHash<QString, QString> &groups() const { return m_groups; }
+    void addGroup(const QString &groupId, const QString &name) { m_groups.insert(groupId, name); }
+
+    qint64 nowMs() const { return m_clock.now().toMSecsSinceEpoch(); }
+
+private:
+    void store(Researcher &researcher, const orcid::Section &section, RecordItem item);
+    Result<void> loadItem(Researcher &researcher, const QString &key, const QJsonObject &json, const QJsonObject &sources);
+    void generateWorks(Researcher &researcher, int count, qint64 firstPutCode);
+    qint64 takePutCode();
+
+    const Clock &m_clock;
+    QHash<QString, Researcher> m_researchers;
+    QStringList m_order;
+    QSet<qint64> m_putCodes;
+    qint64 m_nextPutCode = 1301;
+    QHash<QString, QString> m_groups;
+};
+
+/// Fills the worked-out keys and completes the external ids with their normal forms.
+void complete(const orcid::Section &section, RecordItem &item);
+/// The external ids by which a section knows its items; empty array when there are none.
+QJsonArray itemIds(const orcid::Section &section, const QJsonObject &content);
+
+} // namespace baton::practice

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "app/practice/accounts.h"
+#include "app/practice/people.h"
+#include "app/practice/sessions.h"
+
+#include <QtCore/QJsonObject>
+
+namespace baton::practice {
+
+struct ConsentPage {
+    Client client;
+    QString redirectUri;
+    QStringList scopes;
+    QList<Person> researchers;
+    QString rawRequest;       ///< goes back in the form's "request" field
+    QByteArray csrf;
+    QString selected;         ///< bare iD of the radio that starts ticked, may be empty
+    bool signInAgain = false; ///< somebody is signed in, but has to do it again
+    QString hint;             ///< one sentence above the form, may be empty
+};
+
+struct SignInPage {
+    QList<Person> researchers;
+    QString returnTo; ///< a path of ours
+    QByteArray csrf;
+    QString hint;
+};
+
+/// One permission as the researcher sees it: a client and a set of scopes.
+struct Grant {
+    QString key;        ///< names it in the form
+    QString clientId, clientName;
+    QStringList scopes;
+    qint64 since = 0;   ///< epoch ms of the oldest row
+};
+
+/// The pages of the registry in the browser: plain forms, no scripts, everything from outside escaped (S51), a strict
+/// content security policy, and on each the sentence that this is not ORCID (S46).
+class Pages {
+public:
+    Pages(QString issuer, People people, const Sessions &sessions);
+
+    HttpResponse consent(const Session &session, const ConsentPage &page) const;
+    HttpResponse signIn(const Session &session, const SignInPage &page) const;
+    /// confirm: key of the grant whose "Take back this permission?" is open, may be empty.
+    HttpResponse trustedParties(const Session &session, const QList<Grant> &grants, const QString &confirm) const;
+    HttpResponse home(const Session &session, const QList<Person> &researchers, const QList<Client> &clients) const;
+    /// record: GET /{iD}/record as a reader with /read-public gets it (orcid.md 7); allOf: section shown in full.
+    HttpResponse record(const Session &session, const Person &person, const QJsonObject &record, const QString &allOf) const;
+    /// An error the browser cannot be sent back with: code and description in sight.
+    HttpResponse problem(int status, const Session &session, const QString &error, const QString &description) const;
+    HttpResponse notFound(const Session &session, const QString &what) const;
+
+    static HttpResponse styleSheet();
+    static HttpResponse favicon();
+
+private:
+    struct Frame {
+        QString title, body;
+        QString current;      ///< path marked in the navigation
+        QString formTarget;   ///< origin a form of this page may lead to, besides our own
+    };
+    HttpResponse page(int status, const Session &session, const Frame &frame) const;
+    QString header(const Session &session, const Frame &frame) const;
+    QString radios(const QList<Person> &researchers, const QString &selected) const;
+
+    QString m_issuer;
+    People m_people;
+    const Sessions &m_sessions;
+};
+
+/// What the signed-in pages use to tie a form to its page.
+namespace formpurpose {
+inline const QByteArray signOut = "sign-out", signIn = "sign-in", revoke = "revoke";
+} // namespace formpurpose
+
+} // namespace baton::practice
