@@ -2,7 +2,15 @@
 
 #include "app/base/error.h"
 
+#include <QtCore/QTypeInfo>
+
 #include <tl/expected.hpp>
+
+// expected's == is not constrained, so QMetaType would believe in a comparison that does not compile.
+namespace QTypeTraits {
+template <typename T>
+struct has_operator_equal<tl::expected<T, baton::Error>> : std::false_type {};
+} // namespace QTypeTraits
 
 namespace baton {
 

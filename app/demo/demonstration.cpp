@@ -86,7 +86,9 @@ void Demonstration::proceed(StepFunction next)
     if (m_ended)
         return;
     m_pending = next;
-    if (!m_paused)
+    if (m_paused)
+        Q_EMIT ready();
+    else
         m_pause.start(m_options.pauseMs);
 }
 

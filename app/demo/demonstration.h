@@ -54,6 +54,8 @@ Q_SIGNALS:
     void writing(const QString &what);
     void written(const baton::record::Item &item, qint64 traceId, const QString &what);
     void stepVerified(int step);
+    /// Paused, and a step is ready: next() runs it.
+    void ready();
     void finished(const baton::Result<void> &result);
 
 private:
