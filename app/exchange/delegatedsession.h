@@ -36,8 +36,9 @@ public:
     void setAutomaticRenewal(bool on);
     bool automaticRenewal() const;
 
+    /// Errors: those of Exchanger, session.none, session.replaced (ended or replaced meanwhile).
     QFuture<Result<void>> renew();
-    /// Adds bearer, hosts, side and client; relative paths are joined to the environment's API base.
+    /// Errors: those of HttpClient and renew(), session.ended (token over and no automatic renewal). Adds bearer, hosts, side and client; relative paths are joined to the environment's API base.
     QFuture<Result<http::Response>> send(http::Request request, const QString &path);
 
 Q_SIGNALS:
@@ -50,6 +51,13 @@ Q_SIGNALS:
 private:
     struct Pending;
     void attempt(std::shared_ptr<Pending> pending);
+    void renewThenAttempt(const std::shared_ptr<Pending> &pending);
+    void tokenRefused(const std::shared_ptr<Pending> &pending, const Secret &used, const http::Response &response);
+    void renewalAnswered(const Result<DelegatedToken> &token);
+    void dropRenewals();
+    void markEnded();
+    bool isNearEnd() const;
+    qint64 leftMs() const;
 
     Exchanger &m_exchanger;
     http::HttpClient &m_http;
@@ -58,7 +66,8 @@ private:
     Delegation m_delegation;
     DelegatedToken m_token;
     bool m_active = false, m_ended = false, m_automatic = true;
-    QList<Answer<Result<void>>> m_renewals;
+    QList<Answer<Result<void>>> m_renewals; ///< all waiting for the one exchange under way
+    int m_generation = 0;                   ///< counts delegations, so that late answers of a former one are dropped
 };
 
 } // namespace baton::exchange

@@ -11,6 +11,8 @@
 
 namespace baton::signin {
 
+struct CallbackLimits;
+
 struct SignInRequest {
     orcid::Environment environment;
     clients::ClientProfile client;
@@ -45,9 +47,12 @@ public:
     void prepare();
     /// Binds the listener (loopback) and waits. The caller opens the browser on started().
     void start();
-    /// The whole address the browser landed on, through the same validator (S11). Error: signin.paste_… and the flow goes on.
+    /// The whole address the browser landed on, through the same validator (S11). Errors: signin.paste_…, signin.state_mismatch;
+    /// the flow goes on.
     Result<void> pasteAddress(const QString &address);
     void cancel();
+    /// Time and size limits of the listener (S9), for tests; before prepare().
+    void setCallbackLimits(const CallbackLimits &limits);
 
 Q_SIGNALS:
     void prepared(const QUrl &link);
@@ -55,8 +60,8 @@ Q_SIGNALS:
     void stageChanged(baton::signin::SignInFlow::Stage stage);
     void codeReceived();
     void strayCallback(const QString &why);
-    /// Error codes: signin.discovery, signin.port_busy, signin.denied, signin.refused (other OAuth error),
-    /// signin.state_mismatch (only by paste), signin.issuer_mismatch, signin.timeout, signin.cancelled,
+    /// Error codes: signin.scopes (no openid), signin.redirect_uri, signin.discovery, signin.port_busy, signin.port,
+    /// signin.denied, signin.refused (other OAuth error), signin.issuer_mismatch, signin.timeout, signin.cancelled,
     /// signin.token_refused (token endpoint 4xx/5xx, details = OAuth body), signin.token_unreachable,
     /// signin.token_incomplete (no id_token…).
     void finished(const baton::Result<baton::signin::Tokens> &result);

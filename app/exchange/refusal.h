@@ -1,0 +1,19 @@
+#pragma once
+
+#include "app/base/error.h"
+
+#include <QtCore/QByteArray>
+
+namespace baton::exchange {
+
+struct RefusalContext {
+    QString callerId, callerName; ///< the client that asked
+    QString environmentName;
+    bool orcid = false;           ///< Sandbox or Production: delegation is closed to new clients there
+};
+
+/// What a refusal of the token endpoint means and what to do, row by row of orcid.md 4.5, forwarding variants included.
+/// Codes as listed at Exchanger. Pure.
+Error explainRefusal(int status, const QByteArray &body, const RefusalContext &context);
+
+} // namespace baton::exchange
