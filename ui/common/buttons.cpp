@@ -39,6 +39,11 @@ void setButtonText(QAbstractButton *button, const QString &text)
 
 void setButtonIcon(QAbstractButton *button, const QString &icon)
 {
+    // The style sheet's gap between icon and text is fixed and too narrow: a wider icon box makes up for it.
+    const auto size = [button] { button->setIconSize({ Theme::of().iconSize() + 3, Theme::of().iconSize() }); };
+    if (button->icon().isNull() && !icon.isEmpty())
+        QObject::connect(&Theme::of(), &Theme::changed, button, size);
+    size();
     button->setIcon(icon.isEmpty() ? QIcon() : Theme::of().icon(icon, iconToken(button->property("kind").toString())));
 }
 

@@ -47,7 +47,8 @@ void paintHalf(QPainter *painter, const QRectF &rect, const QString &text, const
 
 Capsule::Capsule(QWidget *parent) : QWidget(parent)
 {
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // Minimum, not Fixed: the layout must be able to give the second line its room.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     connect(&Theme::of(), &Theme::changed, this, [this] { updateGeometry(); update(); });

@@ -15,13 +15,14 @@ Card::Card(QWidget *parent) : QFrame(parent)
     m_body = new QVBoxLayout;
     m_body->setContentsMargins(14, 14, 14, 14);
     m_body->setSpacing(8);
-    m_outer->addLayout(m_body);
+    m_outer->addLayout(m_body, 1);
 }
 
 QHBoxLayout *Card::addHeader(const QString &title, const QString &caption)
 {
     auto *header = new QFrame(this);
     header->setProperty("kind", u"header"_s);
+    header->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(13, 4, 13, 4);
     row->setSpacing(8);
@@ -45,8 +46,10 @@ void Card::setHeaderCaption(const QString &caption)
 
 void Card::addFlush(QWidget *widget, int stretch)
 {
-    if (m_body && m_body->isEmpty())
+    // An empty body would still keep its margins.
+    if (m_body->isEmpty())
         m_body->setContentsMargins(0, 0, 0, 0);
+    m_outer->setStretchFactor(m_body, 0);
     m_outer->addWidget(widget, stretch);
 }
 

@@ -1,17 +1,19 @@
 #include "ui/common/iconengine.h"
 
 #include <QtCore/QFile>
+#include <QtGui/QGuiApplication>
 #include <QtGui/QPainter>
 #include <QtGui/QPixmapCache>
 
 namespace baton::ui {
 
-QByteArray iconSvg(const QString &name, const QColor &color)
+QByteArray iconSvg(const QString &name, const QColor &color, qreal stroke)
 {
     QFile file(QStringLiteral(":/baton/icons/%1.svg").arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    return file.readAll().replace("currentColor", color.name(QColor::HexRgb).toLatin1());
+    QByteArray svg = file.readAll().replace("currentColor", color.name(QColor::HexRgb).toLatin1());
+    return svg.replace("stroke-width=\"1.5\" stroke-linecap", "stroke-width=\"" + QByteArray::number(stroke, 'f', 2) + "\" stroke-linecap");
 }
 
 IconEngine::IconEngine(QString name, QColor color, QColor Colors::*token)
@@ -23,7 +25,7 @@ IconEngine::IconEngine(QString name, QColor color, QColor Colors::*token)
 
 void IconEngine::paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State)
 {
-    Theme::of().paintIcon(painter, m_name, rect, color(mode));
+    draw(painter, rect, color(mode));
 }
 
 QPixmap IconEngine::pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state)
@@ -43,10 +45,19 @@ QPixmap IconEngine::scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::Sta
     pixmap = QPixmap(size);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    Theme::of().paintIcon(&painter, m_name, QRectF(QPointF(), QSizeF(size)), ink);
+    painter.setLayoutDirection(QGuiApplication::layoutDirection());
+    draw(&painter, QRectF({ 0, 0 }, QSizeF(size)), ink);
     painter.end();
     QPixmapCache::insert(key, pixmap);
     return pixmap;
+}
+
+void IconEngine::draw(QPainter *painter, const QRectF &box, const QColor &ink) const
+{
+    const qreal side = qMin(box.width(), box.height());
+    const bool mirrored = painter->layoutDirection() == Qt::RightToLeft;
+    const QRectF square(mirrored ? box.right() - side : box.left(), box.top() + (box.height() - side) / 2, side, side);
+    Theme::of().paintIcon(painter, m_name, square, ink);
 }
 
 QIconEngine *IconEngine::clone() const

@@ -124,6 +124,14 @@ void Style::drawCombo(const QStyleOptionComboBox *option, QPainter *painter, con
     Theme::of().paintIcon(painter, u"down"_s, glyph, enabled ? c.text : c.text3);
 }
 
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+{
+    QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
+        rect = visualRect(option->direction, option->rect, visualRect(option->direction, option->rect, rect).adjusted(6, 0, 0, 0));
+    return rect;
+}
+
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {

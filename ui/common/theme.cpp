@@ -199,7 +199,10 @@ QIcon Theme::icon(const QString &name, QColor Colors::*token) const
 
 void Theme::paintIcon(QPainter *painter, const QString &name, const QRectF &rect, const QColor &color) const
 {
-    const QByteArray svg = iconSvg(name, color);
+    // 1.5 pixels wide whatever the icon's size, growing with the text.
+    const qreal side = qMin(rect.width(), rect.height());
+    const qreal pixels = 1.5 * iconSize(20) / 20 * (side < 16 ? 0.9 : 1);
+    const QByteArray svg = iconSvg(name, color, qBound(1.2, pixels * 20 / qMax<qreal>(side, 1), 3.0));
     if (svg.isEmpty())
         return;
     QSvgRenderer renderer(svg);

@@ -1,0 +1,51 @@
+#include "ui/common/keyvalues.h"
+
+#include "ui/common/widgets.h"
+
+#include "app/base/text.h"
+
+namespace baton::ui {
+
+KeyValues::KeyValues(QWidget *owner, int captionWidth) : m_owner(owner)
+{
+    setHorizontalSpacing(12);
+    setVerticalSpacing(8);
+    setColumnMinimumWidth(0, captionWidth);
+    setColumnStretch(1, 1);
+}
+
+QLabel *KeyValues::captionFor(const QString &caption)
+{
+    QLabel *label = makeLabel(caption, "text2", m_owner);
+    addWidget(label, m_next, 0, Qt::AlignLeft | Qt::AlignTop);
+    label->setContentsMargins(0, 3, 0, 0);
+    return label;
+}
+
+QLabel *KeyValues::add(const QString &caption, QWidget *value)
+{
+    QLabel *label = captionFor(caption);
+    // The caption is spoken as the value's name only where the value has none of its own.
+    if (value->accessibleName().isEmpty())
+        label->setBuddy(value);
+    addWidget(value, m_next++, 1);
+    return label;
+}
+
+QLabel *KeyValues::add(const QString &caption, QLayout *value)
+{
+    QLabel *label = captionFor(caption);
+    addLayout(value, m_next++, 1);
+    return label;
+}
+
+QLabel *KeyValues::addText(const QString &caption, const QString &text, const char *role)
+{
+    captionFor(caption);
+    QLabel *value = makeText(plain(text), role, m_owner);
+    value->setContentsMargins(0, 3, 0, 0);
+    addWidget(value, m_next++, 1);
+    return value;
+}
+
+} // namespace baton::ui
