@@ -11,7 +11,8 @@ namespace baton::handover {
 struct Delivery {
     enum class State { Opened, Exchanged, Refused, NotEnabled, Revoked };
 
-    QString id;               ///< hex SHA-256 of the id_token; empty for a refused package
+    /// Hex SHA-256 of the id_token. Empty in a refused package to be saved: it gets an id of its own and keeps no token.
+    QString id;
     QString environmentId;
     QString packageId;
     QString orcid;            ///< bare iD

@@ -21,10 +21,15 @@ public:
     };
     /// Makes and stores the key if there is none. Errors: vault.*.
     Result<OwnKey> keyFor(const QString &environmentId, const QString &clientId);
+    /// Makes a new key; the old ones go on opening what was sealed to them. Errors: vault.*.
+    Result<OwnKey> renew(const QString &environmentId, const QString &clientId);
     /// Which of our keys has this thumbprint; null Jwk if none. Old keys count too.
     Result<jose::Jwk> byThumbprint(const QString &environmentId, const QString &thumbprint) const;
     /// All thumbprints we hold for an environment, for "wrong recipient" (S34).
     QList<QPair<QString, QByteArray>> thumbprints(const QString &environmentId) const; ///< client id, thumbprint
+
+Q_SIGNALS:
+    void changed();
 
 private:
     vault::Vault &m_vault;

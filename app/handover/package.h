@@ -39,7 +39,8 @@ struct Sealed {
 /// ES256 inside, ECDH-ES+A256KW or RSA-OAEP-256 outside. Errors: package.too_large, package.key, package.no_token.
 Result<Sealed> sealToKey(const Contents &contents, const jose::Jwk &senderKey, const jose::Jwk &recipient, const Clock &clock);
 /// PBES2-HS512+A256KW outside. Slow: run it off the GUI thread (sealing is pure, Contents and keys are values).
-Result<Sealed> sealWithPassphrase(const Contents &contents, const jose::Jwk &senderKey, const Secret &passphrase, const Clock &clock);
+Result<Sealed> sealWithPassphrase(const Contents &contents, const jose::Jwk &senderKey, const Secret &passphrase, const Clock &clock,
+    int iterations = 600'000);
 
 /// What can be known before opening: header only.
 struct Envelope {
@@ -58,11 +59,14 @@ Result<QByteArray> readPackageFile(const QString &path);
 /// One check of a package, in the order of the Inbox.
 struct PackageCheck {
     enum class State { Passed, Failed, Warning, NotDone };
-    QString id;    ///< "encrypted", "signed", "fresh", "id_token", "audience", "subject"
+    QString id;    ///< "encrypted", "signed", "fresh", "id_token", "audience", "subject"; "environment" only when it failed
     QString name;  ///< "Encrypted to you", "Signed by Northbridge University", …
     State state = State::NotDone;
     QString words;
 };
+
+/// A check by its id, with the name the Inbox shows; `sender` is for "signed".
+PackageCheck packageCheck(const QString &id, PackageCheck::State state, const QString &words, const QString &sender = {});
 
 /// An opened package: decrypted, inner signature verified against the sender's own key in it, claims read.
 struct Opened {
@@ -77,18 +81,22 @@ struct Opened {
     QString protection;       ///< "Key 4F2A…2F61" or "Passphrase"
 };
 
-/// Decrypts and reads. Errors: package.decrypt, package.payload, package.inner, package.signature.
+/// For whom the package is and what keys are here (S34): package.wrong_recipient. `ours` as KeyRing::thumbprints gives them.
+Error wrongRecipient(const Envelope &envelope, const QList<QPair<QString, QByteArray>> &ours);
+
+/// Decrypts and reads. Errors: package.wrong_recipient, package.decrypt, package.payload, package.inner, package.signature.
 Result<Opened> openWithKey(const Envelope &envelope, const jose::Jwk &privateKey);
 Result<Opened> openWithPassphrase(const Envelope &envelope, const Secret &passphrase); ///< slow: off the GUI thread
 
 /// The checks on the package itself: environment, audience (ours), use-by, known sender. The id_token's are claims'.
-/// `partner`: who we know under that client id, if anybody. Errors of the whole: package.environment (mixing, S33).
+/// `partner`: who we know under that client id, if anybody. Another environment fails a check of its own (mixing, S33);
+/// `openedBefore`: Inbox::knows() its id_tokens (S34).
 struct Acceptance {
     QList<PackageCheck> checks;
     bool senderConfirmed = false;
     bool acceptable() const; ///< nothing Failed
 };
 Acceptance judge(const Opened &opened, const orcid::Environment &environment, const QStringList &ourClientIds,
-    const std::optional<Partner> &partner, const Clock &clock);
+    const std::optional<Partner> &partner, const Clock &clock, bool openedBefore = false);
 
 } // namespace baton::handover
