@@ -30,6 +30,7 @@ Q_SIGNALS:
 
 private:
     void reload();
+    void note(const ClientProfile &profile);
 
     vault::Vault &m_vault;
     QList<ClientProfile> m_stored;

@@ -4,7 +4,9 @@
 #include "app/base/secret.h"
 #include "app/base/whendone.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QJsonObject>
+#include <QtCore/QList>
 #include <QtCore/QObject>
 
 #include <memory>
@@ -19,6 +21,9 @@ struct Document {
     QJsonObject content;
     QDateTime changedAt; ///< UTC
 };
+
+class Keychain;
+struct ProtectionFile;
 
 /// What stays on disk: SQLite (WAL, 0600) whose documents are AES-256-GCM under a 32-byte key. The key is in the OS
 /// keychain, or under a passphrase (PBKDF2), or only in memory for this session; never in clear text on disk.
@@ -39,13 +44,18 @@ public:
 
     /// profileDir is made when missing (0700). Data: <profileDir>/vault.sqlite and vault.json (protection, salt; no secret).
     explicit Vault(const QString &profileDir, QObject *parent = nullptr);
+    /// With another keychain than the system's.
+    Vault(const QString &profileDir, std::unique_ptr<Keychain> keychain, QObject *parent = nullptr);
     ~Vault() override;
 
     State state() const;
     Protection protection() const;
     bool isOpen() const { return state() == State::Open; }
     bool isNew() const; ///< opened for the first time on this profile
-    Error error() const; ///< the reason behind KeychainRefused
+    /// The reason behind KeychainRefused: vault.keychain_refused, vault.keychain_absent, vault.key_lost, vault.in_use (another
+    /// Baton has this profile open), vault.store, vault.damaged (the file was set aside, see details.kept; opening again
+    /// begins an empty one).
+    Error error() const;
     QString keychainName() const; ///< "GNOME Keyring", "Keychain", …; for the first-run text
     QString profileDir() const;
 
@@ -53,11 +63,17 @@ public:
     void open();
     /// From NeedsChoice or KeychainRefused. Session: everything is in memory and gone at the end.
     Result<void> openForThisSession();
-    /// From NeedsChoice: makes the vault. Deriving runs off the GUI thread. Errors: vault.passphrase_short, vault.store.
+    /// From NeedsChoice or, on a new profile, KeychainRefused: makes the vault. From Open: puts the vault that is open under
+    /// the passphrase instead of the keychain (or of another passphrase, or of nothing but memory: then what is in it is kept
+    /// from now on). At least 15 characters. Deriving runs off the GUI thread. Errors: vault.passphrase_short, vault.store,
+    /// vault.state.
     QFuture<Result<void>> createWithPassphrase(const Secret &passphrase);
-    /// From NeedsPassphrase. Errors: vault.wrong_passphrase, vault.store.
+    /// From NeedsPassphrase. Errors: vault.wrong_passphrase, vault.store, vault.damaged, vault.in_use, vault.state.
     QFuture<Result<void>> unlock(const Secret &passphrase);
-    /// Wipes the key from memory; state goes to Closed.
+    /// From Open under a passphrase: the key moves into the keychain. Errors: vault.keychain_refused, vault.keychain_absent,
+    /// vault.store, vault.state.
+    QFuture<Result<void>> keepKeyInKeychain();
+    /// Wipes the key from memory; state goes to Closed. Ends a session-only vault for good.
     void lock();
 
     // Documents. All fail with vault.locked unless Open; vault.store names a disk problem, vault.damaged a document
@@ -65,12 +81,27 @@ public:
     Result<void> put(const QString &kind, const QString &id, const QJsonObject &content);
     Result<std::optional<Document>> get(const QString &kind, const QString &id) const;
     Result<QList<Document>> list(const QString &kind) const; ///< oldest first
+    /// Ids of documents that do not decrypt; list() leaves them out.
+    Result<QStringList> damaged(const QString &kind) const;
     Result<void> remove(const QString &kind, const QString &id);
 
 Q_SIGNALS:
     void stateChanged(baton::vault::Vault::State state);
 
 private:
+    void setState(State state);
+    void refuse(const Error &error);
+    Result<void> prepare();
+    void askKeychain();
+    void keychainAnswered(const Result<Secret> &key);
+    void firstAnswer(bool found, bool notFound, bool absent, const Secret &key, const Error &reason);
+    void createUnderKeychain(const Secret &key);
+    Result<void> openStore(const Secret &key, Protection protection);
+    Result<void> protectWith(const Secret &derived, ProtectionFile file);
+    Result<void> moveSessionToDisk();
+    Result<void> createStore(const Secret &key);
+    Result<void> unlockWith(const Secret &derived);
+
     struct Private;
     std::unique_ptr<Private> d;
 };
