@@ -9,6 +9,8 @@
 
 namespace baton::practice {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 const QString kFolder = QStringLiteral(":/practice/researchers/");
@@ -99,7 +101,7 @@ QJsonObject generatedWork(Dice &dice, int number)
     const QString year = QString::number(1996 + dice.roll(31)), month = QStringLiteral("%1").arg(1 + dice.roll(12), 2, 10, QChar(u'0'));
     const QString doi = QStringLiteral("10.5555/practice.%1.%2").arg(year).arg(number, 5, 10, QChar(u'0'));
     const QJsonObject id { { QStringLiteral("external-id-type"), QStringLiteral("doi") }, { QStringLiteral("external-id-value"), doi },
-        { QStringLiteral("external-id-url"), wrap(u"https://doi.org/" + doi) },
+        { QStringLiteral("external-id-url"), wrap(u"https://doi.org/"_s + doi) },
         { QStringLiteral("external-id-relationship"), QStringLiteral("self") } };
     return { { QStringLiteral("title"), QJsonObject { { QStringLiteral("title"), wrap(title) } } },
         { QStringLiteral("journal-title"), wrap(QString::fromLatin1(dice.pick(journals))) },

@@ -121,8 +121,10 @@ bool Records::remove(const QString &orcid, const QString &section, qint64 putCod
     return removed > 0;
 }
 
-qint64 Records::duplicateOf(const QString &orcid, const orcid::Section &section, const RecordItem &item, qint64 except) const
+qint64 Records::duplicateOf(
+    const QString &orcid, const orcid::Section &section, const RecordItem &item, qint64 except, bool versionsToo) const
 {
+    static const QString self = QStringLiteral("self|");
     const Researcher *researcher = find(orcid);
     if (researcher == nullptr || item.duplicateKeys.isEmpty())
         return 0;
@@ -130,7 +132,8 @@ qint64 Records::duplicateOf(const QString &orcid, const orcid::Section &section,
         if (other.putCode == except || !other.source.sameAs(item.source))
             continue;
         for (const QString &key : item.duplicateKeys) {
-            if (other.duplicateKeys.contains(key))
+            const bool version = versionsToo && key.startsWith(self) && other.groupKeys.contains(key.mid(self.size()));
+            if (version || other.duplicateKeys.contains(key))
                 return other.putCode;
         }
     }

@@ -89,8 +89,10 @@ public:
     /// Replaces content; created, source, visibility and put-code stay.
     const RecordItem *replace(const QString &orcid, const orcid::Section &section, qint64 putCode, QJsonObject content);
     bool remove(const QString &orcid, const QString &section, qint64 putCode);
-    /// Put-code of an item of the same source with one of these keys; 0 = none. `except` is left out.
-    qint64 duplicateOf(const QString &orcid, const orcid::Section &section, const RecordItem &item, qint64 except = 0) const;
+    /// Put-code of an item of the same source with one of these keys; 0 = none. `except` is left out. With versionsToo a
+    /// self id also meets a version-of one, as in bulk (orcid.md 8.3).
+    qint64 duplicateOf(const QString &orcid, const orcid::Section &section, const RecordItem &item, qint64 except = 0,
+        bool versionsToo = false) const;
 
     /// Peer review groups known, by group id ("issn:2765-0014").
     const QHash<QString, QString> &groups() const { return m_groups; }

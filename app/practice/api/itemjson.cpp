@@ -1,0 +1,156 @@
+#include "app/practice/api/itemjson.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QUrl>
+
+namespace baton::practice {
+
+using orcid::Field;
+using orcid::Kind;
+using orcid::Shape;
+
+ItemWriter::ItemWriter(JsonOut &out, const QString &issuer, const Researcher &researcher)
+    : m_out(out)
+    , m_issuer(issuer)
+    , m_host(QUrl(issuer).host())
+    , m_researcher(researcher)
+{
+}
+
+QString ItemWriter::itemPath(const Researcher &researcher, const orcid::Section &section, const RecordItem &item)
+{
+    return u'/' + researcher.orcid + u'/' + section.itemPath + u'/' + QString::number(item.putCode);
+}
+
+void ItemWriter::identifier(const QString &path, bool client)
+{
+    if (path.isEmpty()) {
+        m_out.null();
+        return;
+    }
+    const QString uri = m_issuer + (client ? QStringLiteral("/client/") : QStringLiteral("/")) + path;
+    m_out.beginObject().key(u"uri").text(uri).key(u"path").text(path).key(u"host").text(m_host).endObject();
+}
+
+void ItemWriter::source(const SourceTuple &source)
+{
+    const bool self = source.orcid == m_researcher.orcid;
+    m_out.beginObject().key(u"source-orcid");
+    identifier(source.orcid);
+    m_out.key(u"source-client-id");
+    identifier(source.clientId, true);
+    m_out.key(u"source-name").wrapped(self ? m_researcher.publicName() : source.name);
+    m_out.key(u"assertion-origin-orcid");
+    identifier(source.originOrcid);
+    m_out.key(u"assertion-origin-client-id");
+    identifier(source.originClientId, true);
+    m_out.key(u"assertion-origin-name").wrapped(source.originName).endObject();
+}
+
+void ItemWriter::member(const Field &field, const QJsonValue &value)
+{
+    switch (field.shape) {
+    case Shape::Object:
+        if (value.isObject())
+            object(field.fields, value.toObject());
+        else if (field.kind == Kind::Contributors)
+            m_out.beginObject().key(u"contributor").beginArray().endArray().endObject();
+        else
+            m_out.null();
+        return;
+    case Shape::List: {
+        m_out.beginArray();
+        const QJsonArray elements = value.toArray();
+        for (const QJsonValue &element : elements)
+            object(field.fields, element.toObject());
+        m_out.endArray();
+        return;
+    }
+    case Shape::Server: {
+        // A normal form is {"value","transient"} in this order, which sorting would turn round.
+        const QJsonObject normal = value.toObject();
+        if (normal.contains(QStringLiteral("value"))) {
+            m_out.beginObject().key(u"value").value(normal.value(QStringLiteral("value"))).key(u"transient");
+            m_out.boolean(true).endObject();
+            return;
+        }
+        break;
+    }
+    case Shape::Plain:
+    case Shape::Wrapped:
+    case Shape::Number:
+        break;
+    }
+    m_out.value(value);
+}
+
+void ItemWriter::object(const QList<Field> &fields, const QJsonObject &content)
+{
+    m_out.beginObject();
+    for (const Field &field : fields) {
+        m_out.key(field.key);
+        member(field, content.value(field.key));
+    }
+    m_out.endObject();
+}
+
+void ItemWriter::externalIds(const QJsonArray &ids)
+{
+    static const QList<Field> fields = orcid::externalIdFields();
+    m_out.beginObject().key(u"external-id").beginArray();
+    for (const QJsonValue &id : ids)
+        object(fields, id.toObject());
+    m_out.endArray().endObject();
+}
+
+void ItemWriter::topMember(
+    const orcid::Section &section, const RecordItem &item, const Field &field, const QString &from, bool withPath)
+{
+    if (from == u"created-date")
+        m_out.timestamp(item.created);
+    else if (from == u"last-modified-date")
+        m_out.timestamp(item.modified);
+    else if (from == u"source")
+        source(item.source);
+    else if (from == u"put-code")
+        m_out.number(item.putCode);
+    else if (from == u"visibility")
+        m_out.text(item.visibility);
+    else if (from == u"path")
+        m_out.textOrNull(withPath ? itemPath(m_researcher, section, item) : QString());
+    else if (from == u"display-index" && section.isActivity())
+        m_out.text(QString::number(item.displayIndex));
+    else if (from == u"display-index")
+        m_out.number(item.displayIndex);
+    else
+        member(field, item.content.value(from));
+}
+
+void ItemWriter::full(const orcid::Section &section, const RecordItem &item, bool withPath)
+{
+    const bool email = section.family == orcid::Section::Family::Emails;
+    m_out.beginObject();
+    for (const Field &field : section.fields) {
+        m_out.key(field.key);
+        // E-mail addresses are known by the address, not by a number.
+        if (email && (field.key == u"put-code" || field.key == u"path"))
+            m_out.null();
+        else
+            topMember(section, item, field, field.key, withPath);
+    }
+    m_out.endObject();
+}
+
+void ItemWriter::summary(const orcid::Section &section, const RecordItem &item)
+{
+    static const Field none;
+    m_out.beginObject();
+    for (const orcid::SummaryKey &entry : section.summary) {
+        const Field *field = section.field(entry.from);
+        m_out.key(entry.key);
+        topMember(section, item, field == nullptr ? none : *field, entry.from, true);
+    }
+    m_out.endObject();
+}
+
+} // namespace baton::practice

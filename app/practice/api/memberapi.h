@@ -1,0 +1,86 @@
+#pragma once
+
+#include "app/practice/accounts.h"
+#include "app/practice/api/access.h"
+#include "app/practice/api/apierror.h"
+#include "app/practice/api/mediatype.h"
+#include "app/practice/api/rules.h"
+
+#include <functional>
+
+namespace baton::practice {
+
+/// ORCID's Member API 3.0 over the records (orcid.md 6–9). Pure and synchronous: the transport and the token check
+/// (orcid.md 6.6 step 1, Accounts::resolveCaller) are elsewhere.
+class MemberApi {
+public:
+    /// issuer and apiBase without trailing slash; apiBase ends in /v3.0.
+    MemberApi(Records &records, QString issuer, QString apiBase);
+
+    /// request.path starts with the version: "/v3.0/0000-0002-1825-0097/works".
+    HttpResponse handle(const HttpRequest &request, const Caller &caller);
+    /// The same items for the registry's own pages and anonymous readers: only what is public, GET only.
+    HttpResponse handlePublic(const HttpRequest &request);
+
+    /// Asked before a write is checked; an ApiError is answered in its place (fault board). put-code 0 when adding.
+    using Intercept = std::function<Refusal(const QByteArray &method, const QString &orcid, const orcid::Section &, qint64 putCode)>;
+    void setIntercept(Intercept intercept) { m_intercept = std::move(intercept); }
+
+private:
+    enum class Target { Record, Activities, Person, PersonalDetails, Biography, List, Add, Item, Summary, BulkRead, BulkAdd };
+
+    struct Route {
+        Target target = Target::Record;
+        const orcid::Section *section = nullptr;
+        QString codes;               ///< put-code or put-codes of the path
+        QList<QByteArray> methods;
+        Target postTarget = Target::Add; ///< what POST means where GET means a list
+    };
+
+    /// One call on its way through the checks.
+    struct Call {
+        const HttpRequest &request;
+        const Caller &caller;
+        MediaType media;
+        Route route;
+        QString orcid;
+        Researcher *researcher = nullptr;
+        qint64 putCode = 0;
+        QJsonObject body;
+    };
+
+    static std::optional<Route> findRoute(const QStringList &segments);
+    HttpResponse dispatch(const HttpRequest &request, const Caller &caller);
+    HttpResponse route(Call &call);
+    HttpResponse oldVersion(const Call &call) const;
+    Refusal readBody(Call &call) const;
+    Refusal checkRecord(const Call &call) const;
+    Refusal checkScope(const Call &call) const;
+    Refusal checkPutCode(Call &call) const;
+
+    HttpResponse read(const Call &call) const;
+    HttpResponse readList(const Call &call) const;
+    HttpResponse readItem(const Call &call) const;
+    HttpResponse readBiography(const Call &call) const;
+    HttpResponse readBulk(const Call &call) const;
+    HttpResponse write(const Call &call);
+    HttpResponse add(const Call &call);
+    HttpResponse update(const Call &call);
+    HttpResponse remove(const Call &call);
+    HttpResponse addBulk(const Call &call);
+
+    /// Checks one new item and prepares it for storing.
+    tl::expected<RecordItem, ApiError> prepare(const Call &call, const QJsonObject &content);
+    Refusal checkUpdate(const Call &call, const RecordItem &stored, const QJsonObject &content, const QString &visibility);
+    Refusal duplicate(const Call &call, const RecordItem &item, qint64 except) const;
+    Refusal intercepted(const Call &call) const;
+
+    HttpResponse answer(const Call &call, const std::function<void(JsonOut &)> &write, int status = 200) const;
+    HttpResponse refuse(const Call &call, const ApiError &error) const;
+
+    Records &m_records;
+    QString m_issuer, m_apiBase;
+    Intercept m_intercept;
+};
+
+} // namespace baton::practice

@@ -1,0 +1,127 @@
+#include "app/practice/api/memberapi.h"
+#include "app/practice/api/recordjson.h"
+
+#include <QtCore/QRegularExpression>
+
+namespace baton::practice {
+
+namespace {
+
+constexpr qsizetype kBulkLimit = 100;
+
+Refusal sightRefusal(Sight sight)
+{
+    switch (sight) {
+    case Sight::NeedsScope:
+        return ApiError(9038);
+    case Sight::Private:
+        return ApiError(9013);
+    case Sight::Visible:
+        break;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+HttpResponse MemberApi::read(const Call &call) const
+{
+    switch (call.route.target) {
+    case Target::Item:
+    case Target::Summary:
+        return readItem(call);
+    case Target::BulkRead:
+        return readBulk(call);
+    case Target::Biography:
+        return readBiography(call);
+    default:
+        return readList(call);
+    }
+}
+
+HttpResponse MemberApi::readList(const Call &call) const
+{
+    return answer(call, [&](JsonOut &out) {
+        RecordWriter writer(out, m_issuer, *call.researcher, call.caller);
+        switch (call.route.target) {
+        case Target::Record:
+            return writer.record();
+        case Target::Activities:
+            return writer.activities();
+        case Target::Person:
+            return writer.person();
+        case Target::PersonalDetails:
+            return writer.personalDetails();
+        default:
+            return writer.sectionList(*call.route.section);
+        }
+    });
+}
+
+HttpResponse MemberApi::readBiography(const Call &call) const
+{
+    if (call.researcher->biography.isEmpty())
+        return refuse(call, ApiError(9041));
+    const Sight sight = sightOf(call.researcher->biographyVisibility, call.caller, QStringLiteral("/orcid-bio/read-limited"));
+    if (const Refusal refusal = sightRefusal(sight))
+        return refuse(call, *refusal);
+    return answer(call, [&](JsonOut &out) { RecordWriter(out, m_issuer, *call.researcher, call.caller).biography(); });
+}
+
+HttpResponse MemberApi::readItem(const Call &call) const
+{
+    const orcid::Section &section = *call.route.section;
+    const RecordItem *item = m_records.findItem(call.orcid, section.key, call.putCode);
+    if (item == nullptr)
+        return refuse(call, ApiError(9016));
+    if (const Refusal refusal = sightRefusal(sightOf(*item, call.caller, section)))
+        return refuse(call, *refusal);
+    return answer(call, [&](JsonOut &out) {
+        ItemWriter writer(out, m_issuer, *call.researcher);
+        if (call.route.target == Target::Summary)
+            writer.summary(section, *item);
+        else
+            writer.full(section, *item);
+    });
+}
+
+/// Found works first, then an error for each that is not there or not to be seen (orcid.md 6.4).
+HttpResponse MemberApi::readBulk(const Call &call) const
+{
+    static const QRegularExpression digits(QStringLiteral("^\\d{1,18}$"));
+    const orcid::Section &section = *call.route.section;
+    const QStringList codes = call.route.codes.split(u',', Qt::SkipEmptyParts);
+    if (codes.size() > kBulkLimit)
+        return refuse(call, ApiError(9042));
+    QList<const RecordItem *> found;
+    QList<ApiError> errors;
+    for (const QString &code : codes) {
+        if (!digits.match(code.trimmed()).hasMatch())
+            return refuse(call, ApiError(9006, QStringLiteral("'%1' is not a put-code").arg(code)));
+        const RecordItem *item = m_records.findItem(call.orcid, section.key, code.trimmed().toLongLong());
+        if (item == nullptr) {
+            errors << ApiError(9034, QStringLiteral("'%1' is not a valid put code").arg(code.trimmed()));
+        } else if (const Refusal refusal = sightRefusal(sightOf(*item, call.caller, section))) {
+            errors << *refusal;
+        } else {
+            found << item;
+        }
+    }
+    return answer(call, [&](JsonOut &out) {
+        ItemWriter writer(out, m_issuer, *call.researcher);
+        out.beginObject().key(u"bulk").beginArray();
+        for (const RecordItem *item : std::as_const(found)) {
+            out.beginObject().key(u"work");
+            writer.full(section, *item);
+            out.endObject();
+        }
+        for (const ApiError &error : std::as_const(errors)) {
+            out.beginObject().key(u"error");
+            error.write(out, call.caller.clientName);
+            out.endObject();
+        }
+        out.endArray().endObject();
+    });
+}
+
+} // namespace baton::practice
