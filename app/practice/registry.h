@@ -7,9 +7,13 @@
 #include <QtCore/QStringList>
 #include <QtCore/QUrl>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 
 namespace baton::practice {
+
+class RegistryCore;
 
 struct Options {
     quint16 port = 9760;   ///< 0 = any free one
@@ -21,7 +25,7 @@ struct Options {
 
 struct ClientInfo {
     QString id, name, note;
-    Secret secret;         ///< null for the public client
+    Secret secret;         ///< every client has one, the public one too, as at ORCID
     QStringList redirectUris;
     bool exchangeGrant = false, member = true;
 };
@@ -51,6 +55,11 @@ public:
     bool isRunning() const;
     const Info &info() const; ///< valid while running
     qint64 requestCount() const;
+    /// Moves the registry's own clock; this computer's stays as it is.
+    void advanceClock(std::chrono::seconds by);
+    /// Runs the change in the registry's thread and returns once it is made; does nothing unless running.
+    /// For the registry's controls: grants, allow-lists, locked clients and records.
+    void configure(const std::function<void(RegistryCore &)> &change);
 
 Q_SIGNALS:
     void started();

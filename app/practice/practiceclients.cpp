@@ -1,0 +1,62 @@
+#include "app/practice/practiceclients.h"
+
+#include "app/orcid/scopes.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace baton::practice {
+
+namespace {
+
+const QString northbridge = QStringLiteral("APP-NB7K2QX4M0T9W6RA");
+const QString openGrants = QStringLiteral("APP-OG55T1ZR8K3CV7QD");
+const QString meridian = QStringLiteral("APP-MF20LWQ8X5B1N4HE");
+const QString halden = QStringLiteral("APP-HR61PD3VY7C2K8SN");
+const QString tidePool = QStringLiteral("APP-TP48VQ0ZN6M2XJ7E");
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("PracticeClients", text);
+}
+
+/// What a member may ask for by default (orcid.md 5): nothing staff or a premium membership has to add.
+QStringList memberScopes()
+{
+    QStringList names;
+    for (const orcid::Scope &scope : orcid::allScopes()) {
+        if (scope.grant != orcid::Scope::Grant::Internal && (scope.who == orcid::Scope::Who::Public || scope.who == orcid::Scope::Who::Member))
+            names << scope.name;
+    }
+    return names;
+}
+
+Client client(const QString &id, const char *name, const QString &note)
+{
+    Client made;
+    made.id = id;
+    made.name = QString::fromLatin1(name);
+    made.note = note;
+    made.redirectUris = QStringList { QStringLiteral("http://127.0.0.1:9761/callback") };
+    made.scopes = memberScopes();
+    return made;
+}
+
+} // namespace
+
+QList<Client> practiceClients()
+{
+    Client original = client(northbridge, "Northbridge University", tr("The original client: researchers sign in for it, and it hands permissions over."));
+    original.oboEnabled = true;
+    original.allowList = QStringList { openGrants, meridian };
+    Client second = client(openGrants, "Open Grants Platform", tr("The second client: exchanges an id_token and acts for the original client."));
+    second.oboEnabled = true;
+    const Client without = client(meridian, "Meridian Funders Hub", tr("A member that ORCID has not enabled for delegation: its exchange is refused."));
+    Client leftOut = client(halden, "Halden Research Institute", tr("Enabled for delegation, but not on Northbridge University's list of partners."));
+    leftOut.oboEnabled = true;
+    Client reader = client(tidePool, "Tide Pool Reader", tr("A public client: researchers may sign in, but the Member API refuses it."));
+    reader.member = false;
+    reader.scopes = QStringList { QStringLiteral("openid"), QStringLiteral("/authenticate"), QStringLiteral("/read-public") };
+    return { original, second, without, leftOut, reader };
+}
+
+} // namespace baton::practice

@@ -1,0 +1,221 @@
+#include "app/practice/registrycore.h"
+
+#include "app/practice/orderedjson.h"
+#include "app/practice/practiceclients.h"
+
+namespace baton::practice {
+
+namespace {
+
+HttpResponse jsonBody(int status, const QByteArray &body)
+{
+    return HttpResponse::text(status, body, "application/json;charset=UTF-8");
+}
+
+Person::State stateOf(Researcher::State state)
+{
+    switch (state) {
+    case Researcher::State::Locked:
+        return Person::State::Locked;
+    case Researcher::State::Deactivated:
+    case Researcher::State::Deprecated:
+        return Person::State::Deactivated;
+    case Researcher::State::Claimed:
+    case Researcher::State::Unclaimed:
+        break;
+    }
+    return Person::State::Active;
+}
+
+Person toPerson(const Researcher &researcher)
+{
+    const bool isPublic = researcher.nameVisibility == u"public";
+    return { researcher.orcid, researcher.displayName(), researcher.note, isPublic ? researcher.credit : QString(),
+             isPublic ? researcher.given : QString(), isPublic ? researcher.family : QString(), stateOf(researcher.state) };
+}
+
+} // namespace
+
+RegistryCore::RegistryCore(const QString &issuer, const QString &api, const KeptState &state, const Clock &clock)
+    : m_issuer(issuer), m_apiBase(api), m_clock(clock), m_accounts(clock), m_records(clock),
+      m_sessions(clock, issuer.startsWith(u"https:")), m_idTokens(issuer, state.key, clock),
+      m_pages(issuer, [this](const QString &orcid) { return person(orcid); }, m_sessions),
+      m_authorize(m_accounts, m_sessions, m_idTokens, [this](const QString &orcid) { return person(orcid); }, m_pages,
+                  [this] { return signInPeople(); }),
+      m_tokens(m_accounts, m_idTokens, [this](const QString &orcid) { return person(orcid); }), m_api(m_records, issuer, api)
+{
+    for (Client client : practiceClients()) {
+        client.secret = state.secrets.value(client.id);
+        m_accounts.addClient(client);
+    }
+}
+
+Result<std::unique_ptr<RegistryCore>> RegistryCore::create(const QString &issuer, const QString &api, const KeptState &state, int records,
+                                                           const Clock &clock)
+{
+    std::unique_ptr<RegistryCore> core(new RegistryCore(issuer, api, state, clock));
+    if (const auto loaded = core->m_records.loadBuiltIn(); !loaded)
+        return fail(loaded.error());
+    if (records > 0)
+        core->m_records.addGenerated(records);
+    return core;
+}
+
+std::optional<Person> RegistryCore::person(const QString &orcid) const
+{
+    const Researcher *researcher = m_records.find(orcid);
+    return researcher ? std::optional(toPerson(*researcher)) : std::nullopt;
+}
+
+QList<Person> RegistryCore::signInPeople() const
+{
+    QList<Person> people;
+    for (const Researcher *researcher : m_records.all()) {
+        if (researcher->state != Researcher::State::Unclaimed && researcher->state != Researcher::State::Deprecated)
+            people.append(toPerson(*researcher));
+    }
+    return people;
+}
+
+Info RegistryCore::info() const
+{
+    Info info;
+    info.issuer = m_issuer;
+    info.api = m_apiBase;
+    for (const Client &client : m_accounts.clients())
+        info.clients.append({ client.id, client.name, client.note, client.secret, client.redirectUris, client.oboEnabled, client.member });
+    for (const Researcher *researcher : m_records.all())
+        info.researchers.append({ researcher->orcid, researcher->displayName(), researcher->note });
+    return info;
+}
+
+const QList<RegistryCore::Route> &RegistryCore::routes()
+{
+    static const QList<Route> list {
+        { "/", "GET", &RegistryCore::root },
+        { "/.well-known/openid-configuration", "GET", &RegistryCore::discovery },
+        { "/oauth/jwks", "GET", &RegistryCore::jwks },
+        { "/oauth/authorize", "GET, POST", &RegistryCore::authorize },
+        { "/oauth/token", "POST", &RegistryCore::token },
+        { "/oauth/revoke", "POST", &RegistryCore::revokeToken },
+        { "/oauth/userinfo", "GET, POST", &RegistryCore::userinfo },
+        { "/status", "GET", &RegistryCore::status },
+        { "/apiStatus", "GET", &RegistryCore::status },
+        { "/practice", "GET", &RegistryCore::home },
+        { "/practice/style.css", "GET", &RegistryCore::styleSheet },
+        { "/practice/icon.svg", "GET", &RegistryCore::icon },
+        { "/practice/signin", "GET, POST", &RegistryCore::signIn },
+        { "/practice/signout", "POST", &RegistryCore::signOut },
+        { "/trusted-parties", "GET", &RegistryCore::trustedParties },
+        { "/trusted-parties/revoke", "POST", &RegistryCore::revokeGrant },
+    };
+    return list;
+}
+
+HttpResponse RegistryCore::handle(const HttpRequest &request)
+{
+    for (const Route &route : routes()) {
+        if (request.path != route.path)
+            continue;
+        const QByteArray methods = route.methods;
+        if (request.method == "OPTIONS")
+            return HttpResponse { 204, {}, {} }.with("Allow", methods + (methods.contains("GET") ? ", HEAD, OPTIONS" : ", OPTIONS"));
+        if (!methods.split(',').contains(request.method) && !methods.split(',').contains(' ' + request.method)) {
+            HttpResponse refused = HttpResponse::oauthError(405, QStringLiteral("invalid_request"),
+                                                            QStringLiteral("Only %1 is supported here").arg(QString::fromLatin1(methods)));
+            return refused.with("Allow", methods);
+        }
+        return (this->*route.handler)(request);
+    }
+    const bool versioned = request.path.size() > 2 && request.path.startsWith("/v") && request.path.at(2) >= '0' && request.path.at(2) <= '9';
+    if (versioned)
+        return api(request);
+    if (const auto page = record(request))
+        return *page;
+    return m_pages.notFound(m_sessions.of(request), QStringLiteral("There is no page at this address."));
+}
+
+HttpResponse RegistryCore::api(const HttpRequest &request)
+{
+    if (request.method == "OPTIONS")
+        return HttpResponse { 204, {}, {} }.with("Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS");
+    if (request.method == "GET" && (request.path.endsWith("/status") || request.path.endsWith("/apiStatus")) && request.path.count('/') == 2)
+        return status(request);
+    const auto caller = m_accounts.resolveCaller(request.bearer(), request.method);
+    if (!caller)
+        return caller.error();
+    return m_api.handle(request, *caller);
+}
+
+HttpResponse RegistryCore::discovery(const HttpRequest &)
+{
+    const auto quoted = [this](const char *path) { return jsonString(m_issuer + QLatin1String(path)); };
+    const QList<std::pair<QByteArray, QByteArray>> members {
+        { "issuer", quoted("") },
+        { "authorization_endpoint", quoted("/oauth/authorize") },
+        { "token_endpoint", quoted("/oauth/token") },
+        { "userinfo_endpoint", quoted("/oauth/userinfo") },
+        { "jwks_uri", quoted("/oauth/jwks") },
+        { "scopes_supported", "[ \"openid\" ]" },
+        { "response_types_supported", "[ \"code\", \"id_token\", \"id_token token\" ]" },
+        { "grant_types_supported", "[ \"authorization_code\", \"implicit\", \"refresh_token\" ]" },
+        { "subject_types_supported", "[ \"public\" ]" },
+        { "id_token_signing_alg_values_supported", "[ \"RS256\" ]" },
+        { "token_endpoint_auth_methods_supported", "[ \"client_secret_post\" ]" },
+        { "token_endpoint_auth_signing_alg_values_supported", "[ \"RS256\" ]" },
+        { "claims_supported", "[ \"family_name\", \"given_name\", \"name\", \"auth_time\", \"iss\", \"sub\" ]" },
+        { "claims_parameter_supported", "false" },
+    };
+    QByteArray body = "{\n";
+    for (const auto &[name, value] : members)
+        body += "  \"" + name + "\" : " + value + ",\n";
+    body.chop(2);
+    return jsonBody(200, body + "\n}\n");
+}
+
+HttpResponse RegistryCore::jwks(const HttpRequest &)
+{
+    return jsonBody(200, m_idTokens.jwks());
+}
+
+HttpResponse RegistryCore::authorize(const HttpRequest &request)
+{
+    return request.method == "POST" ? m_authorize.decide(request) : m_authorize.show(request);
+}
+
+HttpResponse RegistryCore::token(const HttpRequest &request)
+{
+    return m_tokens.token(request);
+}
+
+HttpResponse RegistryCore::revokeToken(const HttpRequest &request)
+{
+    return m_tokens.revoke(request);
+}
+
+HttpResponse RegistryCore::userinfo(const HttpRequest &request)
+{
+    QByteArray value = request.bearer();
+    if (value.isEmpty() && request.method == "POST" && isForm(request)) {
+        if (const auto form = Form::fromBody(request.body))
+            value = form->value(QStringLiteral("access_token")).toUtf8();
+    }
+    const TokenRow *row = m_accounts.findToken(value);
+    const bool fits = row && !row->disabled && !row->expiredAt(m_accounts.nowMs())
+        && (row->holds(QStringLiteral("openid")) || row->holds(QStringLiteral("/authenticate")) || row->holds(QStringLiteral("/orcid-profile/create")));
+    const auto found = fits ? person(row->orcid) : std::nullopt;
+    if (!found)
+        return jsonBody(403, "{\"error\":\"access_denied\",\"error-description\":\"access_token is invalid\"}");
+    OrderedJson body;
+    body.text("id", m_issuer + QLatin1Char('/') + found->orcid).text("sub", found->orcid);
+    body.textOrNull("name", found->credit).textOrNull("family_name", found->family).textOrNull("given_name", found->given);
+    HttpResponse response = jsonBody(200, body.compact());
+    return response.with("Cache-Control", "no-store");
+}
+
+HttpResponse RegistryCore::status(const HttpRequest &)
+{
+    return jsonBody(200, "{\"tomcatUp\":true,\"dbConnectionOk\":true,\"readOnlyDbConnectionOk\":true,\"overallOk\":true}");
+}
+
+} // namespace baton::practice

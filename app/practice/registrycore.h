@@ -1,0 +1,75 @@
+#pragma once
+
+#include "app/practice/api/memberapi.h"
+#include "app/practice/api/records.h"
+#include "app/practice/authorize.h"
+#include "app/practice/registry.h"
+#include "app/practice/state.h"
+#include "app/practice/tokenendpoint.h"
+
+#include <QtCore/QUrl>
+
+namespace baton::practice {
+
+/// Everything the registry is, without transport: owns accounts, records and key, and routes requests to them.
+/// Lives in the registry's thread.
+class RegistryCore {
+public:
+    /// issuer and api: the public addresses, without trailing slash. records: works of one more researcher, 0 = none.
+    /// Errors: practice.researchers.
+    static Result<std::unique_ptr<RegistryCore>> create(const QString &issuer, const QString &api, const KeptState &state, int records,
+                                                        const Clock &clock);
+
+    HttpResponse handle(const HttpRequest &request);
+
+    Info info() const;
+    Accounts &accounts() { return m_accounts; }
+    Records &records() { return m_records; }
+    const IdTokens &idTokens() const { return m_idTokens; }
+
+private:
+    using Handler = HttpResponse (RegistryCore::*)(const HttpRequest &);
+    struct Route {
+        const char *path, *methods;
+        Handler handler;
+    };
+    static const QList<Route> &routes();
+
+    RegistryCore(const QString &issuer, const QString &api, const KeptState &state, const Clock &clock);
+    std::optional<Person> person(const QString &orcid) const;
+    QList<Person> signInPeople() const;
+
+    HttpResponse discovery(const HttpRequest &request);
+    HttpResponse jwks(const HttpRequest &request);
+    HttpResponse authorize(const HttpRequest &request);
+    HttpResponse token(const HttpRequest &request);
+    HttpResponse revokeToken(const HttpRequest &request);
+    HttpResponse userinfo(const HttpRequest &request);
+    HttpResponse status(const HttpRequest &request);
+    HttpResponse api(const HttpRequest &request);
+
+    HttpResponse root(const HttpRequest &request);
+    HttpResponse home(const HttpRequest &request);
+    HttpResponse styleSheet(const HttpRequest &request);
+    HttpResponse icon(const HttpRequest &request);
+    HttpResponse signIn(const HttpRequest &request);
+    HttpResponse signOut(const HttpRequest &request);
+    HttpResponse trustedParties(const HttpRequest &request);
+    HttpResponse revokeGrant(const HttpRequest &request);
+    std::optional<HttpResponse> record(const HttpRequest &request);
+    HttpResponse publicRecord(const QString &orcid);
+    QList<Grant> grantsOf(const QString &orcid) const;
+
+    QString m_issuer, m_apiBase;
+    const Clock &m_clock;
+    Accounts m_accounts;
+    Records m_records;
+    Sessions m_sessions;
+    IdTokens m_idTokens;
+    Pages m_pages;
+    Authorize m_authorize;
+    TokenEndpoint m_tokens;
+    MemberApi m_api;
+};
+
+} // namespace baton::practice

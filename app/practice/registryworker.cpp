@@ -1,0 +1,90 @@
+#include "app/practice/registryworker.h"
+
+#include "app/practice/practiceclients.h"
+
+namespace baton::practice {
+
+namespace {
+
+QString trimmedAddress(QString address)
+{
+    while (address.endsWith(QLatin1Char('/')))
+        address.chop(1);
+    return address;
+}
+
+QStringList clientIds()
+{
+    QStringList ids;
+    for (const Client &client : practiceClients())
+        ids << client.id;
+    return ids;
+}
+
+Result<void> checkAddress(const QString &address, bool mayHavePath)
+{
+    const QUrl url(address, QUrl::StrictMode);
+    const bool ok = url.isValid() && (url.scheme() == u"http" || url.scheme() == u"https") && !url.host().isEmpty() && url.userInfo().isEmpty()
+        && !url.hasQuery() && !url.hasFragment() && (mayHavePath || url.path().isEmpty());
+    if (ok)
+        return {};
+    return fail(QStringLiteral("practice.address"),
+                QCoreApplication::translate("PracticeServer", "%1 cannot be the practice registry's public address.").arg(address),
+                QCoreApplication::translate("PracticeServer", "Give an http or https address; the issuer has no path."));
+}
+
+QByteArray hostOf(const QString &address)
+{
+    const QUrl url(address);
+    const QString host = url.host(QUrl::FullyEncoded).toLower();
+    return (url.port() < 0 ? host : host + QLatin1Char(':') + QString::number(url.port())).toLatin1();
+}
+
+} // namespace
+
+Result<Info> RegistryWorker::open(const Options &options)
+{
+    auto server = std::make_unique<Server>();
+    const auto port = server->listen(options.port);
+    if (!port)
+        return fail(port.error());
+    const QString here = QStringLiteral("http://127.0.0.1:%1").arg(*port);
+    const QString issuer = options.issuer.isEmpty() ? here : trimmedAddress(options.issuer);
+    const QString api = options.api.isEmpty() ? issuer + QStringLiteral("/v3.0") : trimmedAddress(options.api);
+    for (const auto &checked : { checkAddress(issuer, false), checkAddress(api, true) }) {
+        if (!checked)
+            return fail(checked.error());
+    }
+    const auto state = loadOrMakeState(options.stateDir, clientIds(), m_clock.now().date().year());
+    if (!state)
+        return fail(state.error());
+    auto core = RegistryCore::create(issuer, api, *state, options.records, m_clock);
+    if (!core)
+        return fail(core.error());
+    m_core = std::move(*core);
+    m_server = std::move(server);
+    GateRules rules;
+    rules.hosts = { hostOf(here), hostOf(issuer), hostOf(api) };
+    m_server->serve(rules, [this](const HttpRequest &request) {
+        ++m_requests;
+        return m_core->handle(request);
+    });
+    return m_core->info();
+}
+
+void RegistryWorker::start(const Options &options)
+{
+    const auto info = open(options);
+    if (info)
+        Q_EMIT ready(*info);
+    else
+        Q_EMIT failed(info.error());
+}
+
+void RegistryWorker::stop()
+{
+    m_server.reset();
+    m_core.reset();
+}
+
+} // namespace baton::practice
