@@ -1,17 +1,6 @@
 #include "app/desk/narrator.h"
 
-#include <QtCore/QCoreApplication>
-
 namespace baton::desk {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Narrator", text);
-}
-
-} // namespace
 
 Narrator::Narrator(relay::Story &story, const http::Trace &trace, QObject *parent)
     : QObject(parent)

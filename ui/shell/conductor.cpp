@@ -1,0 +1,241 @@
+#include "ui/shell/conductor.h"
+
+#include "ui/claims/identitytokenpage.h"
+#include "ui/common/navbutton.h"
+#include "ui/common/settings.h"
+#include "ui/common/theme.h"
+#include "ui/handover/handoverpage.h"
+#include "ui/inbox/inboxpage.h"
+#include "ui/overview/overviewpage.h"
+#include "ui/people/peoplepage.h"
+#include "ui/practice/registrypage.h"
+#include "ui/preferences/preferencespage.h"
+#include "ui/record/recordpage.h"
+#include "ui/shell/environments.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/statusbar.h"
+#include "ui/signin/signinpage.h"
+#include "ui/traffic/trafficpage.h"
+
+#include <QtGui/QDesktopServices>
+
+namespace baton::ui {
+
+Conductor::Conductor(desk::Desk &desk, Environments &environments, Settings &settings, MainWindow &window, QObject *parent)
+    : QObject(parent)
+    , m_desk(desk)
+    , m_environments(environments)
+    , m_settings(settings)
+    , m_window(window)
+    , m_narrator(desk.story, desk.trace)
+{
+    makePages();
+    connectGiving();
+    connectReceiving();
+    connectRecord();
+    connectAround();
+    applySettings();
+    showRegistryState();
+}
+
+void Conductor::makePages()
+{
+    m_overview = new OverviewPage(m_desk.story, m_desk.trace);
+    m_signIn = new SignInPage(m_desk.http, m_desk.clock, m_desk.clients);
+    m_identity = new IdentityTokenPage(m_desk.jwks, m_desk.clock);
+    m_handOver = new HandOverPage(m_desk.keys, m_desk.partners, m_desk.handOvers, m_desk.clock);
+    m_inbox = new InboxPage(m_desk.inbox, m_desk.receiver, m_desk.clients, m_desk.exchanger, m_desk.clock);
+    m_record = new RecordPage(m_desk.records, m_desk.session);
+    m_traffic = new TrafficPage(m_desk.trace);
+    m_registry = new RegistryPage(m_desk.registry, m_desk.http);
+    m_people = new PeoplePage(m_desk.clients, m_desk.keys, m_desk.partners, m_desk.http);
+    m_preferences = new PreferencesPage(m_settings, m_desk.vault, m_desk.registry);
+    m_window.addPage(PageId::Overview, m_overview);
+    m_window.addPage(PageId::SignIn, m_signIn);
+    m_window.addPage(PageId::IdentityToken, m_identity);
+    m_window.addPage(PageId::HandOver, m_handOver);
+    m_window.addPage(PageId::Inbox, m_inbox);
+    m_window.addPage(PageId::Record, m_record);
+    m_window.addPage(PageId::Traffic, m_traffic);
+    m_window.addPage(PageId::Registry, m_registry);
+    m_window.addPage(PageId::People, m_people);
+    m_window.addPage(PageId::Preferences, m_preferences);
+    for (const PageId id : m_window.rail()->order())
+        connect(m_window.page(id), &Page::showExchange, this, &Conductor::showExchange);
+    m_window.showPage(PageId::Overview);
+}
+
+void Conductor::connectGiving()
+{
+    connect(m_signIn, &SignInPage::browserOpened, this, [this] {
+        m_narrator.browserOpened(m_signIn->clientName(), m_signIn->scopes());
+        m_window.rail()->item(PageId::SignIn)->setMark(NavButton::Mark::Busy);
+    });
+    connect(m_signIn, &SignInPage::codeReceived, &m_narrator, &desk::Narrator::codeReceived);
+    connect(m_signIn, &SignInPage::signedIn, this, [this](const signin::Tokens &tokens) { takeTokens(tokens, true); });
+    connect(m_signIn, &SignInPage::failed, this, [this](const Error &error) {
+        m_narrator.signInFailed(error);
+        m_window.rail()->item(PageId::SignIn)->setMark(NavButton::Mark::None);
+    });
+    connect(m_identity, &IdentityTokenPage::verified, this, [this](const claims::Claims &claims) {
+        m_window.rail()->item(PageId::IdentityToken)->setMark(claims.allPassed() ? NavButton::Mark::Done : NavButton::Mark::Warning);
+        if (claims.allPassed())
+            m_handOver->setSubject(m_tokens, claims);
+        else
+            m_handOver->clear();
+    });
+    connect(m_identity, &IdentityTokenPage::handOverRequested, this, [this] { m_window.showPage(PageId::HandOver); });
+    connect(m_handOver, &HandOverPage::sealed, this,
+        [this](const handover::Sealed &package, const handover::HandOverEntry &entry, const QString &path) {
+            m_narrator.handedOver(entry.partnerName, package.protection, !path.isEmpty());
+            m_window.rail()->item(PageId::HandOver)->setMark(NavButton::Mark::Done);
+        });
+}
+
+void Conductor::connectReceiving()
+{
+    connect(m_inbox, &InboxPage::exchanging, &m_narrator, &desk::Narrator::exchanging);
+    connect(m_inbox, &InboxPage::exchanged, this, [this](const exchange::Delegation &delegation, const exchange::DelegatedToken &token) {
+        m_desk.session.begin(delegation, token);
+        takeDelegation(delegation, token, true);
+    });
+    connect(m_inbox, &InboxPage::exchangeFailed, this, [this](const exchange::Delegation &delegation, const Error &error) {
+        m_narrator.exchangeFailed(error);
+        if (error.code == QLatin1String("exchange.not_enabled"))
+            m_desk.clients.noteDelegation(
+                delegation.environment.id, delegation.secondClient.clientId, clients::ClientProfile::Delegation::NotEnabled);
+    });
+    const auto count = [this] {
+        const auto all = m_desk.inbox.deliveries(m_environments.current().id);
+        const auto waiting = std::count_if(
+            all.begin(), all.end(), [](const handover::Delivery &one) { return one.state == handover::Delivery::State::Opened; });
+        m_window.rail()->item(PageId::Inbox)->setCount(int(waiting));
+    };
+    connect(&m_desk.inbox, &handover::Inbox::changed, this, count);
+    connect(&m_environments, &Environments::changed, this, count);
+}
+
+void Conductor::connectRecord()
+{
+    using record::RecordClient;
+    connect(&m_desk.records, &RecordClient::added, this, [this](const record::Item &item, qint64 traceId) {
+        m_narrator.written(item, traceId, item.section == QLatin1String("works") ? tr("Adds a work") : tr("Adds an item"));
+    });
+    connect(&m_desk.records, &RecordClient::updated, this,
+        [this](const record::Item &item, qint64 traceId) { m_narrator.written(item, traceId, tr("Changes an item")); });
+    connect(m_record, &RecordPage::openLink, this, [](const QUrl &link) { QDesktopServices::openUrl(link); });
+    connect(&m_desk.session, &exchange::DelegatedSession::began, this,
+        [this] { m_window.rail()->item(PageId::Record)->setMark(NavButton::Mark::Done); });
+    connect(&m_desk.session, &exchange::DelegatedSession::finished, this,
+        [this] { m_window.rail()->item(PageId::Record)->setMark(NavButton::Mark::None); });
+    connect(&m_window, &MainWindow::refreshRequested, this, [this] {
+        if (m_window.currentPage() == PageId::Record)
+            m_record->refresh();
+    });
+}
+
+void Conductor::connectAround()
+{
+    connect(&m_environments, &Environments::changed, this, &Conductor::environmentChanged);
+    connect(&m_settings, &Settings::changed, this, &Conductor::applySettings);
+    connect(&m_desk, &desk::Desk::practiceReady, this, &Conductor::showRegistryState);
+    connect(&m_desk, &desk::Desk::practiceStopped, this, &Conductor::showRegistryState);
+    connect(&m_desk, &desk::Desk::practiceFailed, this, [this](const Error &error) {
+        showRegistryState();
+        m_overview->showError(error);
+    });
+    connect(&Theme::of(), &Theme::changed, this, &Conductor::showRegistryState);
+    connect(m_window.status(), &StatusBar::showExchange, this, &Conductor::showExchange);
+    connect(m_traffic, &TrafficPage::showStep, this, [this](int step) {
+        m_overview->selectStep(step);
+        m_window.showPage(PageId::Overview);
+    });
+    connect(m_registry, &RegistryPage::startRequested, this, [this] {
+        practice::Options options;
+        options.port = m_settings.practicePort();
+        options.stateDir = m_desk.vault.profileDir() + QStringLiteral("/practice");
+        m_desk.startPractice(options);
+    });
+    connect(m_registry, &RegistryPage::stopRequested, &m_desk, &desk::Desk::stopPractice);
+}
+
+void Conductor::takeTokens(const signin::Tokens &tokens, bool goThere)
+{
+    m_tokens = tokens;
+    m_narrator.signedIn(tokens);
+    m_desk.clients.noteRedirect(tokens.environment.id, tokens.client.clientId, clients::ClientProfile::RedirectState::CameBack);
+    m_window.rail()->item(PageId::SignIn)->setMark(NavButton::Mark::Done);
+    m_identity->setTokens(tokens);
+    if (goThere)
+        m_window.showPage(PageId::IdentityToken);
+}
+
+void Conductor::takeDelegation(const exchange::Delegation &delegation, const exchange::DelegatedToken &token, bool goThere)
+{
+    m_narrator.exchanged(token);
+    m_desk.clients.noteDelegation(
+        delegation.environment.id, delegation.secondClient.clientId, clients::ClientProfile::Delegation::Enabled);
+    if (goThere)
+        m_window.showPage(PageId::Record);
+}
+
+void Conductor::showExchange(qint64 traceId)
+{
+    m_traffic->select(traceId);
+    m_window.showPage(PageId::Traffic);
+}
+
+void Conductor::renew()
+{
+    if (!m_desk.session.isActive())
+        return;
+    whenDone(m_desk.session.renew(), this, [this](const Result<void> &done) {
+        if (!done)
+            m_record->showError(done.error());
+    });
+}
+
+// Tokens and packages of two environments never meet: what was under way belongs to the one left.
+void Conductor::environmentChanged(const orcid::Environment &environment)
+{
+    m_desk.session.end();
+    m_desk.story.startOver();
+    m_tokens = {};
+    m_identity->clear();
+    m_handOver->clear();
+    for (const PageId id : m_window.rail()->order()) {
+        m_window.page(id)->setEnvironment(environment);
+        m_window.rail()->item(id)->setMark(NavButton::Mark::None);
+    }
+    m_overview->setPlayable(environment.kind == orcid::Environment::Kind::Practice);
+    showRegistryState();
+}
+
+void Conductor::applySettings()
+{
+    signin::BrowserChoice choice;
+    choice.kind = m_settings.browser() == Settings::Browser::Command ? signin::BrowserChoice::Kind::Command : signin::BrowserChoice::Kind::Default;
+    choice.command = m_settings.browserCommand();
+    m_signIn->setBrowserChoice(choice);
+    m_signIn->setTimeout(std::chrono::seconds(m_settings.signInSeconds()));
+    m_desk.session.setAutomaticRenewal(m_settings.renewsByItself());
+    http::Limits limits = m_desk.http.limits();
+    limits.totalMs = m_settings.requestSeconds() * 1000;
+    m_desk.http.setLimits(limits);
+}
+
+void Conductor::showRegistryState()
+{
+    const Colors &colors = Theme::of().colors();
+    const orcid::Environment &current = m_environments.current();
+    if (current.kind != orcid::Environment::Kind::Practice)
+        m_window.status()->setRegistry(tr("%1 · %2").arg(current.name, QUrl(current.issuer).host()), QStringLiteral("globe"), colors.text2);
+    else if (m_desk.registry.isRunning())
+        m_window.status()->setRegistry(
+            tr("Practice registry running · %1").arg(QUrl(m_desk.registry.info().issuer).authority()), QStringLiteral("okcircle"), colors.ok);
+    else
+        m_window.status()->setRegistry(tr("Practice registry stopped"), QStringLiteral("stop"), colors.warn);
+}
+
+} // namespace baton::ui

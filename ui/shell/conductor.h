@@ -1,0 +1,72 @@
+#pragma once
+
+#include "app/claims/claims.h"
+#include "app/desk/desk.h"
+#include "app/desk/narrator.h"
+#include "app/signin/tokens.h"
+
+#include <QtCore/QObject>
+
+namespace baton::ui {
+
+class Environments;
+class HandOverPage;
+class IdentityTokenPage;
+class InboxPage;
+class MainWindow;
+class OverviewPage;
+class PeoplePage;
+class PreferencesPage;
+class RecordPage;
+class RegistryPage;
+class Settings;
+class SignInPage;
+class TrafficPage;
+
+/// Makes the pages and passes the plain structs of one step to the next; also tells the story. The demonstration's
+/// steps arrive here by the same slots as the pages' own.
+class Conductor : public QObject {
+    Q_OBJECT
+public:
+    Conductor(desk::Desk &desk, Environments &environments, Settings &settings, MainWindow &window, QObject *parent = nullptr);
+
+    OverviewPage *overview() const { return m_overview; }
+    SignInPage *signIn() const { return m_signIn; }
+    InboxPage *inbox() const { return m_inbox; }
+    RecordPage *record() const { return m_record; }
+    desk::Narrator &narrator() { return m_narrator; }
+
+    void takeTokens(const signin::Tokens &tokens, bool goThere);
+    void takeDelegation(const exchange::Delegation &delegation, const exchange::DelegatedToken &token, bool goThere);
+    void showExchange(qint64 traceId);
+    void renew();
+
+private:
+    void makePages();
+    void connectGiving();
+    void connectReceiving();
+    void connectRecord();
+    void connectAround();
+    void environmentChanged(const orcid::Environment &environment);
+    void applySettings();
+    void showRegistryState();
+
+    desk::Desk &m_desk;
+    Environments &m_environments;
+    Settings &m_settings;
+    MainWindow &m_window;
+    desk::Narrator m_narrator;
+    OverviewPage *m_overview = nullptr;
+    SignInPage *m_signIn = nullptr;
+    IdentityTokenPage *m_identity = nullptr;
+    HandOverPage *m_handOver = nullptr;
+    InboxPage *m_inbox = nullptr;
+    RecordPage *m_record = nullptr;
+    TrafficPage *m_traffic = nullptr;
+    RegistryPage *m_registry = nullptr;
+    PeoplePage *m_people = nullptr;
+    PreferencesPage *m_preferences = nullptr;
+    signin::Tokens m_tokens;
+};
+
+} // namespace baton::ui

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/http/httpclient.h"
+#include "app/orcid/environment.h"
+
+#include <QtWidgets/QDialog>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace baton::ui {
+
+/// Asks for any OpenID provider by its issuer, reads its discovery document, and offers it as the Custom environment.
+class CustomEnvironment : public QDialog {
+    Q_OBJECT
+public:
+    explicit CustomEnvironment(http::HttpClient &http, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void chosen(const baton::orcid::Environment &environment);
+
+private:
+    void look();
+
+    http::HttpClient &m_http;
+    QLineEdit *m_issuer;
+    QLineEdit *m_api;
+    QLabel *m_words;
+    QPushButton *m_use;
+};
+
+} // namespace baton::ui

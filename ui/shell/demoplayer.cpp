@@ -1,0 +1,97 @@
+#include "ui/shell/demoplayer.h"
+
+#include "ui/inbox/inboxpage.h"
+#include "ui/overview/overviewpage.h"
+#include "ui/shell/conductor.h"
+#include "ui/shell/mainwindow.h"
+
+namespace baton::ui {
+
+DemoPlayer::DemoPlayer(desk::Desk &desk, Conductor &conductor, MainWindow &window, QObject *parent)
+    : QObject(parent)
+    , m_desk(desk)
+    , m_conductor(conductor)
+    , m_window(window)
+    , m_overview(conductor.overview())
+{
+    connect(m_overview, &OverviewPage::playRequested, this, [this] { play(); });
+    connect(m_overview, &OverviewPage::pauseRequested, this, &DemoPlayer::pause);
+    connect(m_overview, &OverviewPage::nextRequested, this, &DemoPlayer::next);
+    connect(m_overview, &OverviewPage::startOverRequested, this, &DemoPlayer::startOver);
+}
+
+bool DemoPlayer::isPlaying() const
+{
+    return m_demonstration && !m_demonstration->isPaused();
+}
+
+void DemoPlayer::make(int pauseMs)
+{
+    demo::Demonstration::Options options;
+    options.pauseMs = pauseMs;
+    m_demonstration = new demo::Demonstration(m_desk, options, this);
+    demo::Demonstration *one = m_demonstration;
+    desk::Narrator *narrator = &m_conductor.narrator();
+    connect(one, &demo::Demonstration::browserOpened, narrator, &desk::Narrator::browserOpened);
+    connect(one, &demo::Demonstration::codeReceived, narrator, &desk::Narrator::codeReceived);
+    connect(one, &demo::Demonstration::signedIn, &m_conductor, [this](const signin::Tokens &tokens) { m_conductor.takeTokens(tokens, false); });
+    connect(one, &demo::Demonstration::handedOver, narrator, [narrator](const handover::Sealed &sealed, const handover::HandOverEntry &entry) {
+        narrator->handedOver(entry.partnerName, sealed.protection, false);
+    });
+    connect(one, &demo::Demonstration::exchanging, narrator, &desk::Narrator::exchanging);
+    // The session has begun already; the conductor tells the story and fills the record page.
+    connect(one, &demo::Demonstration::exchanged, &m_conductor,
+        [this](const exchange::Delegation &delegation, const exchange::DelegatedToken &token) { m_conductor.takeDelegation(delegation, token, false); });
+    connect(one, &demo::Demonstration::writing, narrator, &desk::Narrator::writing);
+    connect(one, &demo::Demonstration::finished, this, &DemoPlayer::ended);
+}
+
+void DemoPlayer::play(int pauseMs)
+{
+    if (m_demonstration) {
+        m_demonstration->setPaused(false);
+    } else {
+        m_desk.story.startOver();
+        make(pauseMs);
+        m_demonstration->start();
+    }
+    m_overview->setPlaying(true);
+}
+
+void DemoPlayer::pause()
+{
+    if (m_demonstration)
+        m_demonstration->setPaused(true);
+    m_overview->setPlaying(false);
+}
+
+void DemoPlayer::next()
+{
+    if (!m_demonstration) {
+        m_desk.story.startOver();
+        make(0);
+        m_demonstration->setPaused(true);
+        m_demonstration->start();
+    }
+    m_demonstration->next();
+}
+
+void DemoPlayer::startOver()
+{
+    if (m_demonstration)
+        m_demonstration->cancel();
+    m_desk.story.startOver();
+}
+
+void DemoPlayer::ended(const Result<void> &result)
+{
+    m_overview->setPlaying(false);
+    if (!result && result.error().code != QLatin1String("demo.cancelled"))
+        m_overview->showError(result.error());
+    if (m_demonstration)
+        m_demonstration->deleteLater();
+    m_demonstration = nullptr;
+    Q_EMIT finished(result);
+}
+
+} // namespace baton::ui

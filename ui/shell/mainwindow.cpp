@@ -1,0 +1,193 @@
+#include "ui/shell/mainwindow.h"
+
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/shell/environmentcombo.h"
+#include "ui/shell/environments.h"
+#include "ui/shell/firstrun.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/statusbar.h"
+
+#include <QtCore/QMimeData>
+#include <QtGui/QDragEnterEvent>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QStackedWidget>
+
+namespace baton::ui {
+
+MainWindow::MainWindow(desk::Desk &desk, Environments &environments, QWidget *parent)
+    : QMainWindow(parent)
+    , m_desk(desk)
+    , m_environments(environments)
+    , m_level(new QStackedWidget(this))
+    , m_firstRun(new FirstRun(this))
+    , m_rail(new Rail(this))
+    , m_production(makeLabel(tr("Real records. What is written here changes a person’s public record."), "strong", this))
+    , m_stack(new QStackedWidget(this))
+    , m_status(new StatusBar(desk.session, desk.trace, this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    setMinimumSize(980, 640);
+    resize(1180, 730);
+    m_production->setObjectName(QStringLiteral("productionStrip"));
+    m_production->setProperty("tone", "warn");
+    m_production->setContentsMargins(24, 6, 24, 6);
+
+    auto *work = new QWidget(this);
+    auto *right = new QVBoxLayout;
+    right->setContentsMargins(0, 0, 0, 0);
+    right->setSpacing(0);
+    right->addWidget(m_production);
+    right->addWidget(m_stack, 1);
+    auto *middle = new QHBoxLayout;
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addLayout(right, 1);
+    auto *column = new QVBoxLayout(work);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(middle, 1);
+    column->addWidget(m_status);
+    m_level->addWidget(m_firstRun);
+    m_level->addWidget(work);
+    setCentralWidget(m_level);
+
+    connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
+    connect(m_rail->environments(), &EnvironmentCombo::chosen, &m_environments, &Environments::choose);
+    connect(&m_environments, &Environments::changed, this, &MainWindow::showEnvironment);
+    connect(&m_environments, &Environments::offered, this, &MainWindow::showEnvironment);
+    connect(m_status, &StatusBar::renewRequested, this, &MainWindow::renewRequested);
+    makeMenu();
+    makeKeys();
+    showEnvironment();
+    showWork();
+}
+
+void MainWindow::addPage(PageId id, Page *page)
+{
+    auto *scroll = new QScrollArea(m_stack);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // else it takes the keyboard without a name
+    scroll->setWidget(page);
+    m_stack->addWidget(scroll);
+    m_pages.insert(id, page);
+    m_frames.insert(id, scroll);
+    page->setEnvironment(m_environments.current());
+    connect(page, &Page::navigate, this, &MainWindow::showPage);
+}
+
+void MainWindow::showPage(PageId id)
+{
+    QWidget *frame = m_frames.value(id);
+    if (!frame)
+        return;
+    m_current = id;
+    m_stack->setCurrentWidget(frame);
+    m_rail->setCurrent(id);
+}
+
+void MainWindow::showFirstRun()
+{
+    m_level->setCurrentIndex(0);
+    setWindowTitle(tr("Baton"));
+}
+
+void MainWindow::showWork()
+{
+    m_level->setCurrentIndex(1);
+    showEnvironment();
+}
+
+bool MainWindow::isFirstRun() const
+{
+    return m_level->currentIndex() == 0;
+}
+
+void MainWindow::showEnvironment()
+{
+    const orcid::Environment &current = m_environments.current();
+    m_rail->environments()->setEnvironments(m_environments.all(), current.id);
+    m_production->setVisible(current.kind == orcid::Environment::Kind::Production);
+    if (!isFirstRun())
+        setWindowTitle(tr("Baton — %1").arg(current.name));
+}
+
+void MainWindow::makeMenu()
+{
+    QMenu *menu = m_rail->menu();
+    menu->addAction(tr("Open package…"), QKeySequence::Open, this, &MainWindow::openPackageRequested);
+    menu->addAction(tr("Renew delegated token"), QKeySequence(tr("Ctrl+R")), this, &MainWindow::renewRequested);
+    menu->addSeparator();
+    QMenu *view = menu->addMenu(tr("View"));
+    view->addAction(tr("Larger text"), QKeySequence::ZoomIn, this, [this] { Q_EMIT textSizeStep(1); });
+    view->addAction(tr("Smaller text"), QKeySequence::ZoomOut, this, [this] { Q_EMIT textSizeStep(-1); });
+    view->addAction(tr("Normal text size"), QKeySequence(tr("Ctrl+0")), this, [this] { Q_EMIT textSizeStep(0); });
+    menu->addAction(tr("Help"), QKeySequence::HelpContents, this, &MainWindow::helpRequested);
+    menu->addSeparator();
+    menu->addAction(tr("Quit"), QKeySequence::Quit, this, &QWidget::close);
+    // A menu's shortcuts count only while it is part of the window's actions.
+    addActions(menu->actions());
+    addActions(view->actions());
+}
+
+void MainWindow::makeKeys()
+{
+    const auto key = [this](const QKeySequence &sequence, auto action) {
+        auto *shortcut = new QShortcut(sequence, this);
+        connect(shortcut, &QShortcut::activated, this, action);
+    };
+    const QList<PageId> order = m_rail->order();
+    for (int i = 0; i < qMin<int>(9, int(order.size())); ++i)
+        key(QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)), [this, id = order[i]] { showPage(id); });
+    key(QKeySequence(tr("Alt+E")), [this] {
+        m_rail->environments()->setFocus();
+        m_rail->environments()->showPopup();
+    });
+    for (const auto enter : { Qt::Key_Return, Qt::Key_Enter }) {
+        key(QKeySequence(Qt::CTRL | enter), [this] {
+            if (Page *current = page(m_current))
+                current->triggerPrimary();
+        });
+    }
+    key(QKeySequence::Find, [this] {
+        if (Page *current = page(m_current)) {
+            for (QLineEdit *field : current->findChildren<QLineEdit *>()) {
+                const QString name = field->accessibleName();
+                if (field->isVisible() && (name.startsWith(tr("Search")) || name.startsWith(tr("Filter"))))
+                    return field->setFocus(Qt::ShortcutFocusReason);
+            }
+        }
+    });
+    key(QKeySequence::Refresh, [this] { Q_EMIT refreshRequested(); });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QMimeData *data = event->mimeData();
+    if (data->hasUrls() || data->hasText())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QMimeData *data = event->mimeData();
+    if (data->hasUrls()) {
+        for (const QUrl &url : data->urls()) {
+            if (url.isLocalFile())
+                Q_EMIT packageDropped(url.toLocalFile());
+        }
+    } else if (data->hasText()) {
+        Q_EMIT packageTextDropped(data->text().toUtf8());
+    }
+    event->acceptProposedAction();
+}
+
+} // namespace baton::ui

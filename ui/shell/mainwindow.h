@@ -1,0 +1,69 @@
+#pragma once
+
+#include "app/desk/desk.h"
+#include "ui/common/page.h"
+
+#include <QtCore/QHash>
+#include <QtWidgets/QMainWindow>
+
+class QLabel;
+class QStackedWidget;
+
+namespace baton::ui {
+
+class Environments;
+class FirstRun;
+class Rail;
+class StatusBar;
+
+/// The frame: rail, pages, status bar, keys. It only switches pages; what happens between them is the conductor's.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(desk::Desk &desk, Environments &environments, QWidget *parent = nullptr);
+
+    void addPage(PageId id, Page *page);
+    Page *page(PageId id) const { return m_pages.value(id); }
+    PageId currentPage() const { return m_current; }
+    void showPage(PageId id);
+    /// Welcome page without the rail; showWork() brings the rail.
+    void showFirstRun();
+    void showWork();
+    bool isFirstRun() const;
+
+    Rail *rail() const { return m_rail; }
+    StatusBar *status() const { return m_status; }
+    FirstRun *firstRun() const { return m_firstRun; }
+
+Q_SIGNALS:
+    void packageDropped(const QString &path);
+    void packageTextDropped(const QByteArray &text);
+    void openPackageRequested();
+    void renewRequested();
+    void refreshRequested();
+    void helpRequested();
+    void textSizeStep(int step); ///< +1, -1, 0 = 100 %
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void makeMenu();
+    void makeKeys();
+    void showEnvironment();
+
+    desk::Desk &m_desk;
+    Environments &m_environments;
+    QStackedWidget *m_level; ///< welcome or work
+    FirstRun *m_firstRun;
+    Rail *m_rail;
+    QLabel *m_production;
+    QStackedWidget *m_stack;
+    StatusBar *m_status;
+    QHash<PageId, Page *> m_pages;
+    QHash<PageId, QWidget *> m_frames;
+    PageId m_current = PageId::Overview;
+};
+
+} // namespace baton::ui

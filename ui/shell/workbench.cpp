@@ -1,0 +1,128 @@
+#include "ui/shell/workbench.h"
+
+#include "ui/common/theme.h"
+#include "ui/inbox/inboxpage.h"
+#include "ui/shell/customenvironment.h"
+#include "ui/shell/environmentcombo.h"
+#include "ui/shell/firstrun.h"
+#include "ui/shell/help.h"
+#include "ui/shell/rail.h"
+
+#include <QtWidgets/QFileDialog>
+
+namespace baton::ui {
+
+Workbench::Workbench(const Options &options, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_settings(options.profileDir)
+    , m_environments(options.profileDir)
+    , m_desk(options.profileDir)
+    , m_window(std::make_unique<MainWindow>(m_desk, m_environments))
+    , m_conductor(new Conductor(m_desk, m_environments, m_settings, *m_window, this))
+    , m_player(new DemoPlayer(m_desk, *m_conductor, *m_window, this))
+    , m_vaultDialog(new VaultDialog(m_desk.vault, m_window.get()))
+{
+    applyAppearance(m_settings);
+    connect(&m_desk, &desk::Desk::practiceReady, this, [this] { m_environments.setPractice(m_desk.practiceEnvironment()); });
+    connectWindow();
+}
+
+Workbench::~Workbench() = default;
+
+void Workbench::connectWindow()
+{
+    MainWindow *window = m_window.get();
+    FirstRun *welcome = window->firstRun();
+    connect(welcome, &FirstRun::startPractising, this, &Workbench::startPractising);
+    connect(welcome, &FirstRun::connectToSandbox, this, [this, window] {
+        m_environments.choose(orcid::Environment::sandbox().id);
+        window->showWork();
+        window->showPage(PageId::People);
+    });
+    const auto pickPackage = [this, window] {
+        const QString path = QFileDialog::getOpenFileName(window, tr("Open package"), {}, tr("Baton packages (*.baton);;All files (*)"));
+        if (!path.isEmpty())
+            openPackage(path);
+    };
+    connect(welcome, &FirstRun::openPackage, this, pickPackage);
+    connect(window, &MainWindow::openPackageRequested, this, pickPackage);
+    connect(window, &MainWindow::packageDropped, this, &Workbench::openPackage);
+    connect(window, &MainWindow::packageTextDropped, this, [this, window](const QByteArray &text) {
+        window->showWork();
+        window->showPage(PageId::Inbox);
+        m_conductor->inbox()->openText(text);
+    });
+    connect(window, &MainWindow::renewRequested, m_conductor, &Conductor::renew);
+    connect(window, &MainWindow::helpRequested, this, [window] { showHelp(window); });
+    connect(window, &MainWindow::textSizeStep, this, [this](int step) {
+        static const QList<int> sizes { 100, 115, 130, 150 };
+        const qsizetype at = sizes.indexOf(m_settings.textSize());
+        m_settings.setTextSize(step ? sizes[qBound<qsizetype>(0, at + step, sizes.size() - 1)] : 100);
+    });
+    connect(window->rail()->environments(), &EnvironmentCombo::customRequested, this, [this, window] {
+        auto *dialog = new CustomEnvironment(m_desk.http, window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &CustomEnvironment::chosen, this, [this](const orcid::Environment &environment) {
+            m_environments.setCustom(environment);
+            m_environments.choose(environment.id);
+        });
+        dialog->open();
+    });
+}
+
+void Workbench::start(VaultWay vaultWay)
+{
+    if (vaultWay == VaultWay::Session) {
+        if (const auto opened = m_desk.vault.openForThisSession(); !opened)
+            qWarning("vault: %s", qPrintable(opened.error().text()));
+    } else {
+        m_desk.vault.open();
+    }
+    if (m_options.startPractice && m_settings.startsPractice())
+        startPractice();
+}
+
+void Workbench::startPractice()
+{
+    practice::Options options;
+    options.port = quint16(m_options.practicePort >= 0 ? m_options.practicePort : m_settings.practicePort());
+    options.records = m_options.records;
+    options.stateDir = m_options.profileDir + QStringLiteral("/practice");
+    m_desk.startPractice(options);
+}
+
+void Workbench::showWindow(bool skipWelcome)
+{
+    if (skipWelcome)
+        m_environments.choose(orcid::Environment::practice().id);
+    if (skipWelcome || m_environments.wasChosenBefore())
+        m_window->showWork();
+    else
+        m_window->showFirstRun();
+    if (const QByteArray geometry = m_settings.bytes(QStringLiteral("window/geometry")); !geometry.isEmpty())
+        m_window->restoreGeometry(geometry);
+    m_window->show();
+    if (skipWelcome)
+        m_window->showPage(PageId::SignIn);
+    m_vaultDialog->follow();
+    connect(qApp, &QCoreApplication::aboutToQuit, this, [this] { m_settings.setBytes(QStringLiteral("window/geometry"), m_window->saveGeometry()); });
+}
+
+void Workbench::startPractising()
+{
+    m_environments.choose(orcid::Environment::practice().id);
+    if (!m_desk.registry.isRunning())
+        startPractice();
+    m_window->showWork();
+    m_window->showPage(PageId::Overview);
+}
+
+void Workbench::openPackage(const QString &path)
+{
+    m_window->showWork();
+    m_window->showPage(PageId::Inbox);
+    m_conductor->inbox()->openFile(path);
+}
+
+} // namespace baton::ui
