@@ -66,6 +66,7 @@ QString languageName(const QString &code)
         { QStringLiteral("mo"), QT_TRANSLATE_NOOP("Vocabulary", "Moldavian") },
         { QStringLiteral("tl"), QT_TRANSLATE_NOOP("Vocabulary", "Tagalog") },
         { QStringLiteral("no"), QT_TRANSLATE_NOOP("Vocabulary", "Norwegian") },
+        { QStringLiteral("tw"), QT_TRANSLATE_NOOP("Vocabulary", "Twi") },
         { QStringLiteral("bh"), QT_TRANSLATE_NOOP("Vocabulary", "Bihari") },
     };
     if (const char *name = special.value(code, nullptr))
