@@ -7,6 +7,12 @@
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
 
+// A static library's resources are not registered by themselves; the macro must stand outside of namespaces.
+static void registerResearchers()
+{
+    Q_INIT_RESOURCE(practice);
+}
+
 namespace baton::practice {
 
 using namespace Qt::StringLiterals;
@@ -14,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kFolder = QStringLiteral(":/practice/researchers/");
+// Far from the put-codes that are handed out one by one.
+constexpr qint64 kGeneratedPutCodes = 200001, kExtraPutCodes = 300001;
 
 Failure broken(const QString &where, const QString &why)
 {
@@ -115,6 +123,7 @@ QJsonObject generatedWork(Dice &dice, int number)
 
 Result<void> Records::loadBuiltIn()
 {
+    registerResearchers();
     const Result<QJsonObject> index = readFile(QStringLiteral("index.json"));
     if (!index)
         return fail(index.error());
@@ -150,6 +159,7 @@ Result<void> Records::loadResearcher(const QJsonObject &json, const QJsonObject 
     researcher.defaultVisibility = text("default-visibility", researcher.defaultVisibility);
     researcher.locale = text("locale", researcher.locale);
     researcher.note = text("note");
+    researcher.story = text("story", researcher.note);
     researcher.state = stateFrom(text("state"));
     researcher.primaryOrcid = text("primary");
     researcher.created = researcher.modified = moment(json.value(QStringLiteral("created")), nowMs());
@@ -162,7 +172,7 @@ Result<void> Records::loadResearcher(const QJsonObject &json, const QJsonObject 
                 return loaded;
         }
     }
-    generateWorks(researcher, json.value(QStringLiteral("generated-works")).toInt(), 1);
+    generateWorks(researcher, json.value(QStringLiteral("generated-works")).toInt(), kGeneratedPutCodes);
     m_order << researcher.orcid;
     m_researchers.insert(researcher.orcid, researcher);
     return {};
@@ -228,8 +238,9 @@ QString Records::addGenerated(int works)
     researcher.given = QStringLiteral("Maximilian");
     researcher.family = QStringLiteral("Quant");
     researcher.note = QCoreApplication::translate("Records", "%1 works, generated").arg(works);
+    researcher.story = researcher.note;
     researcher.created = researcher.modified = QDateTime(QDate(2015, 1, 5), QTime(8, 0), Qt::UTC).toMSecsSinceEpoch();
-    generateWorks(researcher, works, 100001);
+    generateWorks(researcher, works, kExtraPutCodes);
     m_order << researcher.orcid;
     m_researchers.insert(researcher.orcid, researcher);
     return researcher.orcid;

@@ -52,7 +52,8 @@ struct Researcher {
     QString biographyVisibility = QStringLiteral("public");
     QString defaultVisibility = QStringLiteral("public"); ///< what new items get
     QString locale = QStringLiteral("en");
-    QString note;                         ///< "14 works, every section filled"
+    QString note;                         ///< "14 works, every section filled", for the registry's administrator
+    QString story;                        ///< "14 works, estuary ecologist", where a person chooses who to be
     State state = State::Claimed;
     QString primaryOrcid;                 ///< of a deprecated record
     qint64 created = 0, modified = 0;
