@@ -33,6 +33,7 @@ struct Item {
     QJsonObject json;
     bool full = false;   ///< json is the full item, not the summary
     int groupSize = 1;   ///< items of the group this one stands for (works)
+    qint64 traceId = 0;  ///< HTTP exchange that brought it
     QString searchText;  ///< lower case: title, journal, ids, source
 };
 

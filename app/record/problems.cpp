@@ -34,6 +34,7 @@ public:
     QList<FieldProblem> found() const { return m_found; }
     void work();
     void affiliation(bool placeRequired);
+    void personItem(const orcid::Section &known);
 
 private:
     void report(const QString &field, const QString &words, int code, const QString &suggestion = {})
@@ -297,6 +298,20 @@ void Examination::affiliation(bool placeRequired)
     identifiers(false);
 }
 
+// Keywords, other names, websites, countries, other iDs (orcid.md 8.10).
+void Examination::personItem(const orcid::Section &known)
+{
+    static const QStringList required { u"content"_s, u"url"_s, u"country"_s, u"external-id-type"_s, u"external-id-value"_s, u"external-id-url"_s };
+    for (const orcid::Field &field : known.fields) {
+        const QString value = textAt(m_content, { field.key });
+        if (required.contains(field.key) && value.trimmed().isEmpty())
+            report(field.key, translated(QT_TRANSLATE_NOOP("Record", "This is required.")), 9020);
+        else if (field.maxLength > 0)
+            length(field.key, value, field.maxLength, true);
+    }
+    link();
+}
+
 } // namespace
 
 QList<FieldProblem> problems(const QString &section, const QJsonObject &content)
@@ -307,6 +322,8 @@ QList<FieldProblem> problems(const QString &section, const QJsonObject &content)
         examination.work();
     else if (known && known->family == orcid::Section::Family::Affiliations)
         examination.affiliation(section == u"employments"_s || section == u"educations"_s);
+    else if (known && known->family == orcid::Section::Family::PersonItems)
+        examination.personItem(*known);
     return examination.found();
 }
 

@@ -45,6 +45,8 @@ Result<SectionContent> sectionOf(const QString &section, const http::Response &r
     SectionContent content = sectionFromJson(section, *list);
     content.readAt = QDateTime::currentDateTimeUtc();
     content.traceId = response.traceId;
+    for (Item &item : content.items)
+        item.traceId = response.traceId;
     return content;
 }
 
@@ -53,7 +55,9 @@ Result<Item> itemOf(const QString &section, const http::Response &response)
     const Result<QJsonObject> json = objectOf(response);
     if (!json)
         return fail(json.error());
-    return itemFromJson(section, *json, true);
+    Item item = itemFromJson(section, *json, true);
+    item.traceId = response.traceId;
+    return item;
 }
 
 Result<QHash<QString, int>> countsOf(const http::Response &activities, const http::Response &person)

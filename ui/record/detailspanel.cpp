@@ -1,0 +1,224 @@
+#include "ui/record/detailspanel.h"
+
+#include "app/base/text.h"
+#include "app/orcid/identifiers.h"
+#include "app/record/itemreader.h"
+#include "app/record/jsonvalues.h"
+#include "ui/common/notebox.h"
+#include "ui/record/itemmodel.h"
+
+#include <QtGui/QAccessible>
+#include <QtWidgets/QBoxLayout>
+
+namespace baton::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString dayAndTime(const QDateTime &when)
+{
+    const QDateTime local = when.toLocalTime();
+    if (local.date() == QDate::currentDate())
+        return DetailsPanel::tr("Today, %1").arg(QLocale::c().toString(local, u"HH:mm"_s));
+    return QLocale::c().toString(local, u"d MMM yyyy, HH:mm"_s);
+}
+
+/// A label that breaks long words without blanks (addresses, identifiers) anywhere.
+QString breakable(const QString &text)
+{
+    QString out;
+    for (const QChar c : text) {
+        out += c;
+        if (c == u'/' || c == u'.' || c == u'-')
+            out += QChar(0x200B);
+    }
+    return out;
+}
+
+} // namespace
+
+QUrl safeLink(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    const bool web = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
+    return url.isValid() && web && !url.host().isEmpty() && url.userInfo().isEmpty() ? url : QUrl();
+}
+
+DetailsPanel::DetailsPanel(QWidget *parent) : QScrollArea(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumWidth(220);
+    clear({});
+}
+
+QVBoxLayout *DetailsPanel::startOver()
+{
+    auto *content = new RoleWidget(QAccessible::Grouping, tr("Item details"));
+    content->setObjectName(tr("Item details"));
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(14, 14, 14, 14);
+    column->setSpacing(11);
+    // The old one may be the sender of the click that led here.
+    if (QWidget *old = takeWidget())
+        old->deleteLater();
+    setWidget(content);
+    content->setAutoFillBackground(false);
+    return column;
+}
+
+void DetailsPanel::clear(const QString &words)
+{
+    QVBoxLayout *column = startOver();
+    column->addWidget(makeText(words, "text2"));
+    column->addStretch(1);
+}
+
+void DetailsPanel::show(const record::Item &item, const record::Permission &mayChange)
+{
+    QVBoxLayout *column = startOver();
+    widget()->setAccessibleDescription(item.title);
+    addHead(column, item);
+    if (!mayChange.allowed) {
+        auto *note = new NoteBox;
+        note->set(Tone::Neutral, u"lock"_s, {}, mayChange.reason);
+        column->addWidget(note);
+    }
+    addSource(column, item);
+    auto *seen = new QWidget;
+    auto *row = new QHBoxLayout(seen);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    row->addWidget(new IconLabel(visibilityIcon(item.visibility), &Colors::text2));
+    row->addWidget(makeLabel(record::visibilityWord(item.visibility)), 1);
+    addLabelled(column, tr("Who can see it"), seen);
+    addIdentifiers(column, item);
+    addLink(column, item);
+    addTimes(column, item);
+    if (item.groupSize > 1)
+        addLabelled(column, tr("Grouped"), makeText(tr("%n version(s) of this work share an identifier.", nullptr, item.groupSize)));
+    addLabelled(column, tr("put-code"), makeLabel(QString::number(item.putCode), "mono"));
+    column->addStretch(1);
+    QPushButton *exchange = makeButton(tr("Show HTTP exchange"), u"traffic"_s, tr("Show HTTP exchange"));
+    exchange->setEnabled(item.traceId > 0);
+    connect(exchange, &QPushButton::clicked, this, [this, id = item.traceId] { Q_EMIT showExchange(id); });
+    column->addWidget(exchange);
+}
+
+void DetailsPanel::addHead(QVBoxLayout *column, const record::Item &item)
+{
+    auto *head = new QVBoxLayout;
+    head->setSpacing(3);
+    head->addWidget(makeText(item.title, "name"));
+    const QJsonObject &json = item.json;
+    const QString subtitle = record::textAt(json, { u"title"_s, u"subtitle"_s });
+    if (!subtitle.isEmpty())
+        head->addWidget(makeText(subtitle, "text2"));
+    const QString day = record::shortDateWords(json.value(u"publication-date"_s));
+    if (item.section == "works"_L1 && !day.isEmpty()) {
+        head->addWidget(makeText(record::listWord(record::textAt(json, { u"type"_s })) + u" · "_s + day, "text2"));
+        const QString journal = record::textAt(json, { u"journal-title"_s });
+        if (!journal.isEmpty())
+            head->addWidget(makeText(journal, "text2"));
+    } else if (!item.subtitle.isEmpty()) {
+        head->addWidget(makeText(item.subtitle, "text2"));
+    }
+    column->addLayout(head);
+}
+
+void DetailsPanel::addSource(QVBoxLayout *column, const record::Item &item)
+{
+    const record::Source &source = item.source;
+    auto *box = new QWidget;
+    auto *lines = new QVBoxLayout(box);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(4);
+    auto *capsule = new Capsule;
+    capsule->setAccessibleName(tr("Source"));
+    const QString writer = source.name.isEmpty() ? source.clientId + source.orcid : source.name;
+    const QString origin = source.originName.isEmpty() ? source.originClientId + source.originOrcid : source.originName;
+    if (origin.isEmpty())
+        capsule->set(writer.isEmpty() ? source.sentence() : writer, {});
+    else
+        capsule->set(origin, writer);
+    capsule->setAccessibleDescription(source.sentence());
+    lines->addWidget(capsule);
+    const QString originId = source.originClientId + source.originOrcid, writerId = source.clientId + source.orcid;
+    if (!originId.isEmpty())
+        lines->addWidget(makeText(originId, "mono"));
+    if (!writerId.isEmpty())
+        lines->addWidget(makeText(originId.isEmpty() ? writerId : tr("via %1").arg(writerId), "mono"));
+    addLabelled(column, tr("Source"), box);
+}
+
+void DetailsPanel::addIdentifiers(QVBoxLayout *column, const record::Item &item)
+{
+    const QList<record::ExternalId> ids = record::externalIdsOf(item.section, item.json);
+    if (ids.isEmpty())
+        return;
+    auto *box = new QWidget;
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(6);
+    grid->setVerticalSpacing(5);
+    grid->setColumnStretch(1, 1);
+    for (int i = 0; i < ids.size(); ++i) {
+        const record::ExternalId &id = ids.at(i);
+        auto *type = new Chip;
+        type->set(id.type, Tone::Neutral);
+        const QUrl link = id.url.isEmpty() ? orcid::resolveUrl(id.type, id.value) : safeLink(id.url);
+        grid->addWidget(type, i, 0, Qt::AlignLeft | Qt::AlignTop);
+        grid->addWidget(linkTo(id.value, link, "mono", tr("Open %1 %2").arg(id.type, id.value)), i, 1);
+        grid->addWidget(makeLabel(record::relationWord(id.relationship), "caption"), i, 2, Qt::AlignRight | Qt::AlignTop);
+    }
+    addLabelled(column, tr("External identifiers"), box);
+}
+
+void DetailsPanel::addLink(QVBoxLayout *column, const record::Item &item)
+{
+    for (const QString &key : { u"url"_s, u"review-url"_s, u"external-id-url"_s }) {
+        const QString text = record::textAt(item.json, { key });
+        if (!text.isEmpty())
+            addLabelled(column, tr("Link"), linkTo(text, safeLink(text), "body", tr("Open link")));
+    }
+}
+
+void DetailsPanel::addTimes(QVBoxLayout *column, const record::Item &item)
+{
+    if (!item.createdAt.isValid())
+        return;
+    const bool changed = item.changedAt.isValid() && item.changedAt > item.createdAt;
+    const QString added = dayAndTime(item.createdAt);
+    addLabelled(column, tr("Added"), makeText(changed ? added : tr("%1, not changed since").arg(added)));
+    if (changed)
+        addLabelled(column, tr("Changed"), makeText(dayAndTime(item.changedAt)));
+}
+
+void DetailsPanel::addLabelled(QVBoxLayout *column, const QString &label, QWidget *value)
+{
+    auto *pair = new QVBoxLayout;
+    pair->setSpacing(2);
+    pair->addWidget(makeLabel(label, "caption"));
+    pair->addWidget(value);
+    column->addLayout(pair);
+}
+
+QWidget *DetailsPanel::linkTo(const QString &text, const QUrl &link, const char *kind, const QString &accessibleName)
+{
+    if (link.isEmpty())
+        return makeText(breakable(text), kind);
+    // A button can't wrap: what is too long is cut in the middle here, and whole in the tool tip and the name.
+    QPushButton *button = makeButton({}, {}, accessibleName, kind == "mono"_L1 ? "link mono" : "link");
+    const QFont font = Theme::of().font(kind);
+    setButtonText(button, QFontMetrics(font).elidedText(text, Qt::ElideMiddle, kind == "mono"_L1 ? 150 : 226));
+    button->setFont(font);
+    button->setToolTip(link.toString(QUrl::FullyEncoded).toHtmlEscaped());
+    button->setAccessibleDescription(link.toString(QUrl::FullyEncoded));
+    connect(button, &QPushButton::clicked, this, [this, link] { Q_EMIT openLink(link); });
+    return button;
+}
+
+} // namespace baton::ui

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "app/orcid/environment.h"
+#include "app/record/recordclient.h"
+#include "ui/common/widgets.h"
+
+#include <QtCore/QUrl>
+#include <QtWidgets/QScrollArea>
+
+namespace baton::ui {
+
+/// Everything the registry tells of the item chosen in the list.
+class DetailsPanel : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit DetailsPanel(QWidget *parent = nullptr);
+    void show(const record::Item &item, const record::Permission &mayChange);
+    void clear(const QString &words);
+
+Q_SIGNALS:
+    void showExchange(qint64 traceId);
+    void openLink(const QUrl &link);
+
+private:
+    QVBoxLayout *startOver();
+    void addHead(QVBoxLayout *column, const record::Item &item);
+    void addSource(QVBoxLayout *column, const record::Item &item);
+    void addIdentifiers(QVBoxLayout *column, const record::Item &item);
+    void addLink(QVBoxLayout *column, const record::Item &item);
+    void addTimes(QVBoxLayout *column, const record::Item &item);
+    void addLabelled(QVBoxLayout *column, const QString &label, QWidget *value);
+    QWidget *linkTo(const QString &text, const QUrl &link, const char *kind, const QString &accessibleName);
+};
+
+/// S52: http or https, no user information; null otherwise.
+QUrl safeLink(const QString &text);
+
+} // namespace baton::ui

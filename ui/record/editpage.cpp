@@ -1,0 +1,136 @@
+#include "ui/record/editpage.h"
+
+#include "app/record/content.h"
+#include "ui/record/editform.h"
+
+#include <QtGui/QAccessible>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QScrollArea>
+
+namespace baton::ui {
+
+using namespace Qt::StringLiterals;
+
+EditPage::EditPage(QWidget *parent)
+    : QWidget(parent)
+    , m_scroll(new QScrollArea(this))
+    , m_problems(new RoleWidget(QAccessible::AlertMessage, tr("Field problems"), this))
+    , m_problemIcon(new IconLabel(u"xcircle"_s, &Colors::err, 16, this))
+    , m_problemWords(makeLabel({}, "body", this))
+    , m_cancel(makeButton(tr("Cancel"), {}, tr("Cancel editing"), "", this))
+    , m_review(new ReviewPanel(this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(16);
+    auto *card = new Card(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    card->body()->addWidget(m_scroll, 1);
+    auto *alert = new QHBoxLayout(m_problems);
+    alert->setContentsMargins(0, 0, 0, 0);
+    alert->setSpacing(6);
+    alert->addWidget(m_problemIcon);
+    alert->addWidget(m_problemWords, 1);
+    setTone(m_problemWords, Tone::Err);
+    auto *foot = new QHBoxLayout;
+    foot->addWidget(m_problems, 1);
+    foot->addWidget(m_cancel);
+    card->body()->addLayout(foot);
+    row->addWidget(card, 1);
+    m_review->setFixedWidth(Theme::of().height(372));
+    connect(&Theme::of(), &Theme::changed, this, [this] { m_review->setFixedWidth(Theme::of().height(372)); });
+    row->addWidget(m_review);
+    connect(m_cancel, &QPushButton::clicked, this, &EditPage::cancelRequested);
+    connect(m_review, &ReviewPanel::sendRequested, this, &EditPage::send);
+}
+
+void EditPage::open(const QString &section, const QJsonObject &item, const QString &request)
+{
+    m_section = section;
+    m_before = item;
+    m_request = request;
+    EditForm *form = EditForm::make(section, this);
+    if (!form)
+        return;
+    m_form = form;
+    m_scroll->setWidget(form); // deletes the former
+    connect(form, &EditForm::edited, this, &EditPage::refresh);
+    form->load(item);
+    setSending(false);
+    form->focusFirst();
+}
+
+QJsonObject EditPage::content() const
+{
+    return m_form ? m_form->content() : QJsonObject();
+}
+
+void EditPage::setSending(bool sending)
+{
+    m_cancel->setEnabled(!sending);
+    if (m_form)
+        m_form->setEnabled(!sending);
+    m_review->setSending(sending);
+}
+
+void EditPage::send()
+{
+    if (m_review->canSend())
+        Q_EMIT sendRequested(content());
+}
+
+void EditPage::refresh()
+{
+    if (!m_form)
+        return;
+    const QJsonObject now = content();
+    const QList<record::FieldProblem> problems = record::problems(m_section, now);
+    m_form->showProblems(problems);
+    ReviewPanel::Review review;
+    review.changes = record::differences(m_section, m_before, now);
+    review.unchanged = isNew() ? 0 : record::unchangedCount(m_section, m_before, now);
+    m_changes = int(review.changes.size());
+    review.isNew = isNew();
+    review.before = isNew() ? QJsonObject() : record::forPost(m_before);
+    review.after = record::forPost(now);
+    review.request = m_request;
+    review.needAttention = changedWithProblem(problems);
+    review.reason = reasonNotToSend(problems);
+    m_review->show(review);
+    const auto blocking = std::count_if(problems.begin(), problems.end(), [](const record::FieldProblem &p) { return p.blocking; });
+    const QString words = isNew() && m_changes == 0 ? QString() : tr("%n field(s) need attention", nullptr, int(blocking));
+    m_problems->setVisible(blocking > 0 && !words.isEmpty());
+    m_problemWords->setText(words);
+    m_problems->setAccessibleDescription(blocking > 0 ? words : QString());
+}
+
+QString EditPage::reasonNotToSend(const QList<record::FieldProblem> &problems) const
+{
+    if (m_changes == 0)
+        return isNew() ? tr("Fill in the fields first.") : tr("Nothing has changed.");
+    for (const record::FieldProblem &problem : problems) {
+        if (!problem.blocking)
+            continue;
+        if (problem.field.startsWith("external-ids/"_L1))
+            return tr("Fix the %1 first.").arg(m_form->nameOf(problem.field));
+        return tr("%1: %2").arg(m_form->nameOf(problem.field), problem.words);
+    }
+    return {};
+}
+
+QSet<QString> EditPage::changedWithProblem(const QList<record::FieldProblem> &problems) const
+{
+    QSet<QString> names;
+    for (const record::FieldProblem &problem : problems) {
+        if (!problem.blocking)
+            continue;
+        const QString name = m_form->nameOf(problem.field);
+        names += problem.field.startsWith("external-ids/"_L1) ? tr("External identifier, %1").arg(name) : name;
+    }
+    return names;
+}
+
+} // namespace baton::ui

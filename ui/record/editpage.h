@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/record/reviewpanel.h"
+
+#include <QtCore/QPointer>
+#include <QtWidgets/QWidget>
+
+class QScrollArea;
+
+namespace baton::ui {
+
+class EditForm;
+
+/// Form at the left, what would be sent at the right. Knows nothing of the network: it hands out the content to send
+/// and is told whether it arrived.
+class EditPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit EditPage(QWidget *parent = nullptr);
+
+    /// An existing item as the registry sent it, or a new one with an empty object. request: "PUT /v3.0/…".
+    void open(const QString &section, const QJsonObject &item, const QString &request);
+    void setSending(bool sending);
+    bool isNew() const { return m_before.isEmpty(); }
+    int changeCount() const { return m_changes; }
+    QString section() const { return m_section; }
+    QJsonObject content() const;
+    void send(); ///< as the button does, if it is enabled
+
+Q_SIGNALS:
+    void sendRequested(const QJsonObject &content);
+    void cancelRequested();
+
+private:
+    void refresh();
+    QString reasonNotToSend(const QList<record::FieldProblem> &problems) const;
+    QSet<QString> changedWithProblem(const QList<record::FieldProblem> &problems) const;
+
+    QString m_section, m_request;
+    QJsonObject m_before;
+    int m_changes = 0;
+    QPointer<EditForm> m_form;
+    QScrollArea *m_scroll;
+    RoleWidget *m_problems;
+    IconLabel *m_problemIcon;
+    QLabel *m_problemWords;
+    QPushButton *m_cancel;
+    ReviewPanel *m_review;
+};
+
+} // namespace baton::ui

@@ -1,0 +1,99 @@
+#include "ui/record/formfield.h"
+
+#include <QtCore/QEvent>
+#include <QtWidgets/QBoxLayout>
+
+namespace baton::ui {
+
+using namespace Qt::StringLiterals;
+
+FieldMessage::FieldMessage(QWidget *parent)
+    : QWidget(parent)
+    , m_icon(new IconLabel(u"xcircle"_s, &Colors::err, 14, this))
+    , m_words(makeText({}, "caption", this))
+    , m_use(makeButton({}, {}, tr("Use suggested value"), "link", this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addWidget(m_words, 1);
+    row->addWidget(m_use);
+    connect(m_use, &QPushButton::clicked, this, [this] { Q_EMIT suggestionTaken(m_suggestion); });
+    hide();
+}
+
+void FieldMessage::show(const record::FieldProblem *problem)
+{
+    setVisible(problem != nullptr);
+    if (!problem)
+        return;
+    m_icon->set(problem->blocking ? u"xcircle"_s : u"info"_s, problem->blocking ? &Colors::err : &Colors::text3);
+    m_words->setText(problem->words);
+    setTone(m_words, problem->blocking ? Tone::Err : Tone::Neutral);
+    m_suggestion = problem->suggestion;
+    m_use->setVisible(!m_suggestion.isEmpty());
+    setButtonText(m_use, tr("Use %1").arg(m_suggestion));
+    m_use->setAccessibleDescription(m_suggestion);
+}
+
+void markProblem(QWidget *editor, const record::FieldProblem *problem)
+{
+    restyle(editor, "invalid", problem && problem->blocking ? u"true"_s : QString());
+    editor->setAccessibleDescription(problem ? problem->words : QString());
+}
+
+QLineEdit *makeLine(const QString &accessibleName, QWidget *parent)
+{
+    auto *line = new QLineEdit(parent);
+    line->setAccessibleName(accessibleName);
+    line->setObjectName(accessibleName);
+    return line;
+}
+
+FormField::FormField(const QString &label, const QString &caption, QWidget *editor, QWidget *parent)
+    : QWidget(parent), m_label(label), m_caption(makeLabel(caption, "caption", this)), m_editor(editor), m_message(new FieldMessage(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(4);
+    head->addWidget(makeLabel(label, "strong", this));
+    head->addWidget(m_caption, 1, Qt::AlignLeft);
+    column->addLayout(head);
+    column->addWidget(editor);
+    column->addWidget(m_message);
+    editor->installEventFilter(this);
+    for (QWidget *child : editor->findChildren<QWidget *>())
+        child->installEventFilter(this);
+    connect(m_message, &FieldMessage::suggestionTaken, this, [this](const QString &value) {
+        if (auto *line = qobject_cast<QLineEdit *>(m_editor)) {
+            line->setText(value);
+            line->setFocus();
+        }
+    });
+}
+
+void FormField::setCaption(const QString &caption)
+{
+    m_caption->setText(caption);
+}
+
+void FormField::showProblem(const record::FieldProblem *problem)
+{
+    const record::FieldProblem *shown = m_left ? problem : nullptr;
+    m_message->show(shown);
+    markProblem(m_editor, shown);
+}
+
+bool FormField::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusOut && !m_left) {
+        m_left = true;
+        Q_EMIT left();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace baton::ui

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "app/record/difference.h"
+#include "ui/record/formfield.h"
+
+#include <QtCore/QJsonArray>
+
+namespace baton::ui {
+
+/// One external identifier: type, value, relation, and what is wrong with it.
+class IdentifierRow : public QWidget {
+    Q_OBJECT
+public:
+    explicit IdentifierRow(QWidget *parent = nullptr);
+    void setNumber(int number); ///< from 1; names the controls
+    void set(const QJsonObject &identifier);
+    QJsonObject value() const;
+    QString type() const;
+    void showProblem(const record::FieldProblem *problem);
+    bool wasLeft() const { return m_left; }
+    void setLeft(bool left) { m_left = left; }
+    void focusValue();
+
+Q_SIGNALS:
+    void edited();
+    void left();
+    void removeRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QJsonValue linkFor(const QString &type, const QString &value) const;
+    void typeChosen();
+
+    QComboBox *m_type, *m_relation;
+    QLineEdit *m_value;
+    QAction *m_mark;
+    QToolButton *m_remove;
+    FieldMessage *m_message;
+    QJsonObject m_original;
+    bool m_left = false;
+};
+
+/// The rows, with Add identifier below.
+class IdentifierRows : public QWidget {
+    Q_OBJECT
+public:
+    explicit IdentifierRows(QWidget *parent = nullptr);
+    void set(const QJsonValue &externalIds);
+    QJsonValue value() const; ///< {"external-id": […]}, null when there is none
+    void showProblems(const QList<record::FieldProblem> &problems);
+    void setAllLeft();
+    QString typeAt(int index) const;
+
+Q_SIGNALS:
+    void edited();
+    void left();
+
+private:
+    IdentifierRow *addRow(const QJsonObject &identifier);
+    void renumber();
+
+    QVBoxLayout *m_column;
+    FieldMessage *m_message;
+    QList<IdentifierRow *> m_rows;
+};
+
+} // namespace baton::ui

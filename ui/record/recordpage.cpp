@@ -1,0 +1,332 @@
+#include "ui/record/recordpage.h"
+
+#include "app/orcid/sections.h"
+#include "app/record/wire.h"
+#include "ui/common/widgets.h"
+#include "ui/record/detailspanel.h"
+#include "ui/record/editform.h"
+#include "ui/record/editpage.h"
+#include "ui/record/itemmodel.h"
+#include "ui/record/itemtable.h"
+#include "ui/record/recordtools.h"
+#include "ui/record/sectionmodel.h"
+
+#include <QtGui/QShortcut>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QStackedWidget>
+
+namespace baton::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum Sheet { EmptySheet, BrowseSheet, EditSheet };
+enum Middle { TableShown, NothingShown };
+
+QWidget *makeEmptySheet(QWidget *parent, const std::function<void()> &toInbox)
+{
+    auto *sheet = new QWidget(parent);
+    auto *column = new QVBoxLayout(sheet);
+    column->addStretch(2);
+    column->addWidget(new IconLabel(u"record"_s, &Colors::text3, 40, sheet), 0, Qt::AlignHCenter);
+    QLabel *words = makeText(RecordPage::tr("No record open yet. Exchange an id_token in the Inbox to open the researcher’s record."), "text2", sheet);
+    words->setAlignment(Qt::AlignHCenter);
+    column->addWidget(words);
+    QPushButton *button = makeButton(RecordPage::tr("Go to Inbox"), u"inbox"_s, RecordPage::tr("Go to Inbox"), "primary", sheet);
+    QObject::connect(button, &QPushButton::clicked, sheet, toInbox);
+    column->addWidget(button, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+    return sheet;
+}
+
+} // namespace
+
+RecordPage::RecordPage(record::RecordClient &client, exchange::DelegatedSession &session, QWidget *parent)
+    : Page(tr("Record"), {}, parent)
+    , m_client(client)
+    , m_session(session)
+    , m_sections(new SectionModel(this))
+    , m_items(new ItemModel(this))
+    , m_filter(new ItemFilter(m_items, this))
+    , m_heading(new RecordHeading(this))
+    , m_tools(new RecordTools(this))
+    , m_stack(new QStackedWidget(this))
+    , m_middle(new QStackedWidget(this))
+    , m_edit(new EditPage(this))
+    , m_tokenBanner(new Banner(this))
+{
+    m_tokenBanner->set(Tone::Warn, tr("The delegated token has ended."),
+        tr("Reading and changing go on after it is renewed. What you typed is kept."), tr("Renew"));
+    m_tokenBanner->hide();
+    m_stack->addWidget(makeEmptySheet(this, [this] { Q_EMIT navigate(PageId::Inbox); }));
+    makeBrowse();
+    m_stack->addWidget(m_edit);
+    body()->setSpacing(12);
+    body()->addWidget(m_tokenBanner);
+    body()->addWidget(m_stack, 1);
+    makeKeys();
+
+    connect(m_tokenBanner, &Banner::actionTriggered, this, [this] {
+        whenDone(m_session.renew(), this, [this](const Result<void> &renewed) {
+            if (!renewed)
+                showError(renewed.error());
+        });
+    });
+    connect(m_heading, &RecordHeading::back, this, &RecordPage::cancelEditing);
+    connect(m_edit, &EditPage::cancelRequested, this, &RecordPage::cancelEditing);
+    connect(m_edit, &EditPage::sendRequested, this, &RecordPage::send);
+    connect(&m_session, &exchange::DelegatedSession::began, this, &RecordPage::open);
+    connect(&m_session, &exchange::DelegatedSession::finished, this, &RecordPage::close);
+    connect(&m_session, &exchange::DelegatedSession::ended, this, &RecordPage::showTokenBanner);
+    connect(&m_session, &exchange::DelegatedSession::renewed, this, &RecordPage::showTokenBanner);
+    if (m_session.isActive())
+        open();
+}
+
+void RecordPage::makeBrowse()
+{
+    auto *sheet = new QWidget(this);
+    auto *column = new QVBoxLayout(sheet);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addWidget(m_tools);
+
+    auto *card = new Card(sheet);
+    auto *split = new QSplitter(Qt::Horizontal, card);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(1);
+    auto *left = new QWidget(split);
+    left->setObjectName(u"sunkenSide"_s);
+    auto *leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins(8, 4, 8, 8);
+    m_sectionList = new SectionList(m_sections, left);
+    leftColumn->addWidget(m_sectionList);
+    m_table = new ItemTable(m_filter, m_middle);
+    m_nothing = makeText({}, "text2", m_middle);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setMargin(24);
+    m_middle->addWidget(m_table);
+    m_middle->addWidget(m_nothing);
+    m_details = new DetailsPanel(split);
+    split->addWidget(left);
+    split->addWidget(m_middle);
+    split->addWidget(m_details);
+    split->setStretchFactor(0, 0);
+    split->setStretchFactor(1, 1);
+    split->setStretchFactor(2, 0);
+    split->setSizes({ Theme::of().height(172), 500, Theme::of().height(264) });
+    card->addFlush(split);
+    column->addWidget(card, 1);
+    m_stack->addWidget(sheet);
+
+    connect(m_sectionList, &SectionList::chosen, this, [this](const QString &section) { readSection(section); });
+    connect(m_table, &ItemTable::currentMoved, this, &RecordPage::showDetails);
+    connect(m_table, &QTableView::doubleClicked, this, &RecordPage::editItem);
+    connect(m_details, &DetailsPanel::showExchange, this, &Page::showExchange);
+    connect(m_details, &DetailsPanel::openLink, this, &RecordPage::openLink);
+    connect(m_tools->search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_filter->setWords(text);
+        showTable();
+    });
+    connect(m_tools->oursOnly, &QPushButton::toggled, this, [this](bool on) {
+        m_filter->setOursOnly(on);
+        showTable();
+    });
+    connect(m_tools->refresh, &QToolButton::clicked, this, &RecordPage::refresh);
+    connect(m_tools->add, &QPushButton::clicked, this, &RecordPage::addItem);
+    connect(m_tools->edit, &QPushButton::clicked, this, &RecordPage::editItem);
+    connect(m_tools->remove, &QPushButton::clicked, this, &RecordPage::deleteItem);
+}
+
+void RecordPage::makeKeys()
+{
+    const auto key = [this](const QKeySequence &keys, QWidget *where, auto action) {
+        auto *shortcut = new QShortcut(keys, where);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, action);
+    };
+    QWidget *browse = m_stack->widget(BrowseSheet);
+    key(QKeySequence(Qt::Key_F2), browse, [this] { editItem(); });
+    key(QKeySequence::New, browse, [this] { addItem(); });
+    key(QKeySequence(Qt::Key_Delete), m_table, [this] { deleteItem(); });
+    key(QKeySequence(Qt::Key_Escape), m_edit, [this] { cancelEditing(); });
+}
+
+// ---- opening and reading
+
+void RecordPage::open()
+{
+    const exchange::Delegation &delegation = m_session.delegation();
+    m_researcher = delegation.researcher;
+    m_sections->clearCounts();
+    m_items->set({}, {});
+    hideBanner();
+    setEnvironment(delegation.environment);
+    m_heading->setParties(delegation.originalClientName.isEmpty() ? delegation.originalClientId : delegation.originalClientName,
+        delegation.secondClient.name.isEmpty() ? delegation.secondClient.clientId : delegation.secondClient.name);
+    leaveEditing();
+    showTokenBanner();
+    readPerson();
+    readCounts();
+    if (m_sectionList->current() == m_section)
+        readSection(m_section);
+    else
+        m_sectionList->choose(m_section);
+}
+
+void RecordPage::close()
+{
+    ++m_reading;
+    m_items->set({}, {});
+    m_sections->clearCounts();
+    m_tokenBanner->hide();
+    hideBanner();
+    m_heading->showNothing();
+    m_stack->setCurrentIndex(EmptySheet);
+}
+
+void RecordPage::refresh()
+{
+    if (!m_session.isActive())
+        return;
+    hideBanner();
+    const record::Item *item = current();
+    readCounts();
+    readSection(m_section, item ? item->putCode : 0);
+}
+
+void RecordPage::readPerson()
+{
+    whenDone(m_client.readPerson(), this, [this, orcid = m_session.delegation().orcid](const Result<record::PersonCard> &card) {
+        if (!m_session.isActive() || orcid != m_session.delegation().orcid || !card || card->name.isEmpty())
+            return;
+        m_researcher = card->name;
+        if (m_stack->currentIndex() == BrowseSheet)
+            m_heading->showRecord(m_researcher, environment().orcidUri(orcid));
+    });
+}
+
+void RecordPage::readCounts()
+{
+    whenDone(m_client.readCounts(), this, [this, orcid = m_session.delegation().orcid](const Result<QHash<QString, int>> &counts) {
+        if (counts && m_session.isActive() && orcid == m_session.delegation().orcid)
+            m_sections->setCounts(*counts);
+    });
+}
+
+void RecordPage::readSection(const QString &section, qint64 select)
+{
+    if (!m_session.isActive())
+        return;
+    if (section != m_section) {
+        m_items->set({}, {});
+        m_tools->search->clear();
+    }
+    m_section = section;
+    const orcid::Section *known = orcid::findSection(section);
+    m_tools->setSection(sectionTitle(section), known ? known->itemTitle : QString());
+    showPermissions();
+    setBusy(tr("Reading %1…").arg(sectionTitle(section).toLower()));
+    showTable();
+    whenDone(m_client.readSection(section), this, [this, select, turn = ++m_reading](const Result<record::SectionContent> &content) {
+        if (turn != m_reading)
+            return;
+        setBusy({});
+        if (content)
+            return showContent(*content, select);
+        showError(content.error());
+        showTable();
+    });
+}
+
+void RecordPage::showContent(const record::SectionContent &content, qint64 select)
+{
+    m_items->set(content, m_client.ourSource());
+    m_sections->setCount(content.section, int(content.items.size()));
+    if (!content.leftOut.isEmpty())
+        showNotice(tr("%n entry(ies) could not be read and are left out: %1", nullptr, int(content.leftOut.size())).arg(content.leftOut.join(u", "_s)));
+    showTable();
+    const QModelIndex wanted = m_filter->mapFromSource(m_items->index(qMax(0, m_items->rowOf(select)), 0));
+    m_table->setCurrentIndex(wanted.isValid() ? wanted : m_filter->index(0, 0));
+    showDetails();
+}
+
+void RecordPage::showItem(const QString &section, qint64 putCode)
+{
+    if (!m_session.isActive() || isEditing())
+        return;
+    const QSignalBlocker blocker(m_sectionList);
+    m_sectionList->choose(section);
+    readSection(section, putCode);
+}
+
+// ---- showing
+
+const record::Item *RecordPage::current() const
+{
+    return m_filter->item(m_table->currentIndex());
+}
+
+QString RecordPage::sectionTitle(const QString &section) const
+{
+    const orcid::Section *known = orcid::findSection(section);
+    return known ? known->title : section;
+}
+
+void RecordPage::setBusy(const QString &words)
+{
+    m_tools->setBusy(words);
+}
+
+void RecordPage::showTable()
+{
+    const bool any = m_filter->rowCount() > 0;
+    QString words;
+    if (m_items->rowCount() > 0)
+        words = m_tools->oursOnly->isChecked() && m_items->ourCount() == 0 ? tr("Nothing here was added by you on behalf of this original client.")
+                                                                          : tr("Nothing matches the search.");
+    else if (!m_tools->isVisible() || m_busy == 0)
+        words = tr("Nothing here that you may see.");
+    m_nothing->setText(words);
+    m_middle->setCurrentIndex(any ? TableShown : NothingShown);
+    showDetails();
+}
+
+void RecordPage::showDetails()
+{
+    const record::Item *item = current();
+    if (item)
+        m_details->show(*item, m_client.mayChange(*item));
+    else
+        m_details->clear(m_filter->rowCount() > 0 ? tr("Choose an item to see it in full.") : QString());
+    showPermissions();
+}
+
+void RecordPage::showPermissions()
+{
+    const record::Item *item = current();
+    const bool hasForm = EditForm::existsFor(m_section);
+    const record::Permission mayAdd = m_client.mayAdd(m_section);
+    const record::Permission mayChange = item ? m_client.mayChange(*item) : record::Permission { false, {} };
+    m_tools->add->setVisible(hasForm);
+    m_tools->allow(mayChange.allowed, mayAdd.allowed);
+    m_tools->edit->setEnabled(mayChange.allowed && hasForm);
+    QString reason;
+    if (!mayAdd.allowed)
+        reason = mayAdd.reason;
+    else if (item && !mayChange.allowed)
+        reason = item->source.sameTuple(m_client.ourSource()) ? mayChange.reason : tr("Only its source can change this item");
+    else if (!hasForm)
+        reason = tr("Baton has no form for these items yet");
+    m_tools->setReason(reason);
+}
+
+void RecordPage::showTokenBanner()
+{
+    m_tokenBanner->setVisible(m_session.isActive() && m_session.hasEnded());
+}
+
+} // namespace baton::ui

@@ -1,0 +1,141 @@
+#include "ui/record/recordtools.h"
+
+#include <QtWidgets/QBoxLayout>
+
+namespace baton::ui {
+
+using namespace Qt::StringLiterals;
+
+RecordHeading::RecordHeading(Page *page)
+    : QObject(page)
+    , m_page(page)
+    , m_crumb(new QWidget(page))
+    , m_section(makeButton({}, {}, tr("Back to items"), "link", m_crumb))
+    , m_place(makeLabel({}, "text2", m_crumb))
+    , m_orcid(new CopyField(tr("ORCID iD"), tr("Copy ORCID iD"), page))
+    , m_acting(new QWidget(page))
+    , m_caption(makeLabel({}, "caption", m_acting))
+    , m_capsule(new Capsule(m_acting))
+{
+    auto *crumb = new QHBoxLayout(m_crumb);
+    crumb->setContentsMargins(0, 0, 0, 0);
+    crumb->setSpacing(4);
+    crumb->addWidget(m_section);
+    crumb->addWidget(new IconLabel(u"right"_s, &Colors::text3, 12, m_crumb));
+    crumb->addWidget(m_place, 1, Qt::AlignLeft);
+    auto *acting = new QVBoxLayout(m_acting);
+    acting->setContentsMargins(0, 0, 0, 0);
+    acting->setSpacing(3);
+    acting->addWidget(m_caption, 0, Qt::AlignRight);
+    acting->addWidget(m_capsule, 0, Qt::AlignRight);
+    m_capsule->setAccessibleName(tr("Acting as"));
+    page->heading()->insertWidget(0, m_crumb);
+    page->heading()->addWidget(m_orcid, 0, Qt::AlignLeft);
+    page->actions()->addWidget(m_acting);
+    connect(m_section, &QPushButton::clicked, this, &RecordHeading::back);
+    showNothing();
+}
+
+void RecordHeading::showRecord(const QString &name, const QString &uri)
+{
+    m_page->setTitle(name.isEmpty() ? tr("Name not public") : name);
+    m_page->setPurpose({});
+    m_orcid->setText(uri);
+    m_orcid->show();
+    m_crumb->hide();
+    m_caption->setText(tr("You act as"));
+    m_acting->show();
+}
+
+void RecordHeading::showEditor(const QString &title, const QString &section, const QString &place)
+{
+    m_page->setTitle(title);
+    m_page->setPurpose({});
+    m_orcid->hide();
+    setButtonText(m_section, section);
+    m_place->setText(place);
+    m_crumb->show();
+    m_caption->setText(tr("Will be shown as"));
+    m_acting->show();
+}
+
+void RecordHeading::showNothing()
+{
+    m_page->setTitle(tr("Record"));
+    m_page->setPurpose(tr("Read and change a researcher’s record on behalf of the original client."));
+    m_orcid->hide();
+    m_crumb->hide();
+    m_acting->hide();
+}
+
+void RecordHeading::setParties(const QString &original, const QString &second)
+{
+    m_capsule->set(original, second);
+    m_capsule->setAccessibleDescription(tr("%1 via %2").arg(original, second));
+}
+
+RecordTools::RecordTools(QWidget *parent)
+    : QWidget(parent)
+    , search(new SearchField(tr("Search items"), this))
+    , oursOnly(makeButton(tr("Ours only"), u"filter"_s, tr("Ours only"), "flat", this))
+    , refresh(makeIconButton(u"refresh"_s, tr("Refresh record"), this))
+    , remove(makeButton(tr("Delete…"), u"trash"_s, tr("Delete item"), "", this))
+    , edit(makeButton(tr("Edit…"), u"pencil"_s, tr("Edit item"), "", this))
+    , add(makeButton(tr("Add…"), u"plus"_s, tr("Add item"), "primary", this))
+    , m_spinner(new Spinner(this))
+    , m_busy(makeLabel({}, "caption", this))
+    , m_lock(new IconLabel(u"lock"_s, &Colors::warn, 14, this))
+    , m_reason(new ElidedLabel({}, "caption", this))
+{
+    oursOnly->setCheckable(true);
+    search->setMinimumWidth(150);
+    search->setMaximumWidth(232);
+    refresh->setToolTip(tr("Refresh record (F5)"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(search, 2);
+    row->addWidget(oursOnly);
+    row->addWidget(m_spinner);
+    row->addWidget(m_busy);
+    row->addStretch(1);
+    row->addWidget(m_lock);
+    row->addWidget(m_reason);
+    row->addWidget(refresh);
+    row->addWidget(remove);
+    row->addWidget(edit);
+    row->addWidget(add);
+    setReason({});
+    setBusy({});
+}
+
+void RecordTools::setSection(const QString &title, const QString &itemTitle)
+{
+    search->setPlaceholderText(tr("Search %1").arg(title.toLower()));
+    setButtonText(add, tr("Add %1…").arg(itemTitle));
+}
+
+void RecordTools::allow(bool change, bool mayAdd)
+{
+    edit->setEnabled(change);
+    remove->setEnabled(change);
+    add->setEnabled(mayAdd);
+}
+
+void RecordTools::setReason(const QString &reason)
+{
+    m_lock->setVisible(!reason.isEmpty());
+    m_reason->setVisible(!reason.isEmpty());
+    m_reason->setText(reason);
+    for (QPushButton *button : { remove, edit })
+        button->setAccessibleDescription(reason);
+}
+
+void RecordTools::setBusy(const QString &words)
+{
+    m_spinner->setVisible(!words.isEmpty());
+    m_busy->setVisible(!words.isEmpty());
+    m_busy->setText(words);
+}
+
+} // namespace baton::ui

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ui/common/fields.h"
+#include "ui/common/page.h"
+#include "ui/common/widgets.h"
+
+namespace baton::ui {
+
+/// What stands above the record page's body: whose record it is, on whose behalf we act, and in the editor where we are.
+class RecordHeading : public QObject {
+    Q_OBJECT
+public:
+    explicit RecordHeading(Page *page);
+    void showRecord(const QString &name, const QString &uri);
+    void showEditor(const QString &title, const QString &section, const QString &place);
+    void showNothing();
+    void setParties(const QString &original, const QString &second);
+
+Q_SIGNALS:
+    void back(); ///< the breadcrumb was followed
+
+private:
+    Page *m_page;
+    QWidget *m_crumb;
+    QPushButton *m_section;
+    QLabel *m_place;
+    CopyField *m_orcid;
+    QWidget *m_acting;
+    QLabel *m_caption;
+    Capsule *m_capsule;
+};
+
+/// Search, Ours only, refresh, delete, edit, add; and beside the last three why they can't be used.
+class RecordTools : public QWidget {
+    Q_OBJECT
+public:
+    explicit RecordTools(QWidget *parent = nullptr);
+    void setSection(const QString &title, const QString &itemTitle);
+    void allow(bool change, bool add);
+    void setReason(const QString &reason);
+    void setBusy(const QString &words);
+
+    SearchField *const search;
+    QPushButton *const oursOnly;
+    QToolButton *const refresh;
+    QPushButton *const remove, *const edit, *const add;
+
+private:
+    Spinner *m_spinner;
+    QLabel *m_busy;
+    IconLabel *m_lock;
+    ElidedLabel *m_reason;
+};
+
+} // namespace baton::ui

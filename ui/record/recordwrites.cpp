@@ -1,0 +1,189 @@
+// The record page's changes: adding, editing, deleting. Nothing is sent without a click that says so.
+
+#include "ui/record/recordpage.h"
+
+#include "app/orcid/sections.h"
+#include "app/record/wire.h"
+#include "ui/record/editform.h"
+#include "ui/record/editpage.h"
+#include "ui/record/itemmodel.h"
+#include "ui/record/recordtools.h"
+
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStackedWidget>
+
+namespace baton::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum Sheet { EmptySheet, BrowseSheet, EditSheet };
+
+QString itemTitle(const QString &section)
+{
+    const orcid::Section *known = orcid::findSection(section);
+    return known ? known->itemTitle : section;
+}
+
+} // namespace
+
+bool RecordPage::isEditing() const
+{
+    return m_stack->currentIndex() == EditSheet;
+}
+
+void RecordPage::triggerPrimary()
+{
+    if (isEditing())
+        m_edit->send();
+    else
+        addItem();
+}
+
+void RecordPage::addItem()
+{
+    if (m_stack->currentIndex() == BrowseSheet && m_tools->add->isVisible() && m_tools->add->isEnabled())
+        openEditor(m_section, {}, 0);
+}
+
+void RecordPage::editItem()
+{
+    const record::Item *item = current();
+    if (m_stack->currentIndex() == BrowseSheet && item && m_tools->edit->isEnabled())
+        startEditing(*item);
+}
+
+// The list has only the summary; the form needs everything.
+void RecordPage::startEditing(const record::Item &item)
+{
+    hideBanner();
+    setBusy(tr("Reading the item…"));
+    whenDone(m_client.readItem(item.section, item.putCode), this, [this, section = m_section](const Result<record::Item> &full) {
+        setBusy({});
+        if (m_stack->currentIndex() != BrowseSheet || section != m_section)
+            return;
+        if (full)
+            openEditor(full->section, full->json, full->putCode);
+        else
+            showError(full.error());
+    });
+}
+
+void RecordPage::openEditor(const QString &section, const QJsonObject &item, qint64 putCode)
+{
+    hideBanner();
+    m_editing = putCode;
+    const QString path = putCode ? record::itemPath(m_session, section, putCode) : record::addPath(m_session, section);
+    const QString request = (putCode ? u"PUT "_s : u"POST "_s) + environment().apiBase.path() + u'/' + path;
+    m_heading->showEditor(putCode ? tr("Edit %1").arg(itemTitle(section)) : tr("Add %1").arg(itemTitle(section)), sectionTitle(section),
+        putCode ? tr("put-code %1").arg(putCode) : tr("new"));
+    m_stack->setCurrentIndex(EditSheet);
+    m_edit->open(section, item, request);
+}
+
+void RecordPage::send(const QJsonObject &content)
+{
+    askIfReal(m_editing ? tr("Send %n change(s) to the real record of %1?", nullptr, m_edit->changeCount()).arg(m_researcher)
+                        : tr("Add this item to the real record of %1?").arg(m_researcher),
+        [this, content] { sendNow(content); });
+}
+
+void RecordPage::sendNow(const QJsonObject &content)
+{
+    hideBanner();
+    m_edit->setSending(true);
+    const bool isNew = m_editing == 0;
+    const auto future = isNew ? m_client.add(m_edit->section(), content) : m_client.update(m_edit->section(), m_editing, content);
+    whenDone(future, this, [this, isNew](const Result<record::Item> &result) { sent(result, isNew); });
+}
+
+void RecordPage::sent(const Result<record::Item> &result, bool added)
+{
+    m_edit->setSending(false);
+    if (!result) {
+        // What was typed stays in the form.
+        showError(result.error());
+        showTokenBanner();
+        return;
+    }
+    leaveEditing();
+    showNotice((added ? tr("Added “%1” with put-code %2. The registry shows it as %3.") : tr("Saved “%1”, put-code %2. The registry shows it as %3."))
+                   .arg(result->title, QString::number(result->putCode), result->source.sentence()));
+    if (added)
+        readCounts();
+    readSection(result->section, result->putCode);
+}
+
+void RecordPage::leaveEditing()
+{
+    m_editing = 0;
+    m_stack->setCurrentIndex(BrowseSheet);
+    m_heading->showRecord(m_researcher, environment().orcidUri(m_session.delegation().orcid));
+}
+
+void RecordPage::cancelEditing()
+{
+    if (!isEditing())
+        return;
+    if (m_edit->changeCount() == 0) {
+        hideBanner();
+        return leaveEditing();
+    }
+    ask(tr("Discard %n change(s)?", nullptr, m_edit->changeCount()), tr("Nothing of it was sent to the registry."), tr("Discard changes"), [this] {
+        hideBanner();
+        leaveEditing();
+    });
+}
+
+void RecordPage::deleteItem()
+{
+    const record::Item *chosen = current();
+    if (m_stack->currentIndex() != BrowseSheet || !chosen || !m_tools->remove->isEnabled())
+        return;
+    const record::Item item = *chosen;
+    ask(tr("Delete the %1 “%2”?").arg(itemTitle(item.section), item.title),
+        tr("It leaves the record of %1 at once. Adding it again gives a new put-code.").arg(m_researcher), tr("Delete %1").arg(itemTitle(item.section)),
+        [this, item] { removeNow(item); });
+}
+
+void RecordPage::removeNow(const record::Item &item)
+{
+    hideBanner();
+    setBusy(tr("Deleting…"));
+    whenDone(m_client.remove(item.section, item.putCode), this, [this, item](const Result<void> &removed) {
+        setBusy({});
+        if (!removed)
+            return showError(removed.error());
+        showNotice(tr("Deleted “%1”, put-code %2.").arg(item.title).arg(item.putCode));
+        readCounts();
+        if (m_section == item.section)
+            readSection(item.section);
+    });
+}
+
+void RecordPage::askIfReal(const QString &what, const std::function<void()> &then)
+{
+    if (environment().kind != orcid::Environment::Kind::Production)
+        return then();
+    ask(what, tr("This is ORCID’s production registry. Everybody who may see the item sees the change at once."), tr("Send"), then);
+}
+
+void RecordPage::ask(const QString &question, const QString &explanation, const QString &yes, const std::function<void()> &then)
+{
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Baton"));
+    box->setIcon(QMessageBox::NoIcon);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(question);
+    // QMessageBox shows only its main text as plain; the rest is ours, with names escaped.
+    box->setInformativeText(explanation.toHtmlEscaped());
+    QPushButton *accept = box->addButton(QString(yes).replace(u'&', u"&&"_s), QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(tr("Cancel"), QMessageBox::RejectRole));
+    connect(accept, &QPushButton::clicked, this, then);
+    box->open();
+}
+
+} // namespace baton::ui
