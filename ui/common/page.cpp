@@ -12,22 +12,23 @@ Page::Page(const QString &title, const QString &purpose, QWidget *parent)
     : QWidget(parent)
     , m_title(makeText(title, "title", this))
     , m_purpose(makeText(purpose, "text2", this))
+    , m_heading(new QVBoxLayout)
     , m_actions(new QHBoxLayout)
     , m_body(new QVBoxLayout)
     , m_banner(new Banner(this))
     , m_environment(orcid::Environment::practice())
 {
-    auto *words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(m_title);
-    words->addWidget(m_purpose);
+    m_heading->setSpacing(2);
+    m_heading->addWidget(m_title);
+    m_heading->addWidget(m_purpose);
+    m_purpose->setVisible(!purpose.isEmpty());
     m_actions->setSpacing(8);
     auto *side = new QVBoxLayout;
     side->addLayout(m_actions);
     side->addStretch(1);
     auto *head = new QHBoxLayout;
     head->setSpacing(16);
-    head->addLayout(words, 1);
+    head->addLayout(m_heading, 1);
     head->addLayout(side);
 
     auto *outer = new QVBoxLayout(this);
@@ -54,6 +55,12 @@ void Page::setTitle(const QString &title)
 void Page::setPurpose(const QString &purpose)
 {
     m_purpose->setText(plain(purpose));
+    m_purpose->setVisible(!purpose.isEmpty());
+}
+
+QVBoxLayout *Page::heading() const
+{
+    return m_heading;
 }
 
 QHBoxLayout *Page::actions() const

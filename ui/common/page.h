@@ -24,6 +24,8 @@ public:
 
     void setTitle(const QString &title);
     void setPurpose(const QString &purpose);
+    /// Title and purpose one under the other, for a breadcrumb above or a row below; an empty purpose takes no room.
+    QVBoxLayout *heading() const;
     /// Right of the title, in order of adding; the last one is usually the primary button.
     QHBoxLayout *actions() const;
     /// Below the header; margins are set already.
@@ -46,6 +48,7 @@ Q_SIGNALS:
 private:
     QLabel *m_title;
     QLabel *m_purpose;
+    QVBoxLayout *m_heading;
     QHBoxLayout *m_actions;
     QVBoxLayout *m_body;
     Banner *m_banner;
