@@ -292,6 +292,10 @@ Error Call::transportError() const
 {
     if (m_stopped)
         return *m_stopped;
+    // Qt wants to rewind the body for a 307 or 308 although it is told not to follow; the answer is whole all the same.
+    const bool redirect = m_response.status == 307 || m_response.status == 308;
+    if (redirect && m_reply->error() == QNetworkReply::ContentReSendError)
+        return {};
     const QString host = m_request.url.authority();
     const auto made = [](const char *code, const QString &what, const QString &next) { return Error { QString::fromLatin1(code), what, next, 0, 0, {} }; };
     const Error cutShort = made("http.cut_short", tr("The connection to %1 broke before the answer was complete.").arg(host), tryAgain());

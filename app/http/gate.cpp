@@ -57,8 +57,7 @@ bool isJsonType(const QString &mediaType)
 
 QString mediaTypeOf(const QByteArray &contentType)
 {
-    const qsizetype end = contentType.indexOf(';');
-    return QString::fromLatin1(contentType.left(end)).trimmed().toLower();
+    return QString::fromLatin1(contentType.split(';').constFirst()).trimmed().toLower();
 }
 
 } // namespace baton::http

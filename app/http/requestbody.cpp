@@ -17,23 +17,28 @@ QByteArray encodeForm(const QList<FormField> &form)
     return out;
 }
 
-OnceBody::OnceBody(const QByteArray &bytes, QObject *parent) : QBuffer(parent)
+OnceBody::OnceBody(const QByteArray &bytes, QObject *parent) : QIODevice(parent), m_bytes(bytes)
 {
-    setData(bytes);
-    open(QIODevice::ReadOnly);
+    open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+}
+
+OnceBody::~OnceBody()
+{
+    wipe(m_bytes);
 }
 
 bool OnceBody::seek(qint64 pos)
 {
-    if (m_started && pos < this->pos())
-        return false;
-    return QBuffer::seek(pos);
+    return !m_bytes.isEmpty() && pos == m_read && QIODevice::seek(pos);
 }
 
 qint64 OnceBody::readData(char *data, qint64 maxSize)
 {
-    const qint64 count = QBuffer::readData(data, maxSize);
-    m_started = m_started || count > 0;
+    const qint64 count = qMin(maxSize, m_bytes.size() - m_read);
+    if (count <= 0)
+        return -1;
+    std::copy_n(m_bytes.constData() + m_read, count, data);
+    m_read += count;
     return count;
 }
 

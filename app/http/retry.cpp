@@ -6,21 +6,24 @@
 #include <QtCore/QLocale>
 #include <QtCore/QRandomGenerator>
 
+#include <algorithm>
+
 namespace baton::http {
 
 namespace {
 
-std::optional<QDateTime> httpDate(QByteArray text)
+// The name of the day is redundant and goes first: with a year of two digits Qt would hold it against the wrong century.
+std::optional<QDateTime> httpDate(const QByteArray &header)
 {
-    // The asctime form pads the day with a second space.
-    text = text.simplified();
-    static const QStringList forms { QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"),
-        QStringLiteral("dddd, dd-MMM-yy hh:mm:ss 'GMT'"), QStringLiteral("ddd MMM d hh:mm:ss yyyy") };
+    QString text = QString::fromLatin1(header).simplified();
+    text = text.mid(text.indexOf(u' ') + 1);
+    static const QStringList forms { QStringLiteral("dd MMM yyyy hh:mm:ss 'GMT'"), QStringLiteral("dd-MMM-yy hh:mm:ss 'GMT'"),
+        QStringLiteral("MMM d hh:mm:ss yyyy") };
     for (const QString &form : forms) {
-        QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text), form);
+        QDateTime date = QLocale::c().toDateTime(text, form);
         if (!date.isValid())
             continue;
-        if (form.contains(u"-yy "))
+        if (form.contains(QStringLiteral("-yy ")))
             date = date.addYears(date.date().year() < 1970 ? 100 : 0);
         date.setTimeSpec(Qt::UTC);
         return date;

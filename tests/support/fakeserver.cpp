@@ -20,7 +20,7 @@ QByteArray Received::header(QByteArrayView lowerCaseName) const
 
 QByteArray Received::path() const
 {
-    return target.left(target.indexOf('?'));
+    return target.split('?').constFirst();
 }
 
 QHash<QString, QString> Received::form() const
