@@ -83,6 +83,7 @@ void CopyField::setFrame(bool on)
     layout()->setContentsMargins(on ? QMargins(10, 2, 4, 2) : QMargins());
     auto *row = static_cast<QHBoxLayout *>(layout());
     row->setStretchFactor(m_label, on ? 1 : 0);
+    row->setStretch(2, on ? 0 : 1);
     setMinimumHeight(on ? Theme::of().height(30) : 0);
     update();
 }

@@ -14,17 +14,16 @@ KeyValues::KeyValues(QWidget *owner, int captionWidth) : m_owner(owner)
     setColumnStretch(1, 1);
 }
 
-QLabel *KeyValues::captionFor(const QString &caption)
+QLabel *KeyValues::captionFor(const QString &caption, Qt::Alignment where)
 {
     QLabel *label = makeLabel(caption, "text2", m_owner);
-    addWidget(label, m_next, 0, Qt::AlignLeft | Qt::AlignTop);
-    label->setContentsMargins(0, 3, 0, 0);
+    addWidget(label, m_next, 0, Qt::AlignLeft | where);
     return label;
 }
 
 QLabel *KeyValues::add(const QString &caption, QWidget *value)
 {
-    QLabel *label = captionFor(caption);
+    QLabel *label = captionFor(caption, Qt::AlignVCenter);
     // The caption is spoken as the value's name only where the value has none of its own.
     if (value->accessibleName().isEmpty())
         label->setBuddy(value);
@@ -34,16 +33,16 @@ QLabel *KeyValues::add(const QString &caption, QWidget *value)
 
 QLabel *KeyValues::add(const QString &caption, QLayout *value)
 {
-    QLabel *label = captionFor(caption);
+    // Several lines: the caption stands beside the first.
+    QLabel *label = captionFor(caption, qobject_cast<QVBoxLayout *>(value) ? Qt::AlignTop : Qt::AlignVCenter);
     addLayout(value, m_next++, 1);
     return label;
 }
 
 QLabel *KeyValues::addText(const QString &caption, const QString &text, const char *role)
 {
-    captionFor(caption);
+    captionFor(caption, Qt::AlignTop);
     QLabel *value = makeText(plain(text), role, m_owner);
-    value->setContentsMargins(0, 3, 0, 0);
     addWidget(value, m_next++, 1);
     return value;
 }

@@ -18,7 +18,7 @@ public:
     int nextRow() const { return m_next; }
 
 private:
-    QLabel *captionFor(const QString &caption);
+    QLabel *captionFor(const QString &caption, Qt::Alignment where);
 
     QWidget *m_owner;
     int m_next = 0;

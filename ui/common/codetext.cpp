@@ -1,4 +1,4 @@
-#include "ui/common/codeview.h"
+#include "ui/common/codetext.h"
 
 #include "ui/common/theme.h"
 
@@ -29,7 +29,7 @@ void JsonHighlighter::highlightBlock(const QString &text)
     }
 }
 
-CodeView::CodeView(const QString &accessibleName, QWidget *parent) : QPlainTextEdit(parent)
+CodeText::CodeText(const QString &accessibleName, QWidget *parent) : QPlainTextEdit(parent)
 {
     setAccessibleName(accessibleName);
     setObjectName(accessibleName);
@@ -41,7 +41,7 @@ CodeView::CodeView(const QString &accessibleName, QWidget *parent) : QPlainTextE
     setUndoRedoEnabled(false);
 }
 
-void CodeView::setCode(const QString &text, bool json)
+void CodeText::setCode(const QString &text, bool json)
 {
     const QString clean = plain(text, true);
     if (json && !m_highlighter)

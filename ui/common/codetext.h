@@ -17,10 +17,10 @@ protected:
 
 /// Read-only text in the fixed font: raw tokens, JSON, HTTP messages. Tab leaves it. What must not be copied must not
 /// be in the text.
-class CodeView : public QPlainTextEdit {
+class CodeText : public QPlainTextEdit {
     Q_OBJECT
 public:
-    explicit CodeView(const QString &accessibleName, QWidget *parent = nullptr);
+    explicit CodeText(const QString &accessibleName, QWidget *parent = nullptr);
     /// With colours when `json`; control characters are removed (S51). Keeps the scroll position for the same text.
     void setCode(const QString &text, bool json = false);
 

@@ -1,0 +1,96 @@
+#include "ui/people/partnerlist.h"
+
+#include "app/base/text.h"
+#include "ui/common/widgets.h"
+#include "ui/people/partnerrow.h"
+#include "ui/people/thumbprint.h"
+
+#include <QtGui/QAccessible>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QScrollArea>
+
+#include <algorithm>
+
+namespace baton::ui {
+
+using namespace Qt::StringLiterals;
+using handover::Partner;
+
+PartnerList::PartnerList(QWidget *parent) : QWidget(parent)
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list = new RoleWidget(QAccessible::List, tr("Partners"), scroll);
+    m_list->setObjectName(tr("Partners"));
+    m_rows = new QVBoxLayout(m_list);
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setSpacing(0);
+    scroll->setWidget(m_list);
+    outer->addWidget(scroll);
+}
+
+void PartnerList::setPartners(const QList<Partner> &partners, const QString &whenEmpty)
+{
+    m_partners = partners;
+    m_whenEmpty = whenEmpty;
+    const auto urgency = [](Partner::Trust trust) {
+        switch (trust) {
+        case Partner::Trust::KeyChanged: return 0;
+        case Partner::Trust::Unconfirmed: return 1;
+        case Partner::Trust::Confirmed: return 2;
+        case Partner::Trust::Blocked: break;
+        }
+        return 3;
+    };
+    std::stable_sort(m_partners.begin(), m_partners.end(), [&](const Partner &a, const Partner &b) {
+        const int ua = urgency(a.trust), ub = urgency(b.trust);
+        return ua != ub ? ua < ub : QString::localeAwareCompare(a.name, b.name) < 0;
+    });
+    rebuild();
+}
+
+void PartnerList::setFilter(const QString &filter)
+{
+    m_filter = filter.trimmed();
+    rebuild();
+}
+
+void PartnerList::rebuild()
+{
+    while (QLayoutItem *item = m_rows->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
+        delete item;
+    }
+    int shown = 0;
+    for (const Partner &partner : std::as_const(m_partners)) {
+        const QString all = partner.name + u' ' + partner.clientId + u' ' + groupedHex(partner.thumbprint());
+        if (!m_filter.isEmpty() && !all.contains(m_filter, Qt::CaseInsensitive))
+            continue;
+        m_rows->addWidget(makeRow(partner));
+        ++shown;
+    }
+    if (!shown) {
+        auto *empty = makeText(m_filter.isEmpty() ? m_whenEmpty : tr("No partner matches “%1”.").arg(plain(m_filter)), "text2", m_list);
+        empty->setContentsMargins(14, 14, 14, 14);
+        m_rows->addWidget(empty);
+    }
+    m_rows->addStretch(1);
+}
+
+QWidget *PartnerList::makeRow(const Partner &partner)
+{
+    auto *row = new PartnerRow(partner, m_list);
+    connect(row, &PartnerRow::compareWords, this, [this, partner] { Q_EMIT compareWords(partner); });
+    connect(row, &PartnerRow::lookAtKeys, this, [this, partner] { Q_EMIT lookAtKeys(partner); });
+    connect(row, &PartnerRow::removePartner, this, [this, partner] { Q_EMIT removePartner(partner); });
+    return row;
+}
+
+} // namespace baton::ui

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "app/handover/partners.h"
+
+#include <QtWidgets/QWidget>
+
+class QVBoxLayout;
+
+namespace baton::ui {
+
+class RoleWidget;
+
+/// Partners of one environment, those that need a decision first.
+class PartnerList : public QWidget {
+    Q_OBJECT
+public:
+    explicit PartnerList(QWidget *parent = nullptr);
+    void setPartners(const QList<handover::Partner> &partners, const QString &whenEmpty);
+    void setFilter(const QString &filter);
+
+Q_SIGNALS:
+    void compareWords(const baton::handover::Partner &partner);
+    void lookAtKeys(const baton::handover::Partner &partner);
+    void removePartner(const baton::handover::Partner &partner);
+
+private:
+    void rebuild();
+    QWidget *makeRow(const handover::Partner &partner);
+
+    QList<handover::Partner> m_partners;
+    QString m_filter, m_whenEmpty;
+    RoleWidget *m_list;
+    QVBoxLayout *m_rows;
+};
+
+} // namespace baton::ui

@@ -1,0 +1,112 @@
+#include "ui/people/partnerrow.h"
+
+#include "app/base/text.h"
+#include "ui/common/theme.h"
+#include "ui/people/thumbprint.h"
+
+#include <QtGui/QAccessible>
+#include <QtGui/QPainter>
+#include <QtWidgets/QBoxLayout>
+
+namespace baton::ui {
+
+using namespace Qt::StringLiterals;
+using handover::Partner;
+
+namespace {
+
+struct Look {
+    QString icon;
+    QColor Colors::*token;
+    Tone tone;
+    QString words;
+};
+
+Look lookOf(const Partner &partner)
+{
+    switch (partner.trust) {
+    case Partner::Trust::Confirmed:
+        return { u"shield"_s, &Colors::ok, Tone::Ok,
+                 partner.confirmedHow.isEmpty() ? PartnerRow::tr("Confirmed") : PartnerRow::tr("Confirmed %1").arg(plain(partner.confirmedHow.section(u", "_s, 0, 0))) };
+    case Partner::Trust::KeyChanged:
+        return { u"stop"_s, &Colors::err, Tone::Err, PartnerRow::tr("Key changed") };
+    case Partner::Trust::Blocked:
+        return { u"xcircle"_s, &Colors::err, Tone::Err, PartnerRow::tr("Blocked") };
+    case Partner::Trust::Unconfirmed:
+        break;
+    }
+    return { u"shieldoff"_s, &Colors::warn, Tone::Warn, PartnerRow::tr("Not confirmed yet") };
+}
+
+} // namespace
+
+PartnerRow::PartnerRow(const Partner &partner, QWidget *parent)
+    : RoleWidget(QAccessible::ListItem, tr("Partner %1").arg(plain(partner.name)), parent)
+    , m_trust(partner.trust)
+{
+    const Look look = lookOf(partner);
+    setObjectName(accessibleName());
+    setAccessibleDescription(u"%1, %2"_s.arg(look.words, groupedHex(partner.thumbprint())));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 11, 14, 11);
+    row->setSpacing(11);
+    row->addWidget(new IconLabel(look.icon, look.token, 18, this), 0, Qt::AlignTop);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    row->addLayout(words, 1);
+
+    auto *head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(makeText(plain(partner.name), "strong", this), 1);
+    addTrust(head, partner);
+    words->addLayout(head);
+    words->addWidget(makeLabel(plain(partner.clientId), "mono", this));
+
+    if (partner.trust == Partner::Trust::KeyChanged) {
+        words->addWidget(makeText(tr("Another key arrived under this name. Nothing is sealed to it or accepted from it until you decide."), "body", this));
+    } else {
+        if (partner.trust == Partner::Trust::Confirmed && partner.confirmedAt.isValid()) {
+            const QString rest = partner.confirmedHow.section(u", "_s, 1);
+            words->addWidget(makeText(rest.isEmpty() ? shortTime(partner.confirmedAt) : u"%1, %2"_s.arg(shortTime(partner.confirmedAt), plain(rest)), "caption", this));
+        }
+        auto *thumbprint = makeLabel(thumbprintLines(partner.thumbprint()), "mono", this);
+        words->addWidget(thumbprint);
+    }
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(8);
+    if (partner.trust == Partner::Trust::KeyChanged) {
+        auto *look2 = makeButton(tr("Look at both keys…"), u"compare"_s, tr("Look at both keys of %1").arg(plain(partner.name)), "small", this);
+        connect(look2, &QPushButton::clicked, this, &PartnerRow::lookAtKeys);
+        foot->addWidget(look2);
+    } else if (partner.trust == Partner::Trust::Unconfirmed) {
+        auto *compare = makeButton(tr("Compare words…"), u"phone"_s, tr("Compare words with %1").arg(plain(partner.name)), "small", this);
+        connect(compare, &QPushButton::clicked, this, &PartnerRow::compareWords);
+        foot->addWidget(compare);
+    }
+    foot->addStretch(1);
+    auto *remove = makeIconButton(u"trash"_s, tr("Remove %1").arg(plain(partner.name)), this);
+    connect(remove, &QToolButton::clicked, this, &PartnerRow::removePartner);
+    foot->addWidget(remove);
+    words->addLayout(foot);
+}
+
+void PartnerRow::addTrust(QHBoxLayout *head, const Partner &partner)
+{
+    const Look look = lookOf(partner);
+    auto *chip = new Chip(this);
+    chip->set(look.words, look.tone, look.icon);
+    head->addWidget(chip, 0, Qt::AlignTop);
+}
+
+void PartnerRow::paintEvent(QPaintEvent *)
+{
+    const Colors &c = Theme::of().colors();
+    QPainter painter(this);
+    if (m_trust == Partner::Trust::KeyChanged) {
+        painter.fillRect(rect(), c.errSoft);
+        painter.fillRect(QRect(layoutDirection() == Qt::RightToLeft ? width() - 3 : 0, 0, 3, height()), c.err);
+    }
+    painter.fillRect(QRect(0, height() - 1, width(), 1), c.border);
+}
+
+} // namespace baton::ui

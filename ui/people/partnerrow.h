@@ -1,0 +1,28 @@
+#pragma once
+
+#include "app/handover/partners.h"
+#include "ui/common/widgets.h"
+
+namespace baton::ui {
+
+/// One partner: name, trust, client ID, thumbprint, and the one thing to do about it.
+class PartnerRow : public RoleWidget {
+    Q_OBJECT
+public:
+    PartnerRow(const handover::Partner &partner, QWidget *parent);
+
+Q_SIGNALS:
+    void compareWords();
+    void lookAtKeys();
+    void removePartner();
+
+protected:
+    void paintEvent(QPaintEvent *) override;
+
+private:
+    void addTrust(QHBoxLayout *head, const handover::Partner &partner);
+
+    handover::Partner::Trust m_trust;
+};
+
+} // namespace baton::ui

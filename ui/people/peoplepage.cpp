@@ -1,0 +1,313 @@
+#include "ui/people/peoplepage.h"
+
+#include "app/base/text.h"
+#include "app/handover/card.h"
+#include "ui/common/dialogs.h"
+#include "ui/common/fields.h"
+#include "ui/common/files.h"
+#include "ui/common/rule.h"
+#include "ui/common/widgets.h"
+#include "ui/people/clientdetails.h"
+#include "ui/people/clientdialogs.h"
+#include "ui/people/clientlist.h"
+#include "ui/people/partnerdialogs.h"
+#include "ui/people/partnerlist.h"
+#include "ui/people/secrettrial.h"
+
+#include <QtWidgets/QBoxLayout>
+
+namespace baton::ui {
+
+using namespace Qt::StringLiterals;
+using clients::ClientProfile;
+using handover::Partner;
+
+PeoplePage::PeoplePage(clients::ClientStore &clients, handover::KeyRing &keys, handover::Partners &partners, vault::Vault &vault,
+                       http::HttpClient &http, QWidget *parent)
+    : Page(tr("Clients and partners"), tr("Who you are at the registry, and whom you hand permissions to."), parent)
+    , m_clients(clients)
+    , m_keys(keys)
+    , m_partners(partners)
+    , m_vault(vault)
+    , m_http(http)
+{
+    auto *import = makeButton(tr("Import card…"), u"import"_s, tr("Import card"), "", this);
+    m_share = makeButton(tr("Share my card…"), u"export"_s, tr("Share my card"), "primary", this);
+    actions()->addWidget(import);
+    actions()->addWidget(m_share);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(16);
+    columns->addWidget(buildClients(), 1);
+    columns->addWidget(buildPartners(), 1);
+    body()->addLayout(columns, 1);
+
+    connect(import, &QPushButton::clicked, this, &PeoplePage::chooseCard);
+    connect(m_share, &QPushButton::clicked, this, &PeoplePage::shareCard);
+    connect(m_list, &QListWidget::currentRowChanged, this, &PeoplePage::showSelected);
+    connect(&m_clients, &clients::ClientStore::changed, this, &PeoplePage::reload);
+    connect(&m_partners, &handover::Partners::changed, this, &PeoplePage::reload);
+    connect(&m_vault, &vault::Vault::stateChanged, this, &PeoplePage::reload);
+    reload();
+}
+
+QWidget *PeoplePage::buildClients()
+{
+    m_clientCard = new Card(this);
+    QHBoxLayout *head = m_clientCard->addHeader(tr("Our clients"), u" "_s);
+    auto *add = makeButton(tr("Add client…"), u"plus"_s, tr("Add client"), "small flat", m_clientCard);
+    head->addWidget(add);
+    m_list = new ClientList(m_clientCard);
+    m_details = new ClientDetails(m_clientCard);
+    m_clientCard->addFlush(m_list, 0);
+    m_clientCard->addFlush(m_details, 1);
+    connect(add, &QPushButton::clicked, this, &PeoplePage::addClient);
+    connect(m_details, &ClientDetails::replaceSecret, this, &PeoplePage::replaceSecret);
+    connect(m_details, &ClientDetails::removeClient, this, &PeoplePage::removeClient);
+    connect(m_details, &ClientDetails::trySecret, this, &PeoplePage::trySecret);
+    connect(m_details, &ClientDetails::howToRegister, this, [this] {
+        tell(this, tr("How to register a client"),
+             tr("Member organisations ask ORCID for credentials, first for the Sandbox, then for Production. A redirect URI is registered by its scheme, host and "
+                "port; the path may go on behind it. For Baton register a loopback address such as http://127.0.0.1:9761/callback, or an https page of yours whose "
+                "address you then paste into Sign in. Exchanging an id_token needs the delegation grant besides: ask ORCID whether your client has it."));
+    });
+    return m_clientCard;
+}
+
+QWidget *PeoplePage::buildPartners()
+{
+    m_partnerCard = new Card(this);
+    QHBoxLayout *head = m_partnerCard->addHeader(tr("Partners"), u" "_s);
+    auto *search = new SearchField(tr("Search partners"), m_partnerCard);
+    search->setProperty("kind", u"small"_s);
+    search->setMaximumWidth(190);
+    head->addWidget(search);
+    m_partnerList = new PartnerList(m_partnerCard);
+    m_partnerCard->addFlush(m_partnerList, 1);
+    m_partnerCard->addFlush(new Rule(m_partnerCard), 0);
+    auto *foot = new QWidget(m_partnerCard);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(14, 10, 14, 10);
+    row->setSpacing(10);
+    row->addWidget(new IconLabel(u"info"_s, &Colors::text3, 16, foot), 0, Qt::AlignTop);
+    row->addWidget(makeText(tr("A partner counts as confirmed once five words were compared in voice or in person."), "caption", foot), 1);
+    m_partnerCard->addFlush(foot, 0);
+    connect(search, &QLineEdit::textChanged, m_partnerList, &PartnerList::setFilter);
+    connect(m_partnerList, &PartnerList::compareWords, this, &PeoplePage::compareWords);
+    connect(m_partnerList, &PartnerList::lookAtKeys, this, &PeoplePage::lookAtKeys);
+    connect(m_partnerList, &PartnerList::removePartner, this, [this](const Partner &partner) {
+        askFirst(this, tr("Remove %1?").arg(plain(partner.name)), tr("The key and your confirmation are forgotten. Packages already sealed to it stay as they are."),
+                 tr("Remove partner"), tr("Remove this partner"), [this, partner] {
+                     if (const auto removed = m_partners.remove(partner.environmentId, partner.clientId); !removed)
+                         showError(removed.error());
+                 });
+    });
+    return m_partnerCard;
+}
+
+void PeoplePage::setEnvironment(const orcid::Environment &environment)
+{
+    Page::setEnvironment(environment);
+    hideBanner();
+    reload();
+}
+
+void PeoplePage::reload()
+{
+    const QList<ClientProfile> ours = m_clients.clients(environment().id);
+    const QList<Partner> partners = m_partners.partners(environment().id);
+    m_clientCard->setHeaderCaption(tr("%1 in %2").arg(ours.size()).arg(environment().name));
+    m_partnerCard->setHeaderCaption(tr("%1 in %2").arg(partners.size()).arg(environment().name));
+    m_list->setClients(ours);
+    m_partnerList->setPartners(partners, m_vault.isOpen() ? tr("No partner yet. Import the card of somebody you hand permissions to or receive them from.")
+                                                          : tr("Partners are in the vault, which is closed."));
+}
+
+void PeoplePage::showSelected()
+{
+    const ClientProfile client = selected();
+    m_details->setVisible(!client.isNull());
+    m_share->setEnabled(!client.isNull());
+    if (client.isNull())
+        return;
+    m_details->setClient(client, environment(), m_vault.protection());
+    const auto key = m_vault.isOpen() ? m_keys.keyFor(client.environmentId, client.clientId) : Result<handover::KeyRing::OwnKey>(fail({}));
+    m_details->setKey(key ? std::optional(*key) : std::nullopt);
+}
+
+ClientProfile PeoplePage::selected() const
+{
+    return m_clients.find(environment().id, m_list->currentClient());
+}
+
+void PeoplePage::showClient(const QString &clientId)
+{
+    m_list->select(clientId);
+}
+
+bool PeoplePage::needOpenVault()
+{
+    if (m_vault.isOpen())
+        return true;
+    showError({ u"vault.locked"_s, tr("The vault is closed, so nothing can be kept or signed."), tr("Unlock it, then try again."), 0, 0, {} });
+    return false;
+}
+
+void PeoplePage::addClient()
+{
+    if (!needOpenVault())
+        return;
+    auto *dialog = new AddClientDialog(m_clients, environment(), this);
+    connect(dialog, &AddClientDialog::added, this, &PeoplePage::showClient);
+    dialog->open();
+}
+
+void PeoplePage::replaceSecret()
+{
+    if (const ClientProfile client = selected(); !client.isNull())
+        (new ReplaceSecretDialog(m_clients, client, this))->open();
+}
+
+void PeoplePage::removeClient()
+{
+    const ClientProfile client = selected();
+    if (client.isNull())
+        return;
+    askFirst(this, tr("Remove %1?").arg(plain(client.name)),
+             tr("Its secret is forgotten on this computer. At the registry nothing changes: tokens and permissions stay until they are revoked there."),
+             tr("Remove client"), tr("Remove this client"), [this, client] {
+                 if (const auto removed = m_clients.remove(client.environmentId, client.clientId); !removed)
+                     showError(removed.error());
+             });
+}
+
+void PeoplePage::trySecret()
+{
+    const ClientProfile client = selected();
+    if (client.isNull())
+        return;
+    hideBanner();
+    m_details->setTrying(true);
+    whenDone(ui::trySecret(m_http, environment(), client), this, [this, client](const Result<void> &result) {
+        Q_EMIT secretTried(client.clientId, result ? QString() : result.error().code);
+        if (selected().clientId != client.clientId) {
+            m_details->setTrying(false);
+            return;
+        }
+        m_details->setTried(result.has_value(), result ? tr("The registry gave a /read-public token for this ID and secret; it was thrown away.") : QString());
+        if (!result)
+            showError(result.error());
+    });
+}
+
+void PeoplePage::chooseCard()
+{
+    if (!needOpenVault())
+        return;
+    chooseFile(this, tr("Import card"), tr("Cards and public keys (*.baton-card *.json *.jwk *.jwks *.txt);;All files (*)"), [this](const QString &path) {
+        const auto bytes = readFile(path, handover::maxCardBytes);
+        if (bytes)
+            importCard(*bytes);
+        else
+            showError(bytes.error());
+    });
+}
+
+void PeoplePage::importCard(const QByteArray &text)
+{
+    hideBanner();
+    const auto partner = handover::Partners::fromCard(text, environment().id);
+    if (!partner)
+        showError(partner.error());
+    else if (partner->clientId.isEmpty() || partner->name.isEmpty())
+        nameKey(*partner);
+    else
+        keep(*partner);
+}
+
+void PeoplePage::nameKey(const Partner &partner)
+{
+    auto *dialog = new NameKeyDialog(partner, this);
+    connect(dialog, &NameKeyDialog::named, this, &PeoplePage::keep);
+    dialog->open();
+}
+
+void PeoplePage::keep(const Partner &partner)
+{
+    if (const auto saved = m_partners.save(partner); !saved) {
+        showError(saved.error());
+        return;
+    }
+    const auto now = m_partners.find(partner.environmentId, partner.clientId);
+    if (now && now->trust == Partner::Trust::KeyChanged)
+        showError({ u"partner.key_changed"_s, tr("Another key arrived for %1.").arg(plain(now->name)),
+                    tr("Nothing is sealed to it or accepted from it until you have looked at both keys."), 0, 0, {} });
+}
+
+void PeoplePage::shareCard()
+{
+    const ClientProfile client = selected();
+    if (client.isNull() || !needOpenVault())
+        return;
+    const auto key = m_keys.keyFor(client.environmentId, client.clientId);
+    if (!key) {
+        showError(key.error());
+        return;
+    }
+    const auto card = handover::makeCard(client.name, client.clientId, client.environmentId, key->key);
+    if (!card) {
+        showError(card.error());
+        return;
+    }
+    chooseSaveFile(this, tr("Share my card"), safeFileName(client.name, u".baton-card"_s), tr("Cards (*.baton-card)"), [this, card = *card](const QString &path) {
+        if (const auto written = writeFile(path, card); !written)
+            showError(written.error());
+        else
+            showNotice(tr("Your card is saved. It holds no secret: send it as you like, then compare the five words by voice."));
+    });
+}
+
+void PeoplePage::compareWords(const Partner &partner)
+{
+    const ClientProfile client = selected();
+    const auto key = client.isNull() ? Result<handover::KeyRing::OwnKey>(fail({})) : m_keys.keyFor(client.environmentId, client.clientId);
+    const bool other = partner.trust == Partner::Trust::KeyChanged;
+    auto *dialog = new CompareDialog(partner, key ? key->key.thumbprint() : QByteArray(), other, this);
+    connect(dialog, &CompareDialog::confirmed, this, &PeoplePage::keep);
+    connect(dialog, &CompareDialog::differ, this, [this](Partner blocked) {
+        blocked.trust = Partner::Trust::Blocked;
+        blocked.confirmedHow.clear();
+        blocked.confirmedAt = {};
+        keep(blocked);
+        showError({ u"partner.words_differ"_s, tr("%1 is blocked: the words differ, so the card is not theirs.").arg(plain(blocked.name)),
+                    tr("Tell the partner, remove this entry and import a card you got another way."), 0, 0, {} });
+    });
+    dialog->open();
+}
+
+void PeoplePage::lookAtKeys(const Partner &partner)
+{
+    auto *dialog = new BothKeysDialog(partner, this);
+    connect(dialog, &BothKeysDialog::compareNew, this, [this, partner] { compareWords(partner); });
+    connect(dialog, &BothKeysDialog::keepOld, this, [this, partner] {
+        Partner kept = partner;
+        kept.otherKey = {};
+        // Back to what was known of the old key.
+        kept.trust = partner.confirmedAt.isValid() ? Partner::Trust::Confirmed : Partner::Trust::Blocked;
+        keep(kept);
+    });
+    connect(dialog, &BothKeysDialog::block, this, [this, partner] {
+        Partner blocked = partner;
+        blocked.otherKey = {};
+        blocked.trust = Partner::Trust::Blocked;
+        keep(blocked);
+    });
+    dialog->open();
+}
+
+void PeoplePage::triggerPrimary()
+{
+    if (m_share->isEnabled())
+        shareCard();
+}
+
+} // namespace baton::ui

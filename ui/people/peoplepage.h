@@ -1,0 +1,65 @@
+#pragma once
+
+#include "app/clients/clientstore.h"
+#include "app/handover/keyring.h"
+#include "app/handover/partners.h"
+#include "app/http/httpclient.h"
+#include "ui/common/page.h"
+
+namespace baton::ui {
+
+class ClientDetails;
+class ClientList;
+class PartnerList;
+class Card;
+
+/// Clients and partners: who we are at the registry of this environment, and whom we hand permissions to.
+class PeoplePage : public Page {
+    Q_OBJECT
+public:
+    PeoplePage(clients::ClientStore &clients, handover::KeyRing &keys, handover::Partners &partners, vault::Vault &vault,
+               http::HttpClient &http, QWidget *parent = nullptr);
+
+    void triggerPrimary() override; ///< shares the card of the selected client
+    void setEnvironment(const orcid::Environment &environment) override;
+    /// A card's bytes from wherever they came: a file, a drop, the clipboard.
+    void importCard(const QByteArray &text);
+    /// Selects one of our clients, for those who come from elsewhere.
+    void showClient(const QString &clientId);
+
+Q_SIGNALS:
+    /// An ID and secret were tried: the code is empty when the registry accepted them.
+    void secretTried(const QString &clientId, const QString &errorCode);
+
+private:
+    QWidget *buildClients();
+    QWidget *buildPartners();
+    void reload();
+    void showSelected();
+    void addClient();
+    void replaceSecret();
+    void removeClient();
+    void trySecret();
+    void chooseCard();
+    void shareCard();
+    void nameKey(const handover::Partner &partner);
+    void keep(const handover::Partner &partner);
+    void compareWords(const handover::Partner &partner);
+    void lookAtKeys(const handover::Partner &partner);
+    bool needOpenVault();
+    clients::ClientProfile selected() const;
+
+    clients::ClientStore &m_clients;
+    handover::KeyRing &m_keys;
+    handover::Partners &m_partners;
+    vault::Vault &m_vault;
+    http::HttpClient &m_http;
+    Card *m_clientCard;
+    Card *m_partnerCard;
+    ClientList *m_list;
+    ClientDetails *m_details;
+    PartnerList *m_partnerList;
+    QPushButton *m_share;
+};
+
+} // namespace baton::ui
