@@ -23,7 +23,8 @@ CallbackConnection::CallbackConnection(QTcpSocket *socket, const HeadLimits &lim
 void CallbackConnection::read()
 {
     if (m_answered) {
-        m_socket->readAll(); // unread bytes would turn the close into a reset that eats the answer
+        if (m_socket->isOpen())
+            m_socket->readAll(); // unread bytes would turn the close into a reset that eats the answer
         return;
     }
     m_bytes += m_socket->readAll();
