@@ -1,8 +1,8 @@
 #include "app/vault/keychain.h"
 
-#include <qt6keychain/keychain.h>
+#include "app/vault/secretservice.h"
 
-#include <QtCore/QPointer>
+#include <qt6keychain/keychain.h>
 
 namespace baton::vault {
 
@@ -24,7 +24,7 @@ Keychain::Outcome outcomeOf(QKeychain::Error error)
     case QKeychain::AccessDeniedByUser:
         return Keychain::Outcome::Denied;
     default:
-        return Keychain::Outcome::Failed;
+        return hasSecretService() ? Keychain::Outcome::Failed : Keychain::Outcome::Absent;
     }
 }
 

@@ -1,0 +1,249 @@
+#include "app/vault/vault.h"
+#include "tests/support/scriptedkeychain.h"
+
+#include <QtSql/QSqlDatabase>
+#include <QtSql/QSqlQuery>
+#include <QtTest/QtTest>
+
+#include <csignal>
+
+using namespace baton;
+using namespace baton::test;
+using namespace Qt::StringLiterals;
+using vault::Vault;
+
+namespace {
+
+const Secret phrase = Secret::fromString(u"correct horse battery"_s);
+constexpr auto privateFile = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser;
+
+} // namespace
+
+class VaultDiskTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void S47_filesArePrivate();
+    void G7_noPlaintextOnDisk();
+    void damagedDocumentLeavesTheOthers();
+    void rowsCannotBeSwapped();
+    void corruptFileIsSetAside_data();
+    void corruptFileIsSetAside();
+    void readOnlyFolderIsNamed();
+    void G5_killedWriterLeavesAReadableStore();
+    void connectionsAreRemoved();
+
+private:
+    std::unique_ptr<Vault> opened()
+    {
+        auto vault = std::make_unique<Vault>(path(), std::make_unique<ScriptedKeychain>(m_drawer));
+        vault->open();
+        [&] { QTRY_VERIFY(vault->state() != Vault::State::AskingKeychain); }();
+        return vault;
+    }
+    QString path(const QString &file = {}) const { return m_dir->path() + u"/deep/profile"_s + file; }
+    void sql(const QString &statement)
+    {
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"test"_s);
+            database.setDatabaseName(path(u"/vault.sqlite"_s));
+            QVERIFY(database.open());
+            QVERIFY(QSqlQuery(database).exec(statement));
+        }
+        QSqlDatabase::removeDatabase(u"test"_s);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::shared_ptr<ScriptedKeychain::Drawer> m_drawer;
+};
+
+void VaultDiskTest::init()
+{
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_drawer = std::make_shared<ScriptedKeychain::Drawer>();
+}
+
+void VaultDiskTest::S47_filesArePrivate()
+{
+    auto vault = opened();
+    QVERIFY(vault->put(u"k"_s, u"1"_s, { { u"a"_s, 1 } }));
+    QCOMPARE(QFile::permissions(path()), privateFile | QFile::ExeOwner | QFile::ExeUser);
+    for (const QString &file : { u"/vault.sqlite"_s, u"/vault.sqlite-wal"_s, u"/vault.sqlite-shm"_s, u"/vault.json"_s }) {
+        QVERIFY2(QFile::exists(path(file)), qPrintable(file));
+        QCOMPARE(QFile::permissions(path(file)), privateFile);
+    }
+}
+
+void VaultDiskTest::G7_noPlaintextOnDisk()
+{
+    const QByteArray canary = "CANARY-3f9a-plain";
+    auto vault = opened();
+    for (int n = 0; n < 50; ++n)
+        QVERIFY(vault->put(u"client"_s, QString::number(n), { { u"secret"_s, QString::fromLatin1(canary) } }));
+    QVERIFY(vault->remove(u"client"_s, u"7"_s));
+    const auto search = [&] {
+        QDirIterator files(m_dir->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        int seen = 0;
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray bytes = file.readAll();
+            ++seen;
+            for (const QByteArray &form : { canary, canary.toBase64().left(20), canary.toHex(), m_drawer->entries.begin()->reveal(),
+                     m_drawer->entries.begin()->reveal().toHex() })
+                QVERIFY2(!bytes.contains(form), qPrintable(file.fileName()));
+        }
+        QVERIFY(seen >= 2);
+    };
+    search();
+    vault.reset();
+    search();
+}
+
+void VaultDiskTest::damagedDocumentLeavesTheOthers()
+{
+    {
+        auto vault = opened();
+        for (int n = 0; n < 5; ++n)
+            QVERIFY(vault->put(u"k"_s, QString::number(n), { { u"n"_s, n } }));
+    }
+    sql(u"UPDATE documents SET sealed = substr(sealed, 1, length(sealed) - 1) || x'00' WHERE id = '2'"_s);
+    sql(u"UPDATE documents SET sealed = x'' WHERE id = '3'"_s);
+    auto vault = opened();
+    QVERIFY(vault->isOpen());
+    const auto damaged = vault->get(u"k"_s, u"2"_s);
+    QVERIFY(!damaged);
+    QCOMPARE(damaged.error().code, u"vault.damaged"_s);
+    QCOMPARE(vault->list(u"k"_s)->size(), 3);
+    QCOMPARE(*vault->damaged(u"k"_s), (QStringList { u"2"_s, u"3"_s }));
+    QVERIFY(vault->put(u"k"_s, u"2"_s, { { u"n"_s, 22 } }));
+    QCOMPARE((*vault->get(u"k"_s, u"2"_s))->content[u"n"_s].toInt(), 22);
+}
+
+void VaultDiskTest::rowsCannotBeSwapped()
+{
+    {
+        auto vault = opened();
+        QVERIFY(vault->put(u"k"_s, u"a"_s, { { u"n"_s, 1 } }));
+        QVERIFY(vault->put(u"k"_s, u"b"_s, { { u"n"_s, 2 } }));
+    }
+    sql(u"UPDATE documents SET sealed = (SELECT sealed FROM documents WHERE id = 'b') WHERE id = 'a'"_s);
+    sql(u"UPDATE documents SET version = 7 WHERE id = 'b'"_s);
+    auto vault = opened();
+    QCOMPARE(vault->get(u"k"_s, u"a"_s).error().code, u"vault.damaged"_s);
+    QCOMPARE(vault->get(u"k"_s, u"b"_s).error().code, u"vault.damaged"_s);
+}
+
+void VaultDiskTest::corruptFileIsSetAside_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::newRow("not a database") << 0;
+    QTest::newRow("overwritten in the middle") << 1;
+    QTest::newRow("cut off") << 2;
+}
+
+void VaultDiskTest::corruptFileIsSetAside()
+{
+    QFETCH(int, kind);
+    {
+        auto vault = opened();
+        for (int n = 0; n < 40; ++n)
+            QVERIFY(vault->put(u"k"_s, QString::number(n), { { u"text"_s, QString(900, u'x') } }));
+    }
+    QFile file(path(u"/vault.sqlite"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    if (kind == 0) {
+        file.resize(0);
+        file.write(QByteArray(9000, 'n'));
+    } else if (kind == 1) {
+        file.seek(4096);
+        file.write(QByteArray(8192, '\xA5'));
+    } else {
+        file.resize(file.size() / 2 / 4096 * 4096);
+    }
+    file.seek(0);
+    const QByteArray bytes = file.readAll();
+    file.close();
+
+    auto vault = opened();
+    QCOMPARE(vault->state(), Vault::State::KeychainRefused);
+    QCOMPARE(vault->error().code, u"vault.damaged"_s);
+    const QString kept = vault->error().details[u"kept"_s].toString();
+    QVERIFY(kept.startsWith(path(u"/vault.sqlite.damaged-"_s)));
+    QFile old(kept);
+    QVERIFY(old.open(QIODevice::ReadOnly));
+    QCOMPARE(old.readAll(), bytes);
+    QVERIFY(vault->error().what.contains(kept));
+    vault->open();
+    QTRY_COMPARE(vault->state(), Vault::State::Open);
+    QCOMPARE(vault->list(u"k"_s)->size(), 0);
+    QVERIFY(vault->put(u"k"_s, u"1"_s, {}));
+}
+
+void VaultDiskTest::readOnlyFolderIsNamed()
+{
+    QFile blocker(m_dir->path() + u"/deep"_s); // a file where the folder should be
+    QVERIFY(blocker.open(QIODevice::WriteOnly));
+    auto vault = opened();
+    QCOMPARE(vault->state(), Vault::State::KeychainRefused);
+    QCOMPARE(vault->error().code, u"vault.store"_s);
+    QVERIFY(vault->error().what.contains(path()));
+    QVERIFY(vault->openForThisSession());
+}
+
+void VaultDiskTest::G5_killedWriterLeavesAReadableStore()
+{
+    m_drawer->mood = vault::Keychain::Outcome::Absent;
+    {
+        auto vault = opened();
+        const auto made = vault->createWithPassphrase(phrase);
+        QTRY_VERIFY_WITH_TIMEOUT(made.isFinished(), 20'000);
+        QVERIFY(made.result());
+    }
+    int confirmed = 0;
+    for (int round = 0; round < 8; ++round) {
+        QProcess writer;
+        writer.start(QStringLiteral(BATON_VAULT_WRITER), { path(), phrase.revealString() });
+        QVERIFY(writer.waitForReadyRead(20'000));
+        const int lines = 3 + QRandomGenerator::global()->bounded(20);
+        QByteArray output = writer.readAll();
+        while (output.count('\n') < lines) {
+            QVERIFY(writer.waitForReadyRead(20'000));
+            output += writer.readAll();
+        }
+        QCOMPARE(::kill(pid_t(writer.processId()), SIGKILL), 0);
+        QVERIFY(writer.waitForFinished());
+        output += writer.readAll();
+        confirmed = output.left(output.lastIndexOf('\n')).split('\n').last().toInt();
+        QVERIFY(confirmed >= lines);
+
+        auto vault = opened();
+        QCOMPARE(vault->state(), Vault::State::NeedsPassphrase);
+        const auto unlocked = vault->unlock(phrase);
+        QTRY_VERIFY_WITH_TIMEOUT(unlocked.isFinished(), 20'000);
+        QVERIFY2(unlocked.result(), qPrintable(unlocked.result() ? QString() : unlocked.result().error().what));
+        QCOMPARE(vault->damaged(u"journal"_s)->size(), 0);
+        const auto last = vault->get(u"journal"_s, QString::number(confirmed % 50));
+        QVERIFY(last && *last);
+        // The one told last is there, or one of a full circle later whose telling the kill swallowed.
+        QVERIFY((*last)->content[u"n"_s].toInt() >= confirmed);
+    }
+}
+
+void VaultDiskTest::connectionsAreRemoved()
+{
+    const auto before = QSqlDatabase::connectionNames();
+    {
+        auto one = opened();
+        m_drawer->mood = vault::Keychain::Outcome::Absent;
+        Vault two(m_dir->path() + u"/two"_s, std::make_unique<ScriptedKeychain>(m_drawer));
+        two.open();
+        QTRY_COMPARE(two.state(), Vault::State::NeedsChoice);
+        QVERIFY(two.openForThisSession());
+        QCOMPARE(QSqlDatabase::connectionNames().size(), before.size() + 2);
+    }
+    QCOMPARE(QSqlDatabase::connectionNames(), before);
+}
+
+QTEST_GUILESS_MAIN(VaultDiskTest)
+#include "tst_vaultdisk.moc"
