@@ -1,0 +1,59 @@
+#pragma once
+
+#include "app/http/httpclient.h"
+#include "app/practice/registry.h"
+#include "ui/common/page.h"
+
+class QListWidget;
+class QStackedWidget;
+
+namespace baton::ui {
+
+class AddressCard;
+class Card;
+class Chip;
+class CopyField;
+
+/// The registry of the current environment: in Practice its state, people and clients; elsewhere where it is and
+/// whether it answers.
+class RegistryPage : public Page {
+    Q_OBJECT
+public:
+    RegistryPage(practice::Registry &registry, http::HttpClient &http, QWidget *parent = nullptr);
+
+    void triggerPrimary() override; ///< Open in browser
+    void setEnvironment(const orcid::Environment &environment) override;
+    /// Asks the registry for its discovery document; elsewhere than in Practice only.
+    void probe();
+
+Q_SIGNALS:
+    void openLink(const QUrl &link);
+    void startRequested();
+    void stopRequested();
+    void reachabilityChanged(bool reachable);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *buildState();
+    QWidget *buildPeople();
+    void showPractice();
+    void updateRequests();
+    bool isPractice() const;
+
+    practice::Registry &m_registry;
+    QPushButton *m_open, *m_toggle;
+    QWidget *m_practice;
+    AddressCard *m_elsewhere;
+    Chip *m_state;
+    CopyField *m_address;
+    QLabel *m_since;
+    Card *m_peopleCard, *m_clientCard;
+    QListWidget *m_people, *m_clients;
+    QDateTime m_startedAt;
+    QTimer m_counter;
+    bool m_starting = false;
+};
+
+} // namespace baton::ui

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "app/practice/registry.h"
+#include "app/vault/vault.h"
+#include "ui/common/page.h"
+#include "ui/common/settings.h"
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QSpinBox;
+
+namespace baton::ui {
+
+class Card;
+class Chip;
+class CopyField;
+class KeyValues;
+class Segments;
+
+/// Preferences: everything applies at once and is kept in Settings; others listen to Settings::changed.
+class PreferencesPage : public Page {
+    Q_OBJECT
+public:
+    PreferencesPage(Settings &settings, vault::Vault &vault, practice::Registry &registry, QWidget *parent = nullptr);
+
+    /// The registry could not start: said at the port field until it runs or the port changes.
+    void showPracticeProblem(const Error &error);
+
+Q_SIGNALS:
+    /// The port was changed: restart the registry on it.
+    void practicePortChanged(quint16 port);
+
+private:
+    Card *buildAppearance();
+    Card *buildBrowser();
+    Card *buildTimes();
+    Card *buildVault();
+    Card *buildPractice();
+    Card *buildKept();
+    QComboBox *timeCombo(KeyValues *grid, const QString &caption, const QString &name, const QString &hint,
+                         const QList<std::pair<int, QString>> &choices);
+    void showSettings();
+    void showVault();
+    void showRegistry();
+    void tryBrowser();
+    void commitPort();
+
+    Settings &m_settings;
+    vault::Vault &m_vault;
+    practice::Registry &m_registry;
+    Error m_practiceProblem;
+    Segments *m_textSize, *m_theme;
+    QCheckBox *m_still, *m_renew, *m_startPractice;
+    QComboBox *m_browser, *m_signIn, *m_request, *m_hide;
+    QLineEdit *m_command;
+    QLabel *m_browserResult;
+    QPushButton *m_try, *m_lock;
+    Chip *m_protection, *m_running;
+    QLabel *m_vaultWords, *m_portHint;
+    QSpinBox *m_port;
+    CopyField *m_callback;
+};
+
+} // namespace baton::ui
