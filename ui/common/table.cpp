@@ -63,11 +63,6 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         }
         paintText(painter, rect, option, index);
     }
-    if (option.state & QStyle::State_HasFocus) {
-        painter->setPen(QPen(Theme::of().colors().accent, 2));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(QRectF(option.rect).adjusted(1, 1, -1, -2));
-    }
     painter->restore();
 }
 

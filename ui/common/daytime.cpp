@@ -1,0 +1,38 @@
+#include "ui/common/daytime.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
+
+namespace baton::ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(DayTime)
+};
+
+} // namespace
+
+QString dayAndTime(const QDateTime &when, const QDateTime &now)
+{
+    if (!when.isValid())
+        return {};
+    const QDateTime local = when.toLocalTime(), today = now.toLocalTime();
+    const QString time = local.toString(QStringLiteral("HH:mm"));
+    if (local.date() == today.date())
+        return Words::tr("Today, %1").arg(time);
+    const QString format = local.date().year() == today.date().year() ? QStringLiteral("d MMM") : QStringLiteral("d MMM yyyy");
+    return Words::tr("%1, %2").arg(QLocale::c().toString(local.date(), format), time);
+}
+
+QString timeLeft(const QDateTime &until, const QDateTime &now)
+{
+    const qint64 minutes = qMax<qint64>(0, now.secsTo(until)) / 60;
+    if (minutes >= 2 * 24 * 60)
+        return Words::tr("%n days left", nullptr, int(minutes / (24 * 60)));
+    if (minutes >= 2 * 60)
+        return Words::tr("%n hours left", nullptr, int(minutes / 60));
+    return Words::tr("%n minutes left", nullptr, int(minutes));
+}
+
+} // namespace baton::ui

@@ -1,0 +1,82 @@
+#include "ui/common/personhead.h"
+
+#include "app/base/text.h"
+#include "ui/common/theme.h"
+
+#include <QtGui/QDesktopServices>
+#include <QtGui/QPainter>
+#include <QtWidgets/QBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace baton::ui {
+
+namespace {
+
+class MarkWidget : public QWidget {
+public:
+    explicit MarkWidget(PersonHead::Mark mark) : m_mark(mark) { setFixedSize(40, 40); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Colors &c = Theme::of().colors();
+        const bool person = m_mark == PersonHead::Mark::Person;
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(person ? c.accentSoft : c.secondSoft);
+        if (person)
+            painter.drawEllipse(rect());
+        else
+            painter.drawRoundedRect(rect(), 6, 6);
+        Theme::of().paintIcon(&painter, person ? u"person"_s : u"package"_s, QRectF(10, 10, 20, 20), person ? c.accentInk : c.second);
+    }
+
+private:
+    PersonHead::Mark m_mark;
+};
+
+} // namespace
+
+PersonHead::PersonHead(Mark mark, QWidget *parent) : QWidget(parent)
+{
+    m_row = new QHBoxLayout(this);
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(14);
+    m_row->addWidget(new MarkWidget(mark));
+    auto *words = new QVBoxLayout;
+    words->setSpacing(1);
+    m_name = makeText({}, "name");
+    auto *below = new QHBoxLayout;
+    below->setSpacing(4);
+    m_link = makeButton({}, {}, tr("ORCID iD"), "link");
+    m_link->setFont(Theme::of().font("mono"));
+    m_copy = makeIconButton(u"copy"_s, tr("Copy ORCID iD"));
+    below->addWidget(m_link);
+    below->addWidget(m_copy);
+    below->addStretch();
+    words->addWidget(m_name);
+    words->addLayout(below);
+    m_row->addLayout(words, 1);
+    connect(m_copy, &QToolButton::clicked, this, [this] { copyText(m_uri); });
+    connect(m_link, &QPushButton::clicked, this, [this] {
+        const QUrl url(m_uri, QUrl::StrictMode);
+        if (url.isValid() && (url.scheme() == u"https"_s || url.scheme() == u"http"_s) && url.userInfo().isEmpty())
+            QDesktopServices::openUrl(url);
+    });
+    connect(&Theme::of(), &Theme::changed, this, [this] { m_link->setFont(Theme::of().font("mono")); });
+    setPerson({}, {});
+}
+
+void PersonHead::setPerson(const QString &name, const QString &uri)
+{
+    m_uri = uri;
+    m_name->setText(name.isEmpty() ? tr("Name not shared") : plain(name));
+    setButtonText(m_link, uri);
+    m_link->setAccessibleDescription(uri);
+    m_link->setVisible(!uri.isEmpty());
+    m_copy->setVisible(!uri.isEmpty());
+}
+
+} // namespace baton::ui

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "ui/common/widgets.h"
+
+namespace baton::ui {
+
+/// A researcher: round or square mark, name, full iD with copy. Right of it the caller adds what belongs there.
+class PersonHead : public QWidget {
+    Q_OBJECT
+public:
+    enum class Mark { Person, Package };
+    explicit PersonHead(Mark mark, QWidget *parent = nullptr);
+    /// uri: the full iD URI; empty when there is none.
+    void setPerson(const QString &name, const QString &uri);
+    QString uri() const { return m_uri; }
+    QHBoxLayout *row() const { return m_row; }
+
+private:
+    QString m_uri;
+    QHBoxLayout *m_row;
+    QLabel *m_name;
+    QPushButton *m_link;
+    QToolButton *m_copy;
+};
+
+} // namespace baton::ui

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/handover/inbox.h"
+#include "ui/common/widgets.h"
+
+#include <QtCore/QAbstractListModel>
+
+namespace baton::ui {
+
+/// Packages that wait for their passphrase, then what was received, newest first.
+class DeliveryModel : public QAbstractListModel {
+    Q_OBJECT
+public:
+    enum Role { IdRole = Qt::UserRole + 1, LockedRole, SenderRole, StateRole, IconRole, ToneRole };
+    DeliveryModel(handover::Inbox &inbox, const Clock &clock, QObject *parent = nullptr);
+
+    void setEnvironment(const QString &environmentId);
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+    void addLocked(const QString &id, const QString &origin);
+    void removeLocked(const QString &id);
+    int rowOf(const QString &id) const;
+    const handover::Delivery *delivery(int row) const; ///< null for a locked one
+    int waiting() const;                               ///< opened, not exchanged yet
+
+private:
+    struct Locked {
+        QString id, origin;
+    };
+    struct Look {
+        QString words, icon;
+        Tone tone;
+    };
+    void reload();
+    Look lookOf(const handover::Delivery &delivery) const;
+
+    handover::Inbox &m_inbox;
+    const Clock &m_clock;
+    QString m_environmentId;
+    QList<Locked> m_locked;
+    QList<handover::Delivery> m_deliveries;
+};
+
+} // namespace baton::ui

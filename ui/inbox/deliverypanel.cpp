@@ -1,0 +1,183 @@
+#include "ui/inbox/deliverypanel.h"
+
+#include "app/base/text.h"
+#include "ui/common/daytime.h"
+#include "ui/common/personhead.h"
+#include "ui/common/rule.h"
+#include "ui/inbox/exchangepanel.h"
+
+#include <QtGui/QAccessible>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QGridLayout>
+#include <QtWidgets/QScrollArea>
+
+using namespace Qt::StringLiterals;
+
+namespace baton::ui {
+
+namespace {
+
+using State = handover::PackageCheck::State;
+
+struct Look {
+    QString icon;
+    QColor Colors::*token;
+    QString word;
+};
+
+Look lookOf(State state)
+{
+    switch (state) {
+    case State::Passed: return { u"okcircle"_s, &Colors::ok, DeliveryPanel::tr("passed") };
+    case State::Failed: return { u"xcircle"_s, &Colors::err, DeliveryPanel::tr("failed") };
+    case State::Warning: return { u"warn"_s, &Colors::warn, DeliveryPanel::tr("take care") };
+    case State::NotDone: break;
+    }
+    return { u"minus"_s, &Colors::text3, DeliveryPanel::tr("not checked") };
+}
+
+void clearLayout(QLayout *layout)
+{
+    while (QLayoutItem *item = layout->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+} // namespace
+
+DeliveryPanel::DeliveryPanel(ExchangePanel *exchange, const Clock &clock, QWidget *parent)
+    : Card(parent), m_clock(clock), m_exchange(exchange)
+{
+    m_person = new PersonHead(PersonHead::Mark::Package);
+    m_summary = new Chip;
+    m_person->row()->addWidget(m_summary);
+    body()->setContentsMargins(16, 13, 16, 13);
+    body()->addWidget(m_person);
+    addFlush(new Rule, 0);
+    auto *columns = new QWidget;
+    auto *row = new QHBoxLayout(columns);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(buildFacts());
+    row->addWidget(scroll, 23);
+    row->addWidget(new Rule(nullptr, Qt::Vertical));
+    row->addWidget(exchange, 27);
+    addFlush(columns);
+}
+
+QWidget *DeliveryPanel::buildFacts()
+{
+    auto *box = new QWidget;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(16, 14, 16, 14);
+    column->setSpacing(10);
+    m_facts = new QGridLayout;
+    m_facts->setHorizontalSpacing(12);
+    m_facts->setVerticalSpacing(7);
+    m_facts->setColumnStretch(1, 1);
+    column->addLayout(m_facts);
+    column->addWidget(new Rule);
+    column->addWidget(makeLabel(tr("Checks"), "strong"));
+    m_list = new RoleWidget(QAccessible::List, tr("Package checks"));
+    m_checks = new QVBoxLayout(m_list);
+    m_checks->setContentsMargins(0, 0, 0, 0);
+    m_checks->setSpacing(10);
+    column->addWidget(m_list);
+    m_remove = makeButton(tr("Remove from list"), u"trash"_s, tr("Remove from list"), "small");
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_remove);
+    buttons->addStretch();
+    column->addLayout(buttons);
+    column->addStretch();
+    connect(m_remove, &QPushButton::clicked, this, &DeliveryPanel::removeRequested);
+    return box;
+}
+
+void DeliveryPanel::setDelivery(const handover::Delivery &delivery, const orcid::Environment &environment)
+{
+    const QString uri = delivery.orcid.isEmpty() ? QString() : environment.orcidUri(delivery.orcid);
+    const bool refused = delivery.state == handover::Delivery::State::Refused;
+    m_person->setPerson(delivery.researcher.isEmpty() && refused ? tr("Refused package") : delivery.researcher, uri);
+    showFacts(delivery);
+    showChecks(delivery.checks);
+    showSummary(delivery);
+    m_remove->setVisible(refused || delivery.state == handover::Delivery::State::Revoked);
+}
+
+void DeliveryPanel::showFacts(const handover::Delivery &delivery)
+{
+    clearLayout(m_facts);
+    int row = 0;
+    const auto add = [&](const QString &name, const QString &value, const char *role) {
+        if (value.isEmpty())
+            return;
+        QLabel *label = makeLabel(name, "text2");
+        m_facts->addWidget(label, row, 0, Qt::AlignTop);
+        m_facts->addWidget(makeText(value, role), row++, 1);
+    };
+    const QDateTime now = m_clock.now();
+    add(tr("From"), plain(delivery.senderName), "strong");
+    add({}, plain(delivery.originalClientId), "mono");
+    add(tr("Packed"), dayAndTime(delivery.sealedAt, now), "body");
+    add(tr("Opens until"), dayAndTime(delivery.useBy, now), "body");
+    add(tr("Protection"), plain(delivery.protection), "body");
+    add(tr("Note"), delivery.purpose.isEmpty() ? QString() : tr("“%1”").arg(plain(delivery.purpose)), "body");
+    if (delivery.state == handover::Delivery::State::Refused)
+        add(tr("Refused"), plain(delivery.stateWords), "body");
+}
+
+void DeliveryPanel::showChecks(const QList<handover::PackageCheck> &checks)
+{
+    clearLayout(m_checks);
+    for (const handover::PackageCheck &check : checks) {
+        const Look look = lookOf(check.state);
+        auto *item = new RoleWidget(QAccessible::ListItem, tr("%1: %2").arg(plain(check.name), look.word));
+        item->setAccessibleDescription(plain(check.words));
+        auto *row = new QHBoxLayout(item);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(10);
+        row->addWidget(new IconLabel(look.icon, look.token), 0, Qt::AlignTop);
+        auto *words = new QVBoxLayout;
+        words->setSpacing(0);
+        words->addWidget(makeText(plain(check.name), "body"));
+        if (!check.words.isEmpty()) {
+            QLabel *text = makeText(plain(check.words), "caption");
+            if (check.state == State::Failed)
+                setTone(text, Tone::Err);
+            else if (check.state == State::Warning)
+                setTone(text, Tone::Warn);
+            words->addWidget(text);
+        }
+        row->addLayout(words, 1);
+        m_checks->addWidget(item);
+    }
+    if (checks.isEmpty())
+        m_checks->addWidget(makeText(tr("The package did not open, so there was nothing to check."), "text2"));
+}
+
+void DeliveryPanel::showSummary(const handover::Delivery &delivery)
+{
+    int passed = 0, failed = 0, care = 0;
+    for (const handover::PackageCheck &check : delivery.checks) {
+        passed += check.state == State::Passed;
+        failed += check.state == State::Failed;
+        care += check.state == State::Warning;
+    }
+    const int total = int(delivery.checks.size());
+    if (delivery.state == handover::Delivery::State::Refused || failed > 0)
+        m_summary->set(total > 0 ? tr("%1 of %2 checks failed").arg(failed).arg(total) : tr("Refused"), Tone::Err, u"shieldoff"_s);
+    else if (passed == total)
+        m_summary->set(tr("%1 of %2 checks passed").arg(passed).arg(total), Tone::Ok, u"shield"_s);
+    else if (care > 0 && passed + care == total)
+        m_summary->set(tr("%1 of %2 checks passed, %3 to look at").arg(passed).arg(total).arg(care), Tone::Warn, u"warn"_s);
+    else
+        m_summary->set(tr("Not all checked"), Tone::Warn, u"warn"_s);
+}
+
+} // namespace baton::ui

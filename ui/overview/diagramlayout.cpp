@@ -1,0 +1,64 @@
+#include "ui/overview/diagramlayout.h"
+
+#include <QtGui/QFontMetrics>
+
+namespace baton::ui {
+
+namespace {
+
+constexpr int phaseGap = 3;
+
+int minimumRow(const QFontMetrics &metrics)
+{
+    return metrics.height() + 24;
+}
+
+} // namespace
+
+DiagramLayout DiagramLayout::of(const QSize &size, const QFont &body)
+{
+    const QFontMetrics metrics(body);
+    DiagramLayout layout;
+    layout.width = size.width();
+    layout.height = size.height();
+    layout.gutter = metrics.horizontalAdvance(QStringLiteral("Hand over")) + 34;
+    layout.results = metrics.horizontalAdvance(QStringLiteral("Request sent · 84")) + 44;
+    layout.header = 2 * metrics.height() + 24;
+    const qreal free = size.height() - layout.header - 2 * phaseGap;
+    layout.row = qMax<qreal>(minimumRow(metrics), free / stepCount);
+    return layout;
+}
+
+int DiagramLayout::minimumHeight(const QFont &body)
+{
+    const QFontMetrics metrics(body);
+    return 2 * metrics.height() + 24 + 2 * phaseGap + stepCount * minimumRow(metrics);
+}
+
+int DiagramLayout::minimumWidth(const QFont &body)
+{
+    const QFontMetrics metrics(body);
+    return 220 + laneCount * metrics.horizontalAdvance(QStringLiteral("Northbridge Univ"));
+}
+
+qreal DiagramLayout::laneWidth() const
+{
+    return qreal(width - gutter - results) / laneCount;
+}
+
+qreal DiagramLayout::lane(relay::Party party) const
+{
+    return gutter + laneWidth() * (int(party) + 0.5);
+}
+
+qreal DiagramLayout::rowTop(int step) const
+{
+    return header + (step - 1) * row + (step >= 6 ? phaseGap : 0) + (step >= 7 ? phaseGap : 0);
+}
+
+QRect DiagramLayout::stepRect(int step) const
+{
+    return QRectF(gutter - 6, rowTop(step) + 1, width - gutter, row - 2).toAlignedRect();
+}
+
+} // namespace baton::ui

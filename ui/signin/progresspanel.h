@@ -1,0 +1,72 @@
+#pragma once
+
+#include "app/base/error.h"
+#include "app/signin/signinflow.h"
+#include "ui/common/widgets.h"
+
+class QLineEdit;
+
+namespace baton::ui {
+
+class NoteBox;
+class ProgressStep;
+class Rule;
+
+/// The right-hand column of Sign in: where the attempt stands, how it ended, and the buttons that move it.
+class ProgressPanel : public QFrame {
+    Q_OBJECT
+public:
+    explicit ProgressPanel(QWidget *parent = nullptr);
+
+    enum class Mode { NoClient, Preparing, Ready, Waiting, ExchangingCode, Ended };
+    /// host: where the browser goes ("127.0.0.1:9760"); practice words differ. loopback false = paste the address.
+    void setPlace(const QString &host, bool practice, bool loopback);
+    void setMode(Mode mode);
+    Mode mode() const { return m_mode; }
+    void setOpenedAt(const QDateTime &when);
+    void setWaited(std::chrono::seconds waited, std::chrono::seconds timeout);
+    void showSuccess(const QString &researcher);
+    void showFailure(const Error &error);
+    void showStray(const QString &why);
+    void clearEnding();
+    void showPasteError(const Error &error);
+    QPushButton *openButton() const { return m_open; }
+
+Q_SIGNALS:
+    void openRequested();
+    void openAgainRequested();
+    void copyLinkRequested();
+    void cancelRequested();
+    void pasted(const QString &address);
+    void showExchange(qint64 traceId);
+    void continueRequested(); ///< after success: go to Identity token
+
+private:
+    void buildSteps();
+    void buildButtons();
+    void refresh();
+    void refreshSteps();
+    void refreshHint();
+    void submitPaste();
+    int reachedStep(const QString &code) const;
+
+    Mode m_mode = Mode::Preparing;
+    QString m_host;
+    bool m_practice = true, m_loopback = true, m_pasteShown = false, m_failed = false, m_succeeded = false;
+    int m_failedStep = 0;
+    qint64 m_traceId = 0;
+    QDateTime m_openedAt;
+    QVBoxLayout *m_body;
+    IconLabel *m_icon;
+    QLabel *m_title, *m_time;
+    Spinner *m_spinner;
+    RoleWidget *m_progress;
+    QList<ProgressStep *> m_steps;
+    NoteBox *m_ending, *m_hint;
+    QWidget *m_paste;
+    QLineEdit *m_address;
+    QLabel *m_pasteError;
+    QPushButton *m_usePasted, *m_pasteLink, *m_open, *m_again, *m_copy, *m_cancel;
+};
+
+} // namespace baton::ui
