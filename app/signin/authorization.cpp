@@ -12,9 +12,8 @@ namespace baton::signin {
 
 namespace {
 
-// Only says where the browser returns: the answer itself is CallbackListener's, the token request HttpClient's. Sent by
-// QtNetworkAuth, the code would pass QNetworkAccessManager, which posts it a second time when the connection ends
-// without an answer (6.4.2).
+// Only says where the browser returns: the answer itself is CallbackListener's, the token request HttpClient's. QtNetworkAuth
+// would send the code past HttpClient, and Qt posts it a second time when the connection ends without an answer (6.4.2).
 class RedirectUri final : public QAbstractOAuthReplyHandler {
 public:
     explicit RedirectUri(QString uri) : m_uri(std::move(uri)) { }

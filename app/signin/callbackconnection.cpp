@@ -15,6 +15,7 @@ CallbackConnection::CallbackConnection(QTcpSocket *socket, const HeadLimits &lim
     connect(m_socket, &QTcpSocket::readyRead, this, &CallbackConnection::read);
     connect(m_socket, &QTcpSocket::disconnected, this, &CallbackConnection::closed);
     m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &CallbackConnection::timeOut);
     m_timer.start(headMs);
     QMetaObject::invokeMethod(this, &CallbackConnection::read, Qt::QueuedConnection); // bytes that came before us
@@ -57,10 +58,9 @@ void CallbackConnection::drop()
 
 void CallbackConnection::timeOut()
 {
-    if (m_answered) {
-        m_socket->abort();
-        return;
-    }
+    // Browsers open sockets in advance and leave them unused; that is no request to refuse.
+    if (m_answered || m_bytes.isEmpty())
+        return drop();
     answer(emptyResponse(408));
     Q_EMIT headRefused(408);
     m_timer.start(1000); // a peer that does not read does not keep the socket

@@ -111,6 +111,8 @@ bool CallbackListener::isOurHost(const QByteArray &host) const
 
 void CallbackListener::judge(CallbackConnection *connection, const RequestHead &head)
 {
+    if (head.path == "/favicon.ico") // browsers ask for it by themselves
+        return connection->answer(emptyResponse(m_answered ? 410 : 404));
     if (m_answered)
         return refuse(connection, 410, Words::tr("A second answer was refused; the first one counts."));
     if (head.method != "GET")

@@ -94,6 +94,7 @@ SignInFlow::SignInFlow(http::HttpClient &http, const Clock &clock, SignInRequest
     : QObject(parent), d(std::make_unique<Private>(*this, http, clock, std::move(request)))
 {
     d->timeout.setSingleShot(true);
+    d->timeout.setTimerType(Qt::PreciseTimer);
     connect(&d->timeout, &QTimer::timeout, this, [this] { d->timedOut(); });
 }
 

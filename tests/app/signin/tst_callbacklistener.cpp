@@ -124,7 +124,6 @@ private Q_SLOTS:
         QTest::newRow("escaped path") << QByteArray("GET /callback/s%65g?code=a&state=" + state + " HTTP/1.1" + host) << 404;
         QTest::newRow("dot segments") << QByteArray("GET /x/../callback/seg?code=a&state=" + state + " HTTP/1.1" + host) << 404;
         QTest::newRow("absolute form") << QByteArray("GET http://127.0.0.1:PORT" + good + " HTTP/1.1" + host) << 404;
-        QTest::newRow("favicon") << QByteArray("GET /favicon.ico HTTP/1.1" + host) << 404;
         QTest::newRow("host localhost") << QByteArray("GET " + good + " HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n") << 400;
         QTest::newRow("host without port") << QByteArray("GET " + good + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n") << 400;
         QTest::newRow("foreign host") << QByteArray("GET " + good + " HTTP/1.1\r\nHost: evil.example\r\n\r\n") << 400;
@@ -184,6 +183,19 @@ private Q_SLOTS:
         QVERIFY(answer.isEmpty() || RawClient::status(answer) == 408);
         QVERIFY(RawClient::body(answer).isEmpty());
         QTRY_COMPARE(one.stray.size(), 1);
+    }
+
+    void S9_whatBrowsersDoByThemselvesIsNoStray()
+    {
+        CallbackLimits limits;
+        limits.headMs = 200;
+        Listening one(limits);
+        RawClient unused(one.port); // a socket opened in advance
+        QVERIFY(unused.answer().isEmpty());
+        QCOMPARE(RawClient::status(one.fetch("/favicon.ico")), 404);
+        QCOMPARE(RawClient::status(one.fetch(good)), 200);
+        QCOMPARE(RawClient::status(one.fetch("/favicon.ico")), 410);
+        QCOMPARE(one.stray.size(), 0);
     }
 
     void S9_goneAfterTheAnswerThenClosed()
