@@ -81,11 +81,11 @@ void Demonstration::cancel()
     end(fail(QStringLiteral("demo.cancelled"), tr("The demonstration was stopped.")));
 }
 
-void Demonstration::proceed(StepFunction next)
+void Demonstration::proceed(StepFunction then)
 {
     if (m_ended)
         return;
-    m_pending = next;
+    m_pending = then;
     if (m_paused)
         Q_EMIT ready();
     else

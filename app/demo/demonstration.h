@@ -60,7 +60,7 @@ Q_SIGNALS:
 
 private:
     using StepFunction = void (Demonstration::*)();
-    void proceed(StepFunction next);
+    void proceed(StepFunction then);
     void runPending();
     void report(int step, qint64 traceId, const QString &verified, bool passed);
     void report(int step, const QString &request, int status, const QString &verified, bool passed);

@@ -68,6 +68,7 @@ void RobotResearcher::get(const std::shared_ptr<Job> &job, const QUrl &url)
     request.url = url;
     request.accept = "text/html";
     request.expectJson = false;
+    request.redirectIsAnswer = true;
     request.allowedHosts = { url.authority() };
     whenDone(m_http.send(request), this, [this, job](const Result<http::Response> &page) {
         if (!page)
@@ -90,6 +91,7 @@ void RobotResearcher::decide(const std::shared_ptr<Job> &job, const http::Respon
     request.form = form->fields;
     request.accept = "text/html";
     request.expectJson = false;
+    request.redirectIsAnswer = true;
     request.allowedHosts = { job->host };
     if (const QByteArray cookie = cookiesOf(page); !cookie.isEmpty())
         request.headers = { { "Cookie", cookie } };
@@ -113,6 +115,7 @@ void RobotResearcher::follow(const std::shared_ptr<Job> &job, const http::Respon
     request.url = target;
     request.accept = "text/html";
     request.expectJson = false;
+    request.redirectIsAnswer = true;
     request.retry = false;
     request.allowedHosts = { target.authority() };
     whenDone(m_http.send(request), this, [job](const Result<http::Response> &landed) {

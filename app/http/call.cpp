@@ -272,7 +272,7 @@ void Call::judge()
     closeTrace(Exchange::State::Answered);
     if (isPassing(m_response.status) && scheduleRetry(retryAfterMs(m_response.header("retry-after"), QDateTime::currentDateTimeUtc())))
         return;
-    if (m_response.status >= 300 && m_response.status < 400 && m_response.status != 304) {
+    if (m_response.status >= 300 && m_response.status < 400 && m_response.status != 304 && !m_request.redirectIsAnswer) {
         if (!followRedirect())
             giveError(Error { QStringLiteral("http.redirect"),
                 tr("%1 sent the request on to another address (%2), which Baton does not follow.").arg(m_request.url.authority(), scrubbed(QString::fromUtf8(m_response.header("location"))).left(200)),

@@ -14,6 +14,8 @@ namespace {
 
 // Shorter values turn up in innocent text too often to be replaced wherever they appear.
 constexpr qsizetype shortestEchoed = 6;
+// A server could send thousands; each costs a search through every later text.
+constexpr qsizetype mostKept = 200;
 
 const QString namePattern = QStringLiteral("access_token|refresh_token|id_token_hint|id_token|subject_token|actor_token|token|"
                                            "client_secret|client_assertion|assertion|code_verifier|code|state|passphrase|password");
@@ -106,6 +108,8 @@ QString Redactor::hide(const Secret &value, const QString &name)
         if (entry.value == value)
             return entry.placeholder;
     }
+    if (m_hidden.size() >= mostKept)
+        return QStringLiteral("‹hidden, not kept›");
     const QString words = describe(value, name.toLower());
     QString placeholder = u'‹' + words + u'›';
     for (int n = 2; isPlaceholder(placeholder); ++n)

@@ -13,7 +13,8 @@ public:
     explicit Redactor(QList<Hidden> &hidden);
 
     /// Registers the value and gives its placeholder: "‹hidden, ends 9277›", "‹hidden id_token, 1,148 characters›".
-    /// The same value gets the same placeholder, different values different ones. `name` is the field it stood in.
+    /// The same value gets the same placeholder, different values different ones; past 200
+    /// values in one exchange they are hidden for good. `name` is the field it stood in.
     QString hide(const Secret &value, const QString &name);
     /// Value of a form field, or its placeholder when the name or the shape says secret.
     QString formValue(const QString &name, const QString &value);

@@ -252,7 +252,7 @@ Result<void> Vault::openStore(const Secret &key, Protection protection)
 
 Result<void> Vault::openForThisSession()
 {
-    if (d->state != State::NeedsChoice && d->state != State::KeychainRefused)
+    if (d->state != State::Closed && d->state != State::NeedsChoice && d->state != State::KeychainRefused)
         return wrongState();
     QByteArray bytes = randomBytes(keySize);
     auto store = Store::inMemory(Secret::take(bytes));

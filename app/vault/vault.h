@@ -61,7 +61,7 @@ public:
 
     /// Looks for the vault and asks the keychain. Ends in one of the other states; stateChanged tells.
     void open();
-    /// From NeedsChoice or KeychainRefused. Session: everything is in memory and gone at the end.
+    /// From Closed (whoever needs no vault of its own, such as a demonstration), NeedsChoice or KeychainRefused: everything is in memory and gone at the end.
     Result<void> openForThisSession();
     /// From NeedsChoice or, on a new profile, KeychainRefused: makes the vault. From Open: puts the vault that is open under
     /// the passphrase instead of the keychain (or of another passphrase, or of nothing but memory: then what is in it is kept
