@@ -87,8 +87,8 @@ bool isRedirectUri(const QString &text)
 
 Result<void> check(const ClientProfile &profile)
 {
-    static const QRegularExpression orcidForm(u"^APP-[0-9A-Z]{16}$"_s);
-    static const QRegularExpression anyForm(u"^[\\x21-\\x7E]{1,255}$"_s);
+    static const QRegularExpression orcidForm(u"^APP-[0-9A-Z]{16}\\z"_s);
+    static const QRegularExpression anyForm(u"^[\\x21-\\x7E]{1,255}\\z"_s);
     const bool custom = profile.environmentId.startsWith(u"custom");
     const auto &form = custom ? anyForm : orcidForm;
     if (profile.environmentId.isEmpty() || profile.environmentId.contains(u'/') || !form.match(profile.clientId).hasMatch())

@@ -1,5 +1,6 @@
 #include "tests/app/http/httpfixture.h"
 
+#include <QtNetwork/QSslServer>
 #include <QtNetwork/QTcpServer>
 #include <QtTest/QtTest>
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void S39_plainHttpOnlyOnLoopback_data();
     void S39_plainHttpOnlyOnLoopback();
     void S39_tlsErrorIsFatal();
+    void S39_selfSignedCertificateIsRefused();
     void S41_bearerInHeaderOnly();
     void headersCannotBeSplit();
     void answersOf401AreReadable();
@@ -195,6 +197,43 @@ void HttpClientTest::S39_tlsErrorIsFatal()
     request.url = QUrl(u"https://127.0.0.1:%1/"_s.arg(plain.serverPort()));
     request.allowedHosts = { u"127.0.0.1:%1"_s.arg(plain.serverPort()) };
     QCOMPARE(f.codeOf(request), u"http.tls"_s);
+}
+
+void HttpClientTest::S39_selfSignedCertificateIsRefused()
+{
+    const QString openssl = QStandardPaths::findExecutable(u"openssl"_s);
+    if (openssl.isEmpty())
+        QSKIP("the openssl command is not installed");
+    QTemporaryDir dir;
+    QProcess maker;
+    maker.start(openssl, { u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-keyout"_s, dir.filePath(u"key"_s), u"-out"_s, dir.filePath(u"cert"_s),
+        u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=127.0.0.1"_s, u"-addext"_s, u"subjectAltName=IP:127.0.0.1"_s });
+    QVERIFY(maker.waitForFinished());
+    QCOMPARE(maker.exitCode(), 0);
+    QFile key(dir.filePath(u"key"_s)), certificate(dir.filePath(u"cert"_s));
+    QVERIFY(key.open(QIODevice::ReadOnly) && certificate.open(QIODevice::ReadOnly));
+    QSslServer server;
+    QSslConfiguration configuration;
+    configuration.setPrivateKey(QSslKey(&key, QSsl::Rsa));
+    configuration.setLocalCertificate(QSslCertificate(&certificate));
+    server.setSslConfiguration(configuration);
+    QVERIFY(server.listen(QHostAddress(QHostAddress::LocalHost), 0));
+    QByteArray arrived;
+    connect(&server, &QTcpServer::pendingConnectionAvailable, &server, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [&arrived, socket] { arrived += socket->readAll(); });
+    });
+    HttpFixture f;
+    http::Request request;
+    request.url = QUrl(u"https://127.0.0.1:%1/oauth/token"_s.arg(server.serverPort()));
+    request.allowedHosts = { u"127.0.0.1:%1"_s.arg(server.serverPort()) };
+    request.method = "POST";
+    request.form = { { u"code"_s, Secret::fromString(u"CANARY"_s) } };
+    const auto result = f.send(request);
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, u"http.tls"_s);
+    QVERIFY(!result.error().next.isEmpty());
+    QCOMPARE(arrived, QByteArray());
 }
 
 void HttpClientTest::S41_bearerInHeaderOnly()
