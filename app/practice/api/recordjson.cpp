@@ -202,7 +202,7 @@ void RecordWriter::record()
     person();
     m_out.key(u"activities-summary");
     activities();
-    m_out.endObject();
+    m_out.key(u"path").text(u'/' + m_researcher.orcid).endObject();
 }
 
 } // namespace baton::practice

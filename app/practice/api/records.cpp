@@ -25,6 +25,16 @@ QString Researcher::publicName() const
     return nameVisibility == u"public" ? displayName() : QString();
 }
 
+Records::Records(const Records &other, const Clock &clock)
+    : m_clock(clock)
+    , m_researchers(other.m_researchers)
+    , m_order(other.m_order)
+    , m_putCodes(other.m_putCodes)
+    , m_nextPutCode(other.m_nextPutCode)
+    , m_groups(other.m_groups)
+{
+}
+
 void Records::clear()
 {
     m_researchers.clear();

@@ -70,6 +70,10 @@ struct Researcher {
 class Records {
 public:
     explicit Records(const Clock &clock) : m_clock(clock) { }
+    /// A copy that goes by another clock; cheap, for the data is shared until changed.
+    Records(const Records &other, const Clock &clock);
+    Records(const Records &) = delete;
+    Records &operator=(const Records &) = delete;
 
     /// The made-up researchers that come with Baton. Errors: practice.researchers (a file is broken; a fault of ours).
     Result<void> loadBuiltIn();

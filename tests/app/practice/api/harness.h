@@ -62,13 +62,19 @@ struct Answer {
     qint64 putCode() const { return location.mid(location.lastIndexOf('/') + 1).toLongLong(); }
 };
 
+/// Read once; each test gets a copy.
+inline const Records &builtIn()
+{
+    static const ManualClock clock { QDateTime(QDate(2026, 11, 25), QTime(12, 0), Qt::UTC) };
+    static Records records(clock);
+    static const auto loaded = records.loadBuiltIn();
+    if (!loaded)
+        qFatal("%s", qPrintable(loaded.error().text()));
+    return records;
+}
+
 class Harness {
 public:
-    Harness()
-    {
-        if (const auto loaded = records.loadBuiltIn(); !loaded)
-            qFatal("%s", qPrintable(loaded.error().text()));
-    }
 
     Answer call(const Caller &who, const QByteArray &method, const QString &path, const QByteArray &body = {}, HeaderList headers = {})
     {
@@ -94,7 +100,7 @@ public:
     static QByteArray bytes(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
 
     ManualClock clock { QDateTime(QDate(2026, 11, 25), QTime(12, 0), Qt::UTC) };
-    Records records { clock };
+    Records records { builtIn(), clock };
     MemberApi api { records, QStringLiteral("http://127.0.0.1:9760"), QStringLiteral("http://127.0.0.1:9760/v3.0") };
 };
 

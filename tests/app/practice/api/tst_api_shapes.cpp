@@ -177,7 +177,7 @@ private Q_SLOTS:
         Harness registry;
         const Caller who = caller(sofia, northbridge);
         const Answer record = registry.get(who, QStringLiteral("record"));
-        QCOMPARE(keysInOrder(record.body), QStringLiteral("orcid-identifier preferences history person activities-summary"));
+        QCOMPARE(keysInOrder(record.body), QStringLiteral("orcid-identifier preferences history person activities-summary path"));
         QCOMPARE(registry.call(who, "GET", QStringLiteral("/v3.0/") + sofia).body, record.body);
         QCOMPARE(keysInOrder(registry.get(who, QStringLiteral("activities")).body),
             QStringLiteral("last-modified-date distinctions educations employments fundings invited-positions memberships peer-reviews "
