@@ -78,8 +78,8 @@ void GuardedSocket::refuse(const GateRefusal &refusal)
 void GuardedListener::incomingConnection(qintptr descriptor)
 {
     auto *socket = new GuardedSocket(m_rules, this);
-    if (m_open >= m_rules.maxConnections || !socket->setSocketDescriptor(descriptor)) {
-        delete socket;
+    if (!socket->setSocketDescriptor(descriptor) || m_open >= m_rules.maxConnections) {
+        delete socket; // closes the descriptor it took
         return;
     }
     ++m_open;

@@ -38,6 +38,7 @@ class GuardedListener : public QTcpServer {
 public:
     explicit GuardedListener(QObject *parent = nullptr) : QTcpServer(parent) { }
     void setRules(const GateRules &rules) { m_rules = rules; }
+    int openConnections() const { return m_open; }
 
 protected:
     void incomingConnection(qintptr descriptor) override;

@@ -22,6 +22,7 @@ public:
     Result<quint16> listen(quint16 port);
     /// Call before the event loop runs again: nothing is served without a handler.
     void serve(const GateRules &rules, Handler handler);
+    int openConnections() const { return m_listener->openConnections(); }
 
 protected:
 #if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)

@@ -79,7 +79,7 @@ const QString unreadable = S("Unexpected id token value, cannot parse the id_tok
 QList<Case> requestCases()
 {
     return {
-        { "1 wrong secret", [](PracticeFixture &r) { return r.exchange(openGrants, S("x"), { { S("client_secret"), S("wrong") } }); }, 401, "invalid_client", S("Bad client credentials") },
+        { "1 wrong secret", [](PracticeFixture &r) { return r.post(S("/oauth/token"), { { S("client_id"), openGrants }, { S("client_secret"), S("wrong") }, { S("grant_type"), exchangeGrant } }); }, 401, "invalid_client", S("Bad client credentials") },
         { "1 unknown client", [](PracticeFixture &r) { return r.exchange(S("APP-0000000000000000"), S("x"), {}); }, 401, "invalid_client", S("Bad client credentials") },
         { "2 no grant type", [](PracticeFixture &r) { return r.token(openGrants, { { S("subject_token"), S("x") } }); }, 400, "unsupported_grant_type", S("grant_type is missing") },
         { "3 unknown word", [](PracticeFixture &r) { return r.exchange(openGrants, S("x"), { { S("scope"), S("/read-limited /nonsense") } }); }, 401, "invalid_scope", refusedScope + S(" Provided scopes: /read-limited,/nonsense") },

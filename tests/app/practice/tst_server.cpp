@@ -207,7 +207,8 @@ private Q_SLOTS:
         QCOMPARE(first.state(), QAbstractSocket::ConnectedState);
         first.abort();
         second.abort();
-        QTRY_COMPARE(statusOf(talk({ "GET / HTTP/1.1\r\n" + host() + "\r\n" })), 200);
+        QTRY_COMPARE(m_server->openConnections(), 0);
+        QCOMPARE(statusOf(talk({ "GET / HTTP/1.1\r\n" + host() + "\r\n" })), 200);
     }
 
     void registryBehindAProxy()
