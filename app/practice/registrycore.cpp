@@ -30,7 +30,7 @@ Person::State stateOf(Researcher::State state)
 Person toPerson(const Researcher &researcher)
 {
     const bool isPublic = researcher.nameVisibility == u"public";
-    return { researcher.orcid, researcher.displayName(), researcher.note, isPublic ? researcher.credit : QString(),
+    return { researcher.orcid, researcher.displayName(), researcher.story, isPublic ? researcher.credit : QString(),
              isPublic ? researcher.given : QString(), isPublic ? researcher.family : QString(), stateOf(researcher.state) };
 }
 
