@@ -53,7 +53,7 @@ QString Pages::radios(const QList<Person> &researchers, const QString &selected)
     for (const Person &person : researchers) {
         const QString id = QStringLiteral("r%1").arg(++number);
         cards += QStringLiteral("<label class=\"person\"><input type=\"radio\" name=\"researcher\" value=\"%1\" required aria-label=\"%2\" aria-describedby=\"%3\"%4>"
-                                "<span><b dir=\"auto\">%5</b><small id=\"%3\">%6<br><span dir=\"auto\">%7</span></small></span></label>\n")
+                                "<span><b><bdi>%5</bdi></b><small id=\"%3\">%6<br><bdi>%7</bdi></small></span></label>\n")
                      .arg(esc(person.orcid), esc(tr("Sign in as %1").arg(person.displayName)), id,
                           person.orcid == selected ? QStringLiteral(" checked") : QString(), esc(person.displayName), esc(m_issuer + QLatin1Char('/') + person.orcid), esc(person.note));
     }

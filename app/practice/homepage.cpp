@@ -31,7 +31,7 @@ HttpResponse Pages::home(const Session &session, const QList<Person> &researcher
 {
     QString people, organisations;
     for (const Person &person : researchers) {
-        people += QStringLiteral("<li class=\"item\"><b dir=\"auto\"><a href=\"/%1\">%2</a></b><p class=\"mono\">%3</p><p dir=\"auto\">%4</p></li>")
+        people += QStringLiteral("<li class=\"item\"><b><bdi><a href=\"/%1\">%2</a></bdi></b><p class=\"mono\">%3</p><p><bdi>%4</bdi></p></li>")
                       .arg(esc(person.orcid), esc(person.displayName), esc(m_issuer + QLatin1Char('/') + person.orcid), esc(person.note));
     }
     for (const Client &client : clients) {

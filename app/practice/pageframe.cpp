@@ -95,13 +95,13 @@ HttpResponse Pages::favicon()
 QString Pages::header(const Session &session, const Frame &frame) const
 {
     const auto person = session.orcid.isEmpty() ? std::nullopt : m_people(session.orcid);
-    QString nav = navLink(QStringLiteral("/practice"), tr("Researchers and clients"), frame.current);
+    QString nav = navLink(QStringLiteral("/practice"), tr("Registry"), frame.current);
     if (person)
         nav += navLink(QLatin1Char('/') + person->orcid, tr("My record"), frame.current);
     nav += navLink(QStringLiteral("/trusted-parties"), tr("Trusted parties"), frame.current);
     QString right;
     if (person) {
-        right = QStringLiteral("<span dir=\"auto\">%1</span><form method=\"post\" action=\"/practice/signout\">"
+        right = QStringLiteral("<bdi>%1</bdi><form method=\"post\" action=\"/practice/signout\">"
                                "<input type=\"hidden\" name=\"csrf\" value=\"%2\"><button class=\"plain\">%3</button></form>")
                     .arg(esc(person->displayName), QString::fromLatin1(m_sessions.formToken(session, formpurpose::signOut)), esc(tr("Sign out")));
     } else {

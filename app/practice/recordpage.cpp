@@ -76,7 +76,7 @@ QString source(const QJsonObject &item, int versions)
     const bool validated = from.value(u"assertion-origin-client-id").isObject() || !byResearcher;
     QString html = validated ? icon(QStringLiteral("okcircle"), QStringLiteral("ok")) : icon(QStringLiteral("person"));
     html += origin.isEmpty() || origin == name
-        ? QStringLiteral("<span dir=\"auto\">%1</span>").arg(esc(name))
+        ? QStringLiteral("<bdi>%1</bdi>").arg(esc(name))
         : QStringLiteral("<span>%1 <i>%2</i> %3</span>").arg(esc(origin), esc(tr("via")), esc(name));
     if (!validated)
         html += QStringLiteral("<span class=\"caption\">· %1</span>").arg(esc(tr("self-asserted")));
@@ -100,7 +100,7 @@ QString externalIds(const QJsonObject &item)
 QString itemHtml(const QString &title, const QString &line, const QJsonObject &item, int versions)
 {
     const QString ids = externalIds(item);
-    return QStringLiteral("<li class=\"item\"><b dir=\"auto\">%1</b><p dir=\"auto\">%2%3</p>%4</li>")
+    return QStringLiteral("<li class=\"item\"><b><bdi>%1</bdi></b><p>%2%3</p>%4</li>")
         .arg(esc(title), esc(line), ids.isEmpty() ? QString() : QStringLiteral("<br>") + ids, source(item, versions));
 }
 
@@ -189,7 +189,7 @@ QString sideBlock(const QString &title, const QStringList &htmlParts, const QStr
 {
     if (htmlParts.isEmpty())
         return {};
-    return QStringLiteral("<h3>%1</h3><p dir=\"auto\">%2</p>").arg(esc(title), htmlParts.join(separator));
+    return QStringLiteral("<h3>%1</h3><p>%2</p>").arg(esc(title), htmlParts.join(separator));
 }
 
 QString countryName(const QString &code)
