@@ -168,7 +168,8 @@ public:
         for (const QJsonValue &entry : arrayOf(value)) {
             const QString here = path + u'/' + QString::number(++n);
             const Item item = itemFromJson(m_content.section, entry.toObject(), false);
-            if (!entry.isObject() || item.putCode <= 0)
+            // E-mail addresses need no put-code, they can't be changed anyway.
+            if (!entry.isObject() || (item.putCode <= 0 && m_content.section != u"emails"_s))
                 leaveOut(here);
             else
                 m_content.items += item;

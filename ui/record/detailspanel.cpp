@@ -55,32 +55,43 @@ DetailsPanel::DetailsPanel(QWidget *parent) : QScrollArea(parent)
     clear({});
 }
 
-QVBoxLayout *DetailsPanel::startOver()
+RoleWidget *DetailsPanel::makeContent()
 {
     auto *content = new RoleWidget(QAccessible::Grouping, tr("Item details"));
     content->setObjectName(tr("Item details"));
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(14, 14, 14, 14);
     column->setSpacing(11);
+    return content;
+}
+
+// Set only when complete: what is added to a visible widget shows up one turn of the event loop later.
+void DetailsPanel::replace(QWidget *content)
+{
     // The old one may be the sender of the click that led here.
-    if (QWidget *old = takeWidget())
+    if (QWidget *old = takeWidget()) {
+        old->hide();
         old->deleteLater();
+    }
     setWidget(content);
     content->setAutoFillBackground(false);
-    return column;
+    content->show();
 }
 
 void DetailsPanel::clear(const QString &words)
 {
-    QVBoxLayout *column = startOver();
+    RoleWidget *content = makeContent();
+    auto *column = static_cast<QVBoxLayout *>(content->layout());
     column->addWidget(makeText(words, "text2"));
     column->addStretch(1);
+    replace(content);
 }
 
 void DetailsPanel::show(const record::Item &item, const record::Permission &mayChange)
 {
-    QVBoxLayout *column = startOver();
-    widget()->setAccessibleDescription(item.title);
+    RoleWidget *content = makeContent();
+    auto *column = static_cast<QVBoxLayout *>(content->layout());
+    content->setAccessibleDescription(item.title);
     addHead(column, item);
     if (!mayChange.allowed) {
         auto *note = new NoteBox;
@@ -106,6 +117,7 @@ void DetailsPanel::show(const record::Item &item, const record::Permission &mayC
     exchange->setEnabled(item.traceId > 0);
     connect(exchange, &QPushButton::clicked, this, [this, id = item.traceId] { Q_EMIT showExchange(id); });
     column->addWidget(exchange);
+    replace(content);
 }
 
 void DetailsPanel::addHead(QVBoxLayout *column, const record::Item &item)

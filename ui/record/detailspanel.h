@@ -22,7 +22,8 @@ Q_SIGNALS:
     void openLink(const QUrl &link);
 
 private:
-    QVBoxLayout *startOver();
+    RoleWidget *makeContent();
+    void replace(QWidget *content);
     void addHead(QVBoxLayout *column, const record::Item &item);
     void addSource(QVBoxLayout *column, const record::Item &item);
     void addIdentifiers(QVBoxLayout *column, const record::Item &item);

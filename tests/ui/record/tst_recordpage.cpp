@@ -1,0 +1,380 @@
+#include "tests/app/record/fakerecord.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/record/itemmodel.h"
+#include "ui/record/jsondiff.h"
+#include "ui/record/recordpage.h"
+#include "ui/record/sectionmodel.h"
+
+#include <QtTest/QtTest>
+
+#include <QtGui/QAccessible>
+#include <QtTest/QAbstractItemModelTester>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QTableView>
+
+using namespace Qt::StringLiterals;
+using namespace baton;
+using namespace baton::ui;
+using test::FakeRecord;
+
+namespace {
+
+/// The visible widget that assistive technology finds under a name.
+template <typename Widget>
+Widget *named(QWidget *under, const QString &name)
+{
+    for (Widget *widget : under->findChildren<Widget *>()) {
+        if (!widget->isVisible())
+            continue;
+        QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
+        if (widget->accessibleName() == name || (face && face->text(QAccessible::Name) == name))
+            return widget;
+    }
+    return nullptr;
+}
+
+QComboBox *combo(QWidget *under, const QString &name)
+{
+    for (QComboBox *box : under->findChildren<QComboBox *>()) {
+        const QLabel *label = comboLabel(box);
+        if (box->isVisible() && label && label->accessibleName() == name)
+            return box;
+    }
+    return nullptr;
+}
+
+QPushButton *button(QWidget *under, const QString &name)
+{
+    return named<QPushButton>(under, name);
+}
+
+struct Stage {
+    FakeRecord record;
+    RecordPage page { record.client, record.session };
+
+    explicit Stage(bool begin = true)
+    {
+        page.resize(968, 700);
+        page.show();
+        page.activateWindow();
+        if (!QTest::qWaitForWindowActive(&page))
+            qFatal("the page's window doesn't become active");
+        if (begin)
+            record.begin();
+    }
+    QTableView *items() { return named<QTableView>(&page, u"Items"_s); }
+    bool loaded() { return items() && items()->model()->rowCount() == 14; }
+    QString banner()
+    {
+        QString words;
+        for (Banner *one : page.findChildren<Banner *>()) {
+            if (!one->isVisible())
+                continue;
+            for (QLabel *label : one->findChildren<QLabel *>())
+                words += label->text() + u' ';
+        }
+        return words;
+    }
+    void choose(qint64 putCode)
+    {
+        QAbstractItemModel *model = items()->model();
+        for (int row = 0; row < model->rowCount(); ++row) {
+            if (model->index(row, 0).data(ItemModel::PutCodeRole).toLongLong() == putCode)
+                items()->setCurrentIndex(model->index(row, 0));
+        }
+    }
+    void grab(const QString &name)
+    {
+        const QString dir = qEnvironmentVariable("BATON_PICTURES");
+        if (!dir.isEmpty())
+            page.grab().save(dir + u'/' + name + u".png"_s);
+    }
+};
+
+} // namespace
+
+/// The record page and its editor as a researcher administrator uses them, found by accessible name.
+class TestRecordPage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        auto *theme = new Theme(qApp);
+        theme->setStill(true);
+        theme->setMode(qEnvironmentVariable("BATON_DARK").isEmpty() ? Theme::Mode::Light : Theme::Mode::Dark);
+    }
+
+    void models()
+    {
+        SectionModel sections;
+        QAbstractItemModelTester sectionTester(&sections, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        sections.setCounts({ { u"works"_s, 14 } });
+        QCOMPARE(sections.indexOf(u"works"_s).data(SectionModel::CountRole).toInt(), 14);
+        QCOMPARE(sections.indexOf(u"works"_s).data(Qt::AccessibleDescriptionRole).toString(), u"14 item(s)"_s);
+        QVERIFY(!(sections.index(0).flags() & Qt::ItemIsSelectable)); // a heading
+
+        ItemModel items;
+        ItemFilter filter(&items);
+        QAbstractItemModelTester itemTester(&items, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester filterTester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        FakeRecord record;
+        record.begin();
+        const auto works = test::waitFor(record.client.readSection(u"works"_s));
+        items.set(*works, record.client.ourSource());
+        QCOMPARE(filter.rowCount(), 14);
+        QCOMPARE(items.index(0, ItemModel::SourceColumn).data(Qt::AccessibleTextRole).toString(), u"Northbridge University via Open Grants Platform, ours"_s);
+        filter.setOursOnly(true);
+        QCOMPARE(filter.rowCount(), 4);
+        filter.setWords(u"SPARTINA atlas"_s);
+        QCOMPARE(filter.rowCount(), 1);
+        filter.setOursOnly(false);
+        filter.setWords(u"10.5555/ml"_s);
+        QCOMPARE(filter.rowCount(), 2);
+        filter.setWords(u"no such thing"_s);
+        QCOMPARE(filter.rowCount(), 0);
+    }
+
+    void jsonDifferences()
+    {
+        const QList<DiffLine> lines = jsonDifference({ { u"a"_s, 1 }, { u"b"_s, 2 } }, { { u"a"_s, 1 }, { u"b"_s, 3 } });
+        QCOMPARE(lines.size(), 5);
+        QCOMPARE(lines[2].mark, u'-');
+        QCOMPARE(lines[3].mark, u'+');
+        QVERIFY(jsonDifference({}, {}).isEmpty());
+    }
+
+    void emptyPageLeadsToTheInbox()
+    {
+        Stage stage(false);
+        QSignalSpy navigate(&stage.page, &Page::navigate);
+        QPushButton *inbox = button(&stage.page, u"Go to Inbox"_s);
+        QVERIFY(inbox);
+        stage.grab(u"record-empty"_s);
+        inbox->click();
+        QCOMPARE(navigate.count(), 1);
+        QCOMPARE(navigate.first().first().value<PageId>(), PageId::Inbox);
+    }
+
+    void showsTheRecord()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        QTRY_VERIFY(named<QLabel>(&stage.page, u"ORCID iD"_s));
+        for (const QString &name : { u"Add item"_s, u"Edit item"_s, u"Delete item"_s, u"Show HTTP exchange"_s, u"Ours only"_s })
+            QVERIFY2(button(&stage.page, name), qPrintable(name));
+        QVERIFY(named<QToolButton>(&stage.page, u"Refresh record"_s));
+        QVERIFY(named<QListView>(&stage.page, u"Sections"_s));
+        QVERIFY(named<QWidget>(&stage.page, u"Item details"_s));
+        QVERIFY(named<QLineEdit>(&stage.page, u"Search items"_s));
+        QCOMPARE(named<Capsule>(&stage.page, u"Acting as"_s)->accessibleDescription(), u"Northbridge University via Open Grants Platform"_s);
+        QCOMPARE(named<Capsule>(&stage.page, u"Source"_s)->accessibleDescription(), u"Northbridge University via Open Grants Platform"_s);
+        QVERIFY(button(&stage.page, u"Edit item"_s)->isEnabled());
+        QSignalSpy exchange(&stage.page, &Page::showExchange);
+        button(&stage.page, u"Show HTTP exchange"_s)->click();
+        QCOMPARE(exchange.count(), 1);
+        QVERIFY(exchange.first().first().toLongLong() > 0);
+        QSignalSpy links(&stage.page, &RecordPage::openLink);
+        button(&stage.page, u"Open link"_s)->click();
+        QCOMPARE(links.first().first().toUrl(), QUrl(u"https://estuaries.example/2026/0914"_s));
+        stage.items()->setFocus();
+        QTest::qWait(50); // for the picture: counts arrive with a second answer
+        stage.grab(u"record"_s);
+    }
+
+    void aForeignItemIsLockedAndSaysWhy()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        stage.choose(1604);
+        QVERIFY(!button(&stage.page, u"Edit item"_s)->isEnabled());
+        QVERIFY(!button(&stage.page, u"Delete item"_s)->isEnabled());
+        QCOMPARE(button(&stage.page, u"Edit item"_s)->accessibleDescription(), u"Only its source can change this item"_s);
+        QVERIFY(button(&stage.page, u"Add item"_s)->isEnabled());
+        stage.grab(u"record-foreign"_s);
+    }
+
+    void otherSections()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        auto *sections = stage.page.findChild<SectionList *>();
+        sections->choose(u"employments"_s);
+        QTRY_COMPARE(stage.items() ? stage.items()->model()->rowCount() : 0, 3);
+        stage.grab(u"record-employments"_s);
+        button(&stage.page, u"Edit item"_s); // ours: the fake has no single employment, so it is refused in words
+        sections->choose(u"peer-reviews"_s);
+        QTRY_COMPARE(stage.items() ? stage.items()->model()->rowCount() : 0, 3);
+        QVERIFY(!button(&stage.page, u"Add item"_s)); // no form: not shown
+    }
+
+    void editsAWork()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        QTest::keyClick(stage.items(), Qt::Key_F2);
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
+        QPushButton *send = button(&stage.page, u"Send changes"_s);
+        QVERIFY(send && !send->isEnabled());
+        named<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"A twelve-year field record"_s);
+        combo(&stage.page, u"Day"_s)->setCurrentIndex(21);
+        auto *issn = named<QLineEdit>(&stage.page, u"Identifier 2 value"_s);
+        QVERIFY(issn);
+        issn->setFocus();
+        issn->setText(u"2765-0019"_s);
+        QTRY_VERIFY(!send->isEnabled());
+        QCOMPARE(send->accessibleDescription(), u"Fix the issn first."_s);
+        QVERIFY(named<QWidget>(&stage.page, u"Field problems"_s));
+        QVERIFY(button(&stage.page, u"Use suggested value"_s));
+        stage.grab(u"record-edit"_s);
+        button(&stage.page, u"Use suggested value"_s)->click();
+        QCOMPARE(issn->text(), u"2765-0014"_s);
+        QVERIFY(send->isEnabled());
+        named<QAbstractButton>(&stage.page, u"Changes as JSON"_s)->click();
+        QPlainTextEdit *json = stage.page.findChild<QPlainTextEdit *>();
+        QTRY_VERIFY(json && json->isVisible());
+        QVERIFY(json->toPlainText().contains(u"+ "_s));
+        stage.grab(u"record-edit-json"_s);
+        send->click();
+        QTRY_VERIFY(!stage.page.isEditing());
+        QVERIFY(stage.banner().contains(u"Saved"_s));
+        QVERIFY(stage.banner().contains(u"Northbridge University via Open Grants Platform"_s));
+        const QJsonObject put = QJsonDocument::fromJson(stage.record.sent("PUT").first().body).object();
+        QCOMPARE(put.value(u"put-code"_s).toInt(), 1733);
+        QVERIFY(put.contains(u"short-description"_s));
+        QCOMPARE(put.value(u"contributors"_s).toObject().value(u"contributor"_s).toArray().size(), 3);
+        QTRY_VERIFY(stage.loaded());
+        stage.grab(u"record-saved"_s);
+    }
+
+    void refusalKeepsWhatWasTyped()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        button(&stage.page, u"Edit item"_s)->click();
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Subtitle"_s));
+        auto *subtitle = named<QLineEdit>(&stage.page, u"Subtitle"_s);
+        subtitle->setText(u"Kept"_s);
+        stage.record.refusal = test::Reply::json(R"({"response-code":400,"error-code":9047,"developer-message":"400 Bad request"})", 400);
+        button(&stage.page, u"Send changes"_s)->click();
+        QTRY_VERIFY(!stage.banner().isEmpty());
+        QVERIFY(stage.page.isEditing());
+        QCOMPARE(named<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Kept"_s);
+        QVERIFY(subtitle->isEnabled());
+        stage.grab(u"record-refused"_s);
+        button(&stage.page, u"Send changes"_s)->click();
+        QTRY_VERIFY(!stage.page.isEditing());
+    }
+
+    void cancelAsksWhenSomethingWasTyped()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        button(&stage.page, u"Edit item"_s)->click();
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
+        QTest::keyClick(named<QLineEdit>(&stage.page, u"Title"_s), Qt::Key_Escape);
+        QTRY_VERIFY(!stage.page.isEditing());
+        button(&stage.page, u"Edit item"_s)->click();
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
+        named<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Changed"_s);
+        button(&stage.page, u"Cancel editing"_s)->click();
+        auto *box = stage.page.findChild<QMessageBox *>();
+        QVERIFY(box);
+        QTRY_VERIFY(stage.page.isEditing());
+        for (QAbstractButton *choice : box->buttons()) {
+            if (box->buttonRole(choice) == QMessageBox::AcceptRole)
+                choice->click();
+        }
+        QTRY_VERIFY(!stage.page.isEditing());
+        QVERIFY(stage.record.sent("PUT").isEmpty());
+    }
+
+    void addsAWork()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        stage.page.triggerPrimary();
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
+        QPushButton *send = button(&stage.page, u"Send changes"_s);
+        QVERIFY(!send->isEnabled());
+        named<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Tide gauges for schools"_s);
+        QComboBox *type = combo(&stage.page, u"Type"_s);
+        type->setCurrentIndex(type->findData(u"data-set"_s));
+        button(&stage.page, u"Add identifier"_s)->click();
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
+        named<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(u"10.5555/tg.7"_s);
+        QTRY_VERIFY(send->isEnabled());
+        stage.grab(u"record-add"_s);
+        stage.page.triggerPrimary();
+        QTRY_VERIFY(!stage.page.isEditing());
+        QVERIFY(stage.banner().contains(u"put-code 1734"_s));
+        QTRY_COMPARE(stage.items() ? stage.items()->currentIndex().data(ItemModel::PutCodeRole).toLongLong() : 0, 1734);
+    }
+
+    void addsAnEmployment()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        stage.page.findChild<SectionList *>()->choose(u"employments"_s);
+        QTRY_COMPARE(stage.items() ? stage.items()->model()->rowCount() : 0, 3);
+        button(&stage.page, u"Add item"_s)->click();
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Organization"_s));
+        named<QLineEdit>(&stage.page, u"Organization"_s)->setText(u"Northbridge University"_s);
+        named<QLineEdit>(&stage.page, u"City"_s)->setText(u"Leeds"_s);
+        QComboBox *country = combo(&stage.page, u"Country"_s);
+        country->setCurrentIndex(country->findData(u"GB"_s));
+        auto *id = named<QLineEdit>(&stage.page, u"Organization identifier"_s);
+        id->setFocus();
+        id->setText(u"024mrxd33"_s);
+        QVERIFY(combo(&stage.page, u"Start year"_s));
+        QPushButton *send = button(&stage.page, u"Send changes"_s);
+        QVERIFY(!send->isEnabled());
+        id->setText(u"https://ror.org/024mrxd33"_s);
+        QTRY_VERIFY(send->isEnabled());
+        stage.grab(u"record-add-employment"_s);
+    }
+
+    void deletesAfterAsking()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        QTest::keyClick(stage.items(), Qt::Key_Delete);
+        auto *box = stage.page.findChild<QMessageBox *>();
+        QVERIFY(box);
+        QVERIFY(box->text().contains(u"Tidal marsh recovery"_s));
+        QCOMPARE(box->textFormat(), Qt::PlainText);
+        QVERIFY(stage.record.sent("DELETE").isEmpty());
+        for (QAbstractButton *choice : box->buttons()) {
+            if (box->buttonRole(choice) == QMessageBox::AcceptRole)
+                choice->click();
+        }
+        QTRY_COMPARE(stage.record.sent("DELETE").size(), 1);
+        QTRY_COMPARE(stage.items() ? stage.items()->model()->rowCount() : 0, 13);
+        QVERIFY(stage.banner().contains(u"Deleted"_s));
+    }
+
+    void endedTokenOffersRenewal()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        stage.record.session.setAutomaticRenewal(false);
+        stage.record.tokenGood = false;
+        stage.page.refresh();
+        QTRY_VERIFY(stage.banner().contains(u"delegated token has ended"_s) || stage.banner().contains(u"no longer accepts"_s));
+        stage.grab(u"record-ended"_s);
+        QVERIFY(stage.record.session.hasEnded());
+        QTRY_VERIFY(button(&stage.page, u"Renew"_s));
+        button(&stage.page, u"Renew"_s)->click();
+        QTRY_VERIFY(!stage.record.session.hasEnded());
+        QTRY_VERIFY(!button(&stage.page, u"Renew"_s));
+        stage.record.session.end();
+        QTRY_VERIFY(button(&stage.page, u"Go to Inbox"_s));
+    }
+};
+
+QTEST_MAIN(TestRecordPage)
+#include "tst_recordpage.moc"
