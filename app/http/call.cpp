@@ -61,10 +61,10 @@ Call::Call(QNetworkAccessManager &manager, Trace &trace, const Limits &limits, c
     for (QTimer *timer : { &m_idle, &m_total, &m_pause })
         timer->setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, [this] {
-        stopReply(QStringLiteral("http.timeout"), tr("%1 did not answer for %2 seconds.").arg(m_request.url.authority()).arg((m_limits.idleMs + 999) / 1000), tryAgain());
+        stopReply({ QStringLiteral("http.timeout"), tr("%1 did not answer for %2 seconds.").arg(m_request.url.authority()).arg((m_limits.idleMs + 999) / 1000), tryAgain(), 0, 0, {} });
     });
     connect(&m_total, &QTimer::timeout, this, [this] {
-        stopReply(QStringLiteral("http.timeout"), tr("The answer of %1 was not complete after %2 seconds.").arg(m_request.url.authority()).arg((m_limits.totalMs + 999) / 1000), tryAgain());
+        stopReply({ QStringLiteral("http.timeout"), tr("The answer of %1 was not complete after %2 seconds.").arg(m_request.url.authority()).arg((m_limits.totalMs + 999) / 1000), tryAgain(), 0, 0, {} });
     });
     connect(&m_pause, &QTimer::timeout, this, &Call::attempt);
 }
@@ -98,7 +98,7 @@ void Call::cancel()
         return;
     const QString what = tr("The request was cancelled.");
     if (m_reply) {
-        stopReply(QStringLiteral("http.cancelled"), what, {});
+        stopReply({ QStringLiteral("http.cancelled"), what, {}, 0, 0, {} });
         return;
     }
     m_pause.stop();
@@ -169,8 +169,8 @@ QNetworkReply *Call::dispatch()
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-    // Reading stops at maxBytes whatever the ratio, so Qt's own check would only blur the reason.
-    request.setDecompressedSafetyCheckThreshold(-1);
+    // Qt decompresses ahead of reading, to count; this stops it there.
+    request.setDecompressedSafetyCheckThreshold(m_limits.maxBytes);
     request.setRawHeader("User-Agent", "Baton/" BATON_VERSION);
     request.setRawHeader("Accept-Language", "en");
     if (!m_request.accept.isEmpty())
@@ -215,6 +215,12 @@ void Call::headArrived()
     progress();
 }
 
+Error Call::tooLarge() const
+{
+    return { QStringLiteral("http.too_large"), tr("The answer of %1 is larger than %2 bytes; reading was stopped.").arg(m_request.url.authority()).arg(m_limits.maxBytes),
+        tr("If it happens again, tell whoever runs that server."), 0, 0, {} };
+}
+
 void Call::readMore()
 {
     progress();
@@ -225,17 +231,16 @@ void Call::readMore()
             return;
         m_response.body += bytes;
         if (m_response.body.size() > m_limits.maxBytes)
-            stopReply(QStringLiteral("http.too_large"), tr("The answer of %1 is larger than %2 bytes; reading was stopped.").arg(m_request.url.authority()).arg(m_limits.maxBytes),
-                tr("If it happens again, tell whoever runs that server."));
+            stopReply(tooLarge());
     }
 }
 
 // Ends the running attempt for a reason of ours; replyFinished() follows from abort().
-void Call::stopReply(const QString &code, const QString &what, const QString &next)
+void Call::stopReply(const Error &why)
 {
     if (!m_reply || m_stopped)
         return;
-    m_stopped = Error { code, what, next, 0, 0, {} };
+    m_stopped = why;
     m_reply->abort();
 }
 
@@ -310,8 +315,10 @@ Error Call::transportError() const
     case QNetworkReply::OperationCanceledError:
         return made("http.cancelled", tr("The request was cancelled."), {});
     case QNetworkReply::UnknownContentError:
-        if (m_response.status >= 200 && m_response.status < 300)
-            return made("http.cut_short", tr("The answer of %1 could not be decompressed.").arg(host), tryAgain());
+        // Qt says the same of damaged data and of an answer that would grow beyond the limit.
+        if (!m_response.header("content-encoding").isEmpty())
+            return made("http.too_large", tr("The answer of %1 could not be decompressed: it is damaged or larger than %2 bytes.").arg(host).arg(m_limits.maxBytes),
+                tr("If it happens again, tell whoever runs that server."));
         break;
     default:
         break;

@@ -28,10 +28,11 @@ private:
     void headArrived();
     void readMore();
     void replyFinished();
-    void stopReply(const QString &code, const QString &what, const QString &next);
+    void stopReply(const Error &why);
 
     void judge();
     Error transportError() const;
+    Error tooLarge() const;
     bool followRedirect();
     bool scheduleRetry(std::optional<qint64> serverWish);
     void closeTrace(Exchange::State state, const QString &failure = {});

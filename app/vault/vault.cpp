@@ -5,6 +5,7 @@
 #include "app/vault/keychain.h"
 #include "app/vault/protection.h"
 #include "app/vault/store.h"
+#include "app/vault/vaultfiles.h"
 
 #include <QtConcurrent/QtConcurrent>
 #include <QtCore/QCoreApplication>
@@ -139,7 +140,7 @@ void Vault::refuse(const Error &error)
     setState(State::KeychainRefused);
 }
 
-Result<void> Vault::prepare()
+Result<void> Vault::prepareFolder()
 {
     if (auto folder = makeFolder(d->dir); !folder)
         return folder;
@@ -148,6 +149,13 @@ Result<void> Vault::prepare()
             return fail(u"vault.in_use"_s, text("Another Baton has this profile open."), text("Go on in its window, or close it and ask again."));
         return fail(u"vault.store"_s, text("The folder %1 cannot be written.").arg(d->dir), text("Check the permissions, or start with another profile."));
     }
+    return {};
+}
+
+Result<void> Vault::prepare()
+{
+    if (auto ready = prepareFolder(); !ready)
+        return ready;
     auto loaded = ProtectionFile::load(d->protectionPath());
     if (!loaded)
         return fail(loaded.error());
@@ -420,6 +428,47 @@ Result<QStringList> Vault::damaged(const QString &kind) const
 Result<void> Vault::remove(const QString &kind, const QString &id)
 {
     return isOpen() ? d->store->remove(kind, id) : locked();
+}
+
+QHash<QString, int> Vault::counts() const
+{
+    return countDocuments(d->storePath());
+}
+
+Result<void> Vault::backUp(const QString &file) const
+{
+    return d->state == State::AskingKeychain ? wrongState() : writeBackup(d->storePath(), d->protectionPath(), file);
+}
+
+Result<void> Vault::restore(const QString &file)
+{
+    if (d->state == State::AskingKeychain)
+        return wrongState();
+    auto contents = readBackup(file);
+    if (!contents)
+        return fail(contents.error());
+    lock();
+    auto ready = prepareFolder();
+    if (ready)
+        ready = replaceVault(d->storePath(), d->protectionPath(), *contents);
+    d->lock.unlock();
+    return ready;
+}
+
+Result<void> Vault::forgetEverything()
+{
+    if (d->state == State::AskingKeychain)
+        return wrongState();
+    const QString account = d->file && !d->file->passphrase ? d->file->account : d->account();
+    lock();
+    auto done = prepareFolder();
+    if (done)
+        done = removeVault(d->storePath(), d->protectionPath());
+    d->lock.unlock();
+    d->file.reset();
+    if (done)
+        d->keychain->remove(account, this, [](const Keychain::Answer &) { });
+    return done;
 }
 
 } // namespace baton::vault

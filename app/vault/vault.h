@@ -5,6 +5,7 @@
 #include "app/base/whendone.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QHash>
 #include <QtCore/QJsonObject>
 #include <QtCore/QList>
 #include <QtCore/QObject>
@@ -85,12 +86,26 @@ public:
     Result<QStringList> damaged(const QString &kind) const;
     Result<void> remove(const QString &kind, const QString &id);
 
+    // The whole vault. These work in any state but AskingKeychain (vault.state).
+    /// How many documents of each kind are on disk; readable without the key.
+    QHash<QString, int> counts() const;
+    /// One file (0600, replaced when it exists) with everything in it, still encrypted. Under a passphrase it can be restored
+    /// anywhere; under the keychain only where that keychain has the key. Errors: vault.store, vault.nothing.
+    Result<void> backUp(const QString &file) const;
+    /// Puts a backup in place and closes the vault: open() follows. What was there is kept beside as *.replaced-<time>.
+    /// Errors: vault.backup (not a backup, or damaged; nothing was changed then), vault.store.
+    Result<void> restore(const QString &file);
+    /// Deletes the vault with its key, here and in the keychain, and closes. Nothing of it can be read again, backups under
+    /// the keychain included. Errors: vault.store.
+    Result<void> forgetEverything();
+
 Q_SIGNALS:
     void stateChanged(baton::vault::Vault::State state);
 
 private:
     void setState(State state);
     void refuse(const Error &error);
+    Result<void> prepareFolder();
     Result<void> prepare();
     void askKeychain();
     void keychainAnswered(const Result<Secret> &key);

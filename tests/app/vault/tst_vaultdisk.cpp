@@ -31,6 +31,10 @@ private Q_SLOTS:
     void corruptFileIsSetAside();
     void readOnlyFolderIsNamed();
     void G5_killedWriterLeavesAReadableStore();
+    void backupAndRestore();
+    void restoreRefusesOtherFiles();
+    void forgetEverything();
+    void countsNeedNoKey();
     void connectionsAreRemoved();
 
 private:
@@ -228,6 +232,76 @@ void VaultDiskTest::G5_killedWriterLeavesAReadableStore()
         // The one told last is there, or one of a full circle later whose telling the kill swallowed.
         QVERIFY((*last)->content[u"n"_s].toInt() >= confirmed);
     }
+}
+
+void VaultDiskTest::backupAndRestore()
+{
+    const QString file = m_dir->filePath(u"baton.backup"_s);
+    auto vault = opened();
+    QVERIFY(vault->put(u"k"_s, u"1"_s, { { u"text"_s, u"CANARY-before"_s } }));
+    QVERIFY(vault->backUp(file));
+    QCOMPARE(QFile::permissions(file), privateFile);
+    QFile bytes(file);
+    QVERIFY(bytes.open(QIODevice::ReadOnly));
+    QVERIFY(!bytes.readAll().contains("CANARY"));
+    QCOMPARE(QDir(path()).entryList({ u"backup-*"_s }).size(), 0);
+    QVERIFY(vault->put(u"k"_s, u"1"_s, { { u"text"_s, u"after"_s } }));
+    QVERIFY(vault->put(u"k"_s, u"2"_s, {}));
+    QVERIFY(vault->restore(file));
+    QCOMPARE(vault->state(), Vault::State::Closed);
+    vault->open();
+    QTRY_COMPARE(vault->state(), Vault::State::Open);
+    QCOMPARE(vault->list(u"k"_s)->size(), 1);
+    QCOMPARE(vault->list(u"k"_s)->first().content[u"text"_s].toString(), u"CANARY-before"_s);
+    QCOMPARE(QDir(path()).entryList({ u"vault.sqlite.replaced-*"_s }).size(), 1);
+    QVERIFY(vault->backUp(file)); // over the old one
+}
+
+void VaultDiskTest::restoreRefusesOtherFiles()
+{
+    auto vault = opened();
+    QVERIFY(vault->put(u"k"_s, u"1"_s, {}));
+    QFile other(m_dir->filePath(u"other"_s));
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    other.write(QByteArray(5000, 'x'));
+    other.close();
+    for (const QString &file : { other.fileName(), m_dir->path(), m_dir->filePath(u"none"_s), path(u"/vault.sqlite"_s), path(u"/vault.json"_s) }) {
+        const auto restored = vault->restore(file);
+        QVERIFY(!restored);
+        QCOMPARE(restored.error().code, u"vault.backup"_s);
+        QVERIFY(vault->isOpen());
+        QCOMPARE(vault->list(u"k"_s)->size(), 1);
+    }
+    QVERIFY(!QFile::exists(m_dir->filePath(u"none"_s)));
+}
+
+void VaultDiskTest::forgetEverything()
+{
+    auto vault = opened();
+    QVERIFY(vault->put(u"k"_s, u"1"_s, {}));
+    QVERIFY(vault->forgetEverything());
+    QCOMPARE(vault->state(), Vault::State::Closed);
+    QTRY_VERIFY(m_drawer->entries.isEmpty());
+    QVERIFY(QDir(path()).entryList({ u"vault.sqlite*"_s, u"vault.json"_s }).isEmpty());
+    vault->open();
+    QTRY_COMPARE(vault->state(), Vault::State::Open);
+    QVERIFY(vault->isNew());
+    QCOMPARE(vault->list(u"k"_s)->size(), 0);
+}
+
+void VaultDiskTest::countsNeedNoKey()
+{
+    {
+        auto vault = opened();
+        for (int n = 0; n < 3; ++n)
+            QVERIFY(vault->put(u"client"_s, QString::number(n), {}));
+        QVERIFY(vault->put(u"partner"_s, u"1"_s, {}));
+    }
+    Vault vault(path(), std::make_unique<ScriptedKeychain>(m_drawer));
+    QCOMPARE(vault.counts(), (QHash<QString, int> { { u"client"_s, 3 }, { u"partner"_s, 1 } }));
+    Vault none(m_dir->filePath(u"none"_s), std::make_unique<ScriptedKeychain>(m_drawer));
+    QVERIFY(none.counts().isEmpty());
+    QVERIFY(!none.backUp(m_dir->filePath(u"b"_s)));
 }
 
 void VaultDiskTest::connectionsAreRemoved()

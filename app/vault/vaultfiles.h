@@ -1,0 +1,27 @@
+#pragma once
+
+#include "app/base/result.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QHash>
+
+namespace baton::vault {
+
+/// What a backup holds: the SQLite file (with one more table that carries the description) and the text of vault.json.
+struct BackupContents {
+    QByteArray store;
+    QByteArray protection;
+};
+
+/// Documents per kind; empty when there is no readable vault. Needs no key.
+QHash<QString, int> countDocuments(const QString &storePath);
+/// A consistent copy while the vault may be open. Errors: vault.nothing, vault.store.
+Result<void> writeBackup(const QString &storePath, const QString &protectionPath, const QString &target);
+/// Reads and checks. Errors: vault.backup.
+Result<BackupContents> readBackup(const QString &file);
+/// Renames what is there to *.replaced-<time> and writes the contents, the description last. Errors: vault.store.
+Result<void> replaceVault(const QString &storePath, const QString &protectionPath, const BackupContents &contents);
+/// Errors: vault.store.
+Result<void> removeVault(const QString &storePath, const QString &protectionPath);
+
+} // namespace baton::vault
