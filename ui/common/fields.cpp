@@ -15,6 +15,26 @@ namespace baton::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A word-wrapped label that would rather stand in one line: QLabel asks for a square.
+class OneLine : public QLabel {
+public:
+    explicit OneLine(QWidget *parent) : QLabel(parent)
+    {
+        setTextFormat(Qt::PlainText);
+        setProperty("role", u"mono"_s);
+        setWordWrap(true);
+    }
+    QSize sizeHint() const override
+    {
+        const QFontMetrics metrics(Theme::of().font("mono"));
+        return { metrics.horizontalAdvance(text()) + 4, metrics.height() };
+    }
+};
+
+} // namespace
+
 SearchField::SearchField(const QString &accessibleName, QWidget *parent) : QLineEdit(parent)
 {
     setAccessibleName(accessibleName);
@@ -41,7 +61,7 @@ void SearchField::keyPressEvent(QKeyEvent *event)
 
 CopyField::CopyField(const QString &name, const QString &copyName, QWidget *parent)
     : QWidget(parent)
-    , m_label(makeText({}, "mono", this))
+    , m_label(new OneLine(this))
     , m_copy(makeIconButton(u"copy"_s, copyName, this))
 {
     auto *row = new QHBoxLayout(this);
@@ -54,6 +74,10 @@ CopyField::CopyField(const QString &name, const QString &copyName, QWidget *pare
     m_label->setObjectName(name);
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_copy->setEnabled(false);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    m_label->setSizePolicy(policy);
+    connect(&Theme::of(), &Theme::changed, this, &CopyField::fit);
     connect(m_copy, &QToolButton::clicked, this, [this] {
         copyText(m_text);
         QToolTip::showText(m_copy->mapToGlobal(QPoint(0, m_copy->height())), tr("Copied"), m_copy);
@@ -71,10 +95,22 @@ void CopyField::setText(const QString &text)
     if (iri)
         shown.insert(slash + 1, QChar(0x200B));
     m_label->setText(shown);
-    const int widest = iri ? int(slash) + 1 : int(m_text.size());
-    m_label->setMinimumWidth(QFontMetrics(Theme::of().font("mono")).horizontalAdvance(m_text.left(widest)) + 2);
     m_label->setAccessibleDescription(m_text);
     m_copy->setEnabled(!m_text.isEmpty());
+    fit();
+}
+
+void CopyField::fit()
+{
+    // Wide enough for the longer side of the one break, so that nothing else breaks.
+    const QFontMetrics metrics(Theme::of().font("mono"));
+    int widest = 0;
+    for (const QString &part : m_label->text().split(QChar(0x200B)))
+        widest = qMax(widest, metrics.horizontalAdvance(part));
+    m_label->setMinimumWidth(widest + 2);
+    m_label->updateGeometry();
+    if (m_frame)
+        setMinimumHeight(Theme::of().height(30));
 }
 
 void CopyField::setFrame(bool on)

@@ -38,6 +38,8 @@ protected:
     void paintEvent(QPaintEvent *) override;
 
 private:
+    void fit();
+
     QLabel *m_label;
     QToolButton *m_copy;
     QString m_text;

@@ -39,14 +39,16 @@ Card *wordCard(const QString &title, const QString &accessibleName, const QStrin
     list->setObjectName(accessibleName);
     auto *rows = new QVBoxLayout(list);
     rows->setContentsMargins(14, 8, 14, 8);
-    rows->setSpacing(4);
+    rows->setSpacing(0);
     int number = 0;
     for (const QString &word : words) {
         ++number;
         auto *row = new QHBoxLayout;
         row->setSpacing(10);
         row->addWidget(makeLabel(QString::number(number), "caption", list));
-        row->addWidget(makeLabel(word, "title", list), 1);
+        auto *spoken = makeLabel(word, "title", list);
+        spoken->setMinimumHeight(Theme::of().height(38));
+        row->addWidget(spoken, 1);
         if (heard) {
             auto *box = new QCheckBox(CompareDialog::tr("Heard"), list);
             box->setAccessibleName(CompareDialog::tr("Heard word %1").arg(number));

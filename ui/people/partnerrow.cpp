@@ -69,12 +69,17 @@ PartnerRow::PartnerRow(const Partner &partner, QWidget *parent)
             const QString rest = partner.confirmedHow.section(u", "_s, 1);
             words->addWidget(makeText(rest.isEmpty() ? shortTime(partner.confirmedAt) : u"%1, %2"_s.arg(shortTime(partner.confirmedAt), plain(rest)), "caption", this));
         }
-        auto *thumbprint = makeLabel(thumbprintLines(partner.thumbprint()), "mono", this);
-        words->addWidget(thumbprint);
     }
     auto *foot = new QHBoxLayout;
     foot->setSpacing(8);
+    auto *thumbprint = makeLabel(thumbprintLines(partner.thumbprint()), "mono", this);
+    if (partner.trust == Partner::Trust::Confirmed || partner.trust == Partner::Trust::Blocked)
+        foot->addWidget(thumbprint);
+    else
+        words->addWidget(thumbprint);
+    thumbprint->setVisible(partner.trust != Partner::Trust::KeyChanged);
     if (partner.trust == Partner::Trust::KeyChanged) {
+        words->setSpacing(4);
         auto *look2 = makeButton(tr("Look at both keys…"), u"compare"_s, tr("Look at both keys of %1").arg(plain(partner.name)), "small", this);
         connect(look2, &QPushButton::clicked, this, &PartnerRow::lookAtKeys);
         foot->addWidget(look2);
@@ -86,7 +91,7 @@ PartnerRow::PartnerRow(const Partner &partner, QWidget *parent)
     foot->addStretch(1);
     auto *remove = makeIconButton(u"trash"_s, tr("Remove %1").arg(plain(partner.name)), this);
     connect(remove, &QToolButton::clicked, this, &PartnerRow::removePartner);
-    foot->addWidget(remove);
+    foot->addWidget(remove, 0, Qt::AlignBottom);
     words->addLayout(foot);
 }
 

@@ -1,0 +1,99 @@
+// Draws Clients and partners, Preferences and Registry with made-up content, for looking at: deskpictures DIR [light|dark] [percent]
+
+#include "tests/app/handover/fixture.h"
+#include "ui/common/theme.h"
+#include "ui/people/partnerdialogs.h"
+#include "ui/people/peoplepage.h"
+#include "ui/practice/registrypage.h"
+#include "ui/preferences/preferencespage.h"
+
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
+
+using namespace baton;
+using namespace baton::ui;
+using namespace Qt::StringLiterals;
+using handover::Partner;
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    const QStringList args = app.arguments();
+    const QString mode = args.value(2, u"light"_s);
+    Theme::of().setMode(mode == "dark"_L1 ? Theme::Mode::Dark : Theme::Mode::Light);
+    Theme::of().setTextSize(args.value(3, u"100"_s).toInt());
+
+    handover::test::OpenVault vault;
+    if (!vault.open())
+        return 1;
+    http::Trace trace;
+    http::HttpClient http(trace);
+    clients::ClientStore clients(vault.vault);
+    handover::KeyRing keys(vault.vault);
+    handover::Partners partners(vault.vault);
+    const auto environment = orcid::Environment::practice();
+
+    QList<clients::ClientProfile> ours(2);
+    ours[0] = { environment.id, u"Northbridge University"_s, u"APP-NB7K2QX4M0T9W6RA"_s, Secret::fromString(u"made-up"_s),
+                { u"http://127.0.0.1:9761/callback"_s, u"https://northbridge.example/orcid"_s }, clients::ClientProfile::Delegation::Enabled,
+                clients::ClientProfile::RedirectState::CameBack, u"Original client"_s, true, false };
+    ours[1] = { environment.id, u"Open Grants Platform"_s, u"APP-OG55T1ZR8K3CV7QD"_s, Secret::fromString(u"made-up"_s), {},
+                clients::ClientProfile::Delegation::NotTried, clients::ClientProfile::RedirectState::NotTried, u"Second client"_s, false, true };
+    clients.setPracticeClients(ours);
+    const auto add = [&](const QString &name, const QString &id, Partner::Trust trust, const QString &how) {
+        Partner partner;
+        partner.environmentId = environment.id;
+        partner.name = name;
+        partner.clientId = id;
+        partner.key = jose::Jwk::generateEcP256().publicPart();
+        partner.trust = trust;
+        partner.confirmedHow = how;
+        partner.confirmedAt = how.isEmpty() ? QDateTime() : QDateTime::currentDateTimeUtc();
+        (void)partners.save(partner);
+        return partner;
+    };
+    Partner changed = add(u"Meridian Funders Hub"_s, u"APP-MF20LWQ8X5B1N4HE"_s, Partner::Trust::Confirmed, u"by phone"_s);
+    changed.key = jose::Jwk::generateEcP256().publicPart();
+    changed.trust = Partner::Trust::Unconfirmed;
+    (void)partners.save(changed);
+    const Partner halden = add(u"Halden Research Institute"_s, u"APP-HR61PD3VY7C2K8SN"_s, Partner::Trust::Unconfirmed, {});
+    add(u"Open Grants Platform"_s, u"APP-OG55T1ZR8K3CV7QD"_s, Partner::Trust::Confirmed, u"by phone, with Inês Duarte"_s);
+    add(u"Lakeside Repository"_s, u"APP-LR90ZC4U2M8H6XTD"_s, Partner::Trust::Confirmed, u"in person, with Owen Pryce"_s);
+
+    const QString suffix = u"%1-%2.png"_s.arg(mode, args.value(3, u"100"_s));
+    const auto draw = [&](Page *page, const QString &name, const orcid::Environment &at) {
+        auto *frame = new QScrollArea;
+        frame->setWidgetResizable(true);
+        frame->setFocusPolicy(Qt::NoFocus);
+        page->setEnvironment(at);
+        frame->setWidget(page);
+        frame->resize(968, 700);
+        frame->show();
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents();
+        frame->grab().save(u"%1/%2-%3"_s.arg(args.value(1, u"."_s), name, suffix));
+    };
+    auto *page = new PeoplePage(clients, keys, partners, vault.vault, http);
+    draw(page, u"people"_s, environment);
+
+    practice::Registry registry;
+    QEventLoop loop;
+    QObject::connect(&registry, &practice::Registry::started, &loop, &QEventLoop::quit);
+    practice::Options options;
+    options.port = 0;
+    registry.start(options);
+    loop.exec();
+    Settings settings({});
+    draw(new PreferencesPage(settings, vault.vault, registry), u"preferences"_s, environment);
+    draw(new RegistryPage(registry, http), u"registry"_s, environment);
+    draw(new RegistryPage(registry, http), u"registry-custom"_s, orcid::Environment::custom(u"http://127.0.0.1:9"_s));
+
+    const auto own = keys.keyFor(environment.id, ours[0].clientId);
+    CompareDialog dialog(halden, own->key.thumbprint(), false, page);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    QCoreApplication::processEvents();
+    dialog.grab().save(u"%1/compare-%2"_s.arg(args.value(1, u"."_s), suffix));
+    return 0;
+}

@@ -1,0 +1,391 @@
+#include "app/handover/words.h"
+#include "tests/app/handover/fixture.h"
+#include "tests/support/fakeserver.h"
+#include "ui/common/fields.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/people/clientdialogs.h"
+#include "ui/people/clientlist.h"
+#include "ui/people/partnerdialogs.h"
+#include "ui/people/peoplepage.h"
+
+#include <QtGui/QAccessible>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QRadioButton>
+
+using namespace baton;
+using namespace baton::ui;
+using namespace Qt::StringLiterals;
+using handover::Partner;
+
+namespace {
+
+const QString giver = u"APP-NB7K2QX4M0T9W6RA"_s;
+const QString receiver = u"APP-OG55T1ZR8K3CV7QD"_s;
+const QString hidden = u"0f3a-made-up-secret-77"_s;
+
+/// The page with everything below it, on a registry that answers what it is told to.
+struct Desk {
+    handover::test::OpenVault vault;
+    test::FakeServer server;
+    http::Trace trace;
+    http::HttpClient http { trace };
+    clients::ClientStore clients { vault.vault };
+    handover::KeyRing keys { vault.vault };
+    handover::Partners partners { vault.vault };
+    orcid::Environment environment;
+    std::unique_ptr<PeoplePage> page;
+
+    Desk()
+    {
+        const QString issuer = u"http://"_s + server.host();
+        environment = orcid::Environment::practice(issuer, QUrl(issuer + u"/v3.0"_s));
+    }
+
+    void show()
+    {
+        page = std::make_unique<PeoplePage>(clients, keys, partners, vault.vault, http);
+        page->setEnvironment(environment);
+        page->resize(960, 700);
+        page->show();
+    }
+
+    void addClient(const QString &id, const QString &name)
+    {
+        clients::ClientProfile profile;
+        profile.environmentId = environment.id;
+        profile.clientId = id;
+        profile.name = name;
+        profile.secret = Secret::fromString(hidden);
+        profile.redirectUris = { u"http://127.0.0.1:9761/callback"_s };
+        QVERIFY(clients.save(profile));
+    }
+
+    QByteArray card(const QString &id, const QString &name, const jose::Jwk &key)
+    {
+        return *handover::makeCard(name, id, environment.id, key);
+    }
+
+    template <typename Widget = QPushButton>
+    Widget *named(const QString &accessibleName) const
+    {
+        for (Widget *widget : page->findChildren<Widget *>()) {
+            if (widget->accessibleName() == accessibleName && widget->isVisibleTo(page.get()))
+                return widget;
+        }
+        return nullptr;
+    }
+
+    /// Rows made anew are shown by the event loop only.
+    void press(const QString &accessibleName) const
+    {
+        QVERIFY2(QTest::qWaitFor([&] { return named(accessibleName) != nullptr; }), qPrintable(accessibleName));
+        named(accessibleName)->click();
+    }
+
+    QString bannerText() const
+    {
+        const auto *banner = page->findChild<Banner *>();
+        return banner->isVisibleTo(page.get()) ? banner->accessibleName() : QString();
+    }
+};
+
+template <typename Dialog>
+Dialog *opened(const Desk &desk)
+{
+    for (Dialog *dialog : desk.page->findChildren<Dialog *>()) {
+        if (dialog->isVisible())
+            return dialog;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestPeople : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::of().setMode(Theme::Mode::Light); }
+
+    void controlsAreNamed()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.addClient(giver, u"Northbridge University"_s);
+        desk.show();
+        for (const char *name : { "Add client", "Remove client", "Replace client secret", "Try ID and secret", "Share my card", "Import card" })
+            QVERIFY2(desk.named(QString::fromLatin1(name)), name);
+        QVERIFY(desk.named<ClientList>(u"Our clients"_s));
+        QTRY_VERIFY(desk.named<RoleWidget>(u"Partners"_s));
+        QVERIFY(desk.named<SearchField>(u"Search partners"_s));
+        for (const char *name : { "Client ID", "Redirect URI 1", "Key thumbprint", "Key in words" })
+            QVERIFY2(desk.named<QLabel>(QString::fromLatin1(name)), name);
+        const auto *words = desk.named<QLabel>(u"Key in words"_s);
+        const auto key = desk.keys.keyFor(desk.environment.id, giver);
+        QCOMPARE(words->accessibleDescription(), handover::thumbprintWords(key->key.thumbprint()).join(u" · "_s));
+    }
+
+    void aClientIsAdded()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.show();
+        desk.press(u"Add client"_s);
+        auto *dialog = opened<AddClientDialog>(desk);
+        QVERIFY(dialog);
+        dialog->findChild<QLineEdit *>(u"Name"_s)->setText(u"Northbridge University"_s);
+        auto *id = dialog->findChild<QLineEdit *>(u"Client ID"_s);
+        auto *secret = dialog->findChild<QLineEdit *>(u"Client secret"_s);
+        QCOMPARE(secret->echoMode(), QLineEdit::Password);
+        id->setText(u"APP-wrong"_s);
+        secret->setText(hidden);
+        dialog->acceptButton()->click();
+        // Still open, with the reason, and nothing typed is lost.
+        QVERIFY(dialog->isVisible());
+        QVERIFY(dialog->findChild<Banner *>()->isVisible());
+        QCOMPARE(secret->text(), hidden);
+        id->setText(giver);
+        dialog->acceptButton()->click();
+        const auto stored = desk.clients.find(desk.environment.id, giver);
+        QCOMPARE(stored.name, u"Northbridge University"_s);
+        QCOMPARE(stored.secret, Secret::fromString(hidden));
+        QCOMPARE(stored.redirectUris, QStringList { u"http://127.0.0.1:9761/callback"_s });
+        QCOMPARE(desk.named<ClientList>(u"Our clients"_s)->currentClient(), giver);
+    }
+
+    void aSecretIsReplaced()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.addClient(giver, u"Northbridge University"_s);
+        desk.show();
+        desk.press(u"Replace client secret"_s);
+        auto *dialog = opened<ReplaceSecretDialog>(desk);
+        QVERIFY(dialog);
+        QVERIFY(!dialog->acceptButton()->isEnabled());
+        dialog->findChild<QLineEdit *>(u"Client secret"_s)->setText(u"another"_s);
+        dialog->acceptButton()->click();
+        QCOMPARE(desk.clients.find(desk.environment.id, giver).secret, Secret::fromString(u"another"_s));
+    }
+
+    void S49_noSecretIsOnThePage()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.addClient(giver, u"Northbridge University"_s);
+        desk.show();
+        for (const QLabel *label : desk.page->findChildren<QLabel *>())
+            QVERIFY(!label->text().contains(hidden.right(6)));
+        for (const QWidget *widget : desk.page->findChildren<QWidget *>()) {
+            QVERIFY(!widget->accessibleDescription().contains(hidden.right(6)));
+            QVERIFY(!widget->toolTip().contains(hidden.right(6)));
+        }
+    }
+
+    void idAndSecretAreTried()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.addClient(giver, u"Northbridge University"_s);
+        desk.show();
+        QSignalSpy tried(desk.page.get(), &PeoplePage::secretTried);
+        desk.server.enqueue(test::Reply::json(R"({"access_token":"made-up","token_type":"bearer","expires_in":631138518,"scope":"/read-public"})"));
+        desk.press(u"Try ID and secret"_s);
+        QVERIFY(tried.wait());
+        QCOMPARE(tried.first().at(1).toString(), QString());
+        const auto form = desk.server.requests().first().form();
+        QCOMPARE(desk.server.requests().first().path(), QByteArray("/oauth/token"));
+        QCOMPARE(form.value(u"grant_type"_s), u"client_credentials"_s);
+        QCOMPARE(form.value(u"scope"_s), u"/read-public"_s);
+        QCOMPARE(form.value(u"client_id"_s), giver);
+        QCOMPARE(form.value(u"client_secret"_s), hidden);
+        QVERIFY(desk.bannerText().isEmpty());
+
+        desk.server.enqueue(test::Reply::json(R"({"error":"invalid_client","error_description":"Client not found"})", 401));
+        desk.press(u"Try ID and secret"_s);
+        QVERIFY(tried.wait());
+        QCOMPARE(tried.last().at(1).toString(), u"client.refused"_s);
+        QVERIFY(desk.bannerText().contains("does not accept"_L1));
+        QTRY_VERIFY(desk.named(u"Show HTTP exchange"_s));
+
+        desk.server.enqueue(test::Reply::json("{}", 500));
+        desk.press(u"Try ID and secret"_s);
+        QVERIFY(tried.wait());
+        QCOMPARE(tried.last().at(1).toString(), u"client.unexpected"_s);
+    }
+
+    void removingAsksOnce()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.addClient(giver, u"Northbridge University"_s);
+        desk.show();
+        desk.press(u"Remove client"_s);
+        auto *dialog = opened<FormDialog>(desk);
+        QVERIFY(dialog);
+        dialog->cancelButton()->click();
+        QVERIFY(!desk.clients.find(desk.environment.id, giver).isNull());
+        desk.press(u"Remove client"_s);
+        opened<FormDialog>(desk)->acceptButton()->click();
+        QVERIFY(desk.clients.find(desk.environment.id, giver).isNull());
+        QVERIFY(!desk.named(u"Share my card"_s)->isEnabled());
+    }
+
+    void S30_aPartnerIsConfirmedByFiveWords()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.addClient(giver, u"Northbridge University"_s);
+        desk.show();
+        const auto key = jose::Jwk::generateEcP256();
+        desk.page->importCard(desk.card(receiver, u"Open Grants Platform"_s, key));
+        QCOMPARE(desk.partners.find(desk.environment.id, receiver)->trust, Partner::Trust::Unconfirmed);
+        desk.press(u"Compare words with Open Grants Platform"_s);
+        auto *dialog = opened<CompareDialog>(desk);
+        QVERIFY(dialog);
+        QVERIFY(!dialog->acceptButton()->isEnabled());
+        const QStringList words = handover::thumbprintWords(key.thumbprint());
+        for (int i = 1; i <= 5; ++i) {
+            auto *box = dialog->findChild<QCheckBox *>(u"Heard word %1"_s.arg(i));
+            QVERIFY(box);
+            QCOMPARE(box->accessibleDescription(), words.at(i - 1));
+            QVERIFY(!dialog->acceptButton()->isEnabled());
+            box->setChecked(true);
+        }
+        QVERIFY(dialog->acceptButton()->isEnabled());
+        dialog->findChild<QLineEdit *>(u"Spoken with"_s)->setText(u"Inês Duarte"_s);
+        dialog->acceptButton()->click();
+        const auto partner = desk.partners.find(desk.environment.id, receiver);
+        QCOMPARE(partner->trust, Partner::Trust::Confirmed);
+        QCOMPARE(partner->confirmedHow, u"by phone, with Inês Duarte"_s);
+        QVERIFY(partner->confirmedAt.isValid());
+        // Its row no longer offers it.
+        QTRY_VERIFY(!desk.named(u"Compare words with Open Grants Platform"_s));
+    }
+
+    void S30_aWordThatDiffersBlocks()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.addClient(giver, u"Northbridge University"_s);
+        desk.show();
+        desk.page->importCard(desk.card(receiver, u"Open Grants Platform"_s, jose::Jwk::generateEcP256()));
+        desk.press(u"Compare words with Open Grants Platform"_s);
+        auto *dialog = opened<CompareDialog>(desk);
+        for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
+            if (button->accessibleName() == "The words differ"_L1)
+                button->click();
+        }
+        QCOMPARE(desk.partners.find(desk.environment.id, receiver)->trust, Partner::Trust::Blocked);
+        QVERIFY(desk.bannerText().contains("blocked"_L1));
+    }
+
+    void S30_aChangedKeyStopsEverything_data()
+    {
+        QTest::addColumn<QString>("choice");
+        QTest::addColumn<int>("trust");
+        QTest::newRow("old") << u"Keep the old key"_s << int(Partner::Trust::Confirmed);
+        QTest::newRow("block") << u"Block this partner"_s << int(Partner::Trust::Blocked);
+        QTest::newRow("compare") << u"Call and compare"_s << int(Partner::Trust::Confirmed);
+    }
+
+    void S30_aChangedKeyStopsEverything()
+    {
+        QFETCH(QString, choice);
+        QFETCH(int, trust);
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.addClient(giver, u"Northbridge University"_s);
+        const auto old = jose::Jwk::generateEcP256();
+        const auto other = jose::Jwk::generateEcP256();
+        Partner partner;
+        partner.environmentId = desk.environment.id;
+        partner.clientId = receiver;
+        partner.name = u"Open Grants Platform"_s;
+        partner.key = old.publicPart();
+        partner.trust = Partner::Trust::Confirmed;
+        partner.confirmedHow = u"by phone"_s;
+        partner.confirmedAt = QDateTime::currentDateTimeUtc();
+        QVERIFY(desk.partners.save(partner));
+        desk.show();
+        desk.page->importCard(desk.card(receiver, u"Open Grants Platform"_s, other));
+        QCOMPARE(desk.partners.find(desk.environment.id, receiver)->trust, Partner::Trust::KeyChanged);
+        QVERIFY(desk.bannerText().contains("Another key"_L1));
+        desk.press(u"Look at both keys of Open Grants Platform"_s);
+        auto *dialog = opened<BothKeysDialog>(desk);
+        QVERIFY(dialog);
+        dialog->findChild<QRadioButton *>(choice)->setChecked(true);
+        dialog->acceptButton()->click();
+        if (auto *compare = opened<CompareDialog>(desk)) {
+            for (int i = 1; i <= 5; ++i)
+                compare->findChild<QCheckBox *>(u"Heard word %1"_s.arg(i))->setChecked(true);
+            compare->acceptButton()->click();
+        }
+        const auto now = desk.partners.find(desk.environment.id, receiver);
+        QCOMPARE(int(now->trust), trust);
+        const bool compared = choice.startsWith("Call"_L1);
+        QCOMPARE(now->thumbprint(), (compared ? other : old).thumbprint());
+    }
+
+    void aBareKeyIsNamedFirst()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.show();
+        const auto key = jose::Jwk::generateEcP256();
+        desk.page->importCard(QJsonDocument(key.toPublicJson()).toJson());
+        auto *dialog = opened<NameKeyDialog>(desk);
+        QVERIFY(dialog);
+        QVERIFY(!dialog->acceptButton()->isEnabled());
+        dialog->findChild<QLineEdit *>(u"Partner’s name"_s)->setText(u"Lakeside Repository"_s);
+        dialog->findChild<QLineEdit *>(u"Partner’s client ID"_s)->setText(receiver);
+        dialog->acceptButton()->click();
+        QCOMPARE(desk.partners.find(desk.environment.id, receiver)->name, u"Lakeside Repository"_s);
+    }
+
+    void aSpoiltCardIsRefused()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.show();
+        QByteArray card = desk.card(receiver, u"Open Grants Platform"_s, jose::Jwk::generateEcP256());
+        card[card.size() / 2] = card.at(card.size() / 2) == 'A' ? 'B' : 'A';
+        desk.page->importCard(card);
+        QVERIFY(!desk.bannerText().isEmpty());
+        QVERIFY(desk.partners.partners(desk.environment.id).isEmpty());
+    }
+
+    void searchFiltersPartners()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.show();
+        desk.page->importCard(desk.card(receiver, u"Open Grants Platform"_s, jose::Jwk::generateEcP256()));
+        desk.page->importCard(desk.card(u"APP-HR61PD3VY7C2K8SN"_s, u"Halden Research Institute"_s, jose::Jwk::generateEcP256()));
+        QTRY_VERIFY(desk.named<RoleWidget>(u"Partner Open Grants Platform"_s));
+        desk.named<SearchField>(u"Search partners"_s)->setText(u"halden"_s);
+        QTRY_VERIFY(!desk.named<RoleWidget>(u"Partner Open Grants Platform"_s));
+        QTRY_VERIFY(desk.named<RoleWidget>(u"Partner Halden Research Institute"_s));
+        QCOMPARE(QAccessible::queryAccessibleInterface(desk.named<RoleWidget>(u"Partner Halden Research Institute"_s))->role(), QAccessible::ListItem);
+    }
+
+    void aClosedVaultIsSaid()
+    {
+        Desk desk;
+        desk.show();
+        desk.press(u"Add client"_s);
+        QVERIFY(!opened<AddClientDialog>(desk));
+        QVERIFY(desk.bannerText().contains("vault"_L1));
+    }
+};
+
+QTEST_MAIN(TestPeople)
+#include "tst_people.moc"
