@@ -58,7 +58,7 @@ QString formatProblem(const Field &field, const QString &text)
     default:
         break;
     }
-    if (field.key == u"review-group-id" && !group.match(text).hasMatch())
+    if (field.key.endsWith(u"group-id") && !group.match(text).hasMatch())
         return QStringLiteral("'%1' does not match the pattern of a group id").arg(text);
     return {};
 }

@@ -48,6 +48,10 @@ RegistryCore::RegistryCore(const QString &issuer, const QString &api, const Kept
         client.secret = state.secrets.value(client.id);
         m_accounts.addClient(client);
     }
+    m_api.setClientLookup([this](const QString &id) {
+        const Client *client = m_accounts.findClient(id);
+        return client == nullptr ? std::pair<QString, QString>() : std::pair(client->name, client->note);
+    });
 }
 
 Result<std::unique_ptr<RegistryCore>> RegistryCore::create(const QString &issuer, const QString &api, const KeptState &state, int records,

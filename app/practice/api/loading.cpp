@@ -130,7 +130,7 @@ Result<void> Records::loadBuiltIn()
     const QJsonObject sources = index->value(QStringLiteral("sources")).toObject();
     const QJsonObject groups = index->value(QStringLiteral("groups")).toObject();
     for (auto it = groups.begin(); it != groups.end(); ++it)
-        addGroup(it.key(), it.value().toString());
+        addGroup({ 0, it.key(), it.value().toString(), {}, QStringLiteral("journal"), {}, 0 });
     const QJsonArray names = index->value(QStringLiteral("researchers")).toArray();
     for (const QJsonValue &name : names) {
         const Result<QJsonObject> json = readFile(name.toString());
@@ -200,8 +200,8 @@ Result<void> Records::loadItem(Researcher &researcher, const QString &key, const
     if (item.putCode != 0 && m_putCodes.contains(item.putCode))
         return broken(researcher.orcid + u'/' + key, QStringLiteral("put-code %1").arg(item.putCode));
     const QString group = item.content.value(QStringLiteral("review-group-id")).toString();
-    if (!group.isEmpty() && !m_groups.contains(group))
-        addGroup(group, group);
+    if (!group.isEmpty())
+        addGroup({ 0, group, group, {}, QStringLiteral("journal"), {}, 0 });
     store(researcher, *section, std::move(item));
     return {};
 }

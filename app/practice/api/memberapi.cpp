@@ -97,6 +97,8 @@ HttpResponse MemberApi::dispatch(const HttpRequest &request, const Caller &calle
     const QString version = segments.takeFirst();
     if (version != u"v3.0")
         return oldVersion(call);
+    if (std::optional<HttpResponse> response = besideRecords(call, segments))
+        return *response;
     if (segments.isEmpty() || !OrcidId::parse(segments.constFirst()))
         return refuse(call, ApiError(9001, {}, {}, 404));
     call.orcid = segments.takeFirst();

@@ -26,6 +26,10 @@ public:
     using Intercept = std::function<Refusal(const QByteArray &method, const QString &orcid, const orcid::Section &, qint64 putCode)>;
     void setIntercept(Intercept intercept) { m_intercept = std::move(intercept); }
 
+    /// Name and description of a client for GET /client/{id}; an empty name = unknown.
+    using ClientLookup = std::function<std::pair<QString, QString>(const QString &clientId)>;
+    void setClientLookup(ClientLookup lookup) { m_clients = std::move(lookup); }
+
 private:
     enum class Target { Record, Activities, Person, PersonalDetails, Biography, List, Add, Item, Summary, BulkRead, BulkAdd };
 
@@ -49,6 +53,14 @@ private:
         QJsonObject body;
     };
 
+    /// Paths that belong to no record; nothing when the path is none of them.
+    std::optional<HttpResponse> besideRecords(Call &call, const QStringList &segments);
+    HttpResponse groups(Call &call, const QString &putCode);
+    HttpResponse listGroups(const Call &call) const;
+    HttpResponse addGroup(const Call &call, const QJsonObject &content);
+    HttpResponse oneGroup(const Call &call, const QString &putCode, const QJsonObject &content);
+    HttpResponse client(const Call &call, const QString &clientId) const;
+
     static std::optional<Route> findRoute(const QStringList &segments);
     HttpResponse dispatch(const HttpRequest &request, const Caller &caller);
     HttpResponse route(Call &call);
@@ -61,6 +73,8 @@ private:
     HttpResponse read(const Call &call) const;
     HttpResponse readList(const Call &call) const;
     HttpResponse readItem(const Call &call) const;
+    /// Contributors' e-mails are not shown, and names of people with a record are those of the record (orcid.md 7.4).
+    RecordItem fundingAsRead(RecordItem item) const;
     HttpResponse readBiography(const Call &call) const;
     HttpResponse readBulk(const Call &call) const;
     HttpResponse write(const Call &call);
@@ -81,6 +95,7 @@ private:
     Records &m_records;
     QString m_issuer, m_apiBase;
     Intercept m_intercept;
+    ClientLookup m_clients;
 };
 
 } // namespace baton::practice

@@ -1,6 +1,7 @@
 #include "app/practice/api/memberapi.h"
 #include "app/practice/api/recordjson.h"
 
+#include <QtCore/QJsonArray>
 #include <QtCore/QRegularExpression>
 
 namespace baton::practice {
@@ -68,6 +69,30 @@ HttpResponse MemberApi::readBiography(const Call &call) const
     return answer(call, [&](JsonOut &out) { RecordWriter(out, m_issuer, *call.researcher, call.caller).biography(); });
 }
 
+RecordItem MemberApi::fundingAsRead(RecordItem item) const
+{
+    const QString contributors = QStringLiteral("contributors"), contributor = QStringLiteral("contributor"),
+                  name = QStringLiteral("credit-name");
+    QJsonObject holder = item.content.value(contributors).toObject();
+    QJsonArray people = holder.value(contributor).toArray();
+    for (qsizetype i = 0; i < people.size(); ++i) {
+        QJsonObject person = people.at(i).toObject();
+        person.remove(QStringLiteral("contributor-email"));
+        const QString orcid = person.value(QStringLiteral("contributor-orcid")).toObject().value(QStringLiteral("path")).toString();
+        if (const Researcher *known = m_records.find(orcid)) {
+            person.remove(name);
+            if (!known->publicName().isEmpty())
+                person.insert(name, QJsonObject { { QStringLiteral("value"), known->publicName() } });
+        }
+        people.replace(i, person);
+    }
+    if (!people.isEmpty()) {
+        holder.insert(contributor, people);
+        item.content.insert(contributors, holder);
+    }
+    return item;
+}
+
 HttpResponse MemberApi::readItem(const Call &call) const
 {
     const orcid::Section &section = *call.route.section;
@@ -80,6 +105,8 @@ HttpResponse MemberApi::readItem(const Call &call) const
         ItemWriter writer(out, m_issuer, *call.researcher);
         if (call.route.target == Target::Summary)
             writer.summary(section, *item);
+        else if (section.family == orcid::Section::Family::Fundings)
+            writer.full(section, fundingAsRead(*item));
         else
             writer.full(section, *item);
     });

@@ -150,4 +150,44 @@ qint64 Records::duplicateOf(
     return 0;
 }
 
+const ReviewGroupRecord *Records::findGroup(const QString &groupId) const
+{
+    const auto found = std::find_if(m_groups.cbegin(), m_groups.cend(), [&](const ReviewGroupRecord &group) { return group.groupId == groupId; });
+    return found == m_groups.cend() ? nullptr : &*found;
+}
+
+const ReviewGroupRecord *Records::findGroup(qint64 putCode) const
+{
+    const auto found = std::find_if(m_groups.cbegin(), m_groups.cend(), [&](const ReviewGroupRecord &group) { return group.putCode == putCode; });
+    return found == m_groups.cend() ? nullptr : &*found;
+}
+
+const ReviewGroupRecord *Records::addGroup(ReviewGroupRecord group)
+{
+    if (const ReviewGroupRecord *known = findGroup(group.groupId))
+        return known;
+    group.putCode = takePutCode();
+    m_putCodes.insert(group.putCode);
+    group.modified = nowMs();
+    m_groups.append(std::move(group));
+    return &m_groups.constLast();
+}
+
+bool Records::replaceGroup(const ReviewGroupRecord &group)
+{
+    for (ReviewGroupRecord &known : m_groups) {
+        if (known.putCode != group.putCode)
+            continue;
+        known = group;
+        known.modified = nowMs();
+        return true;
+    }
+    return false;
+}
+
+bool Records::removeGroup(qint64 putCode)
+{
+    return m_groups.removeIf([putCode](const ReviewGroupRecord &group) { return group.putCode == putCode; }) > 0;
+}
+
 } // namespace baton::practice

@@ -42,6 +42,15 @@ struct RecordItem {
     bool isPublic() const { return visibility == u"public"; }
 };
 
+/// A peer review group: the journal or body that reviews belong to (orcid.md 7.6).
+struct ReviewGroupRecord {
+    qint64 putCode = 0;
+    QString groupId;     ///< "issn:2765-0014"
+    QString name, description, type;
+    QString clientId;    ///< who added it, empty = the registry
+    qint64 modified = 0;
+};
+
 struct Researcher {
     enum class State { Claimed, Unclaimed, Locked, Deactivated, Deprecated };
 
@@ -99,9 +108,14 @@ public:
     qint64 duplicateOf(const QString &orcid, const orcid::Section &section, const RecordItem &item, qint64 except = 0,
         bool versionsToo = false) const;
 
-    /// Peer review groups known, by group id ("issn:2765-0014").
-    const QHash<QString, QString> &groups() const { return m_groups; }
-    void addGroup(const QString &groupId, const QString &name) { m_groups.insert(groupId, name); }
+    /// Peer review groups, oldest first.
+    const QList<ReviewGroupRecord> &groups() const { return m_groups; }
+    const ReviewGroupRecord *findGroup(const QString &groupId) const;
+    const ReviewGroupRecord *findGroup(qint64 putCode) const;
+    /// Fills put-code and time. A group of the same id stays as it is.
+    const ReviewGroupRecord *addGroup(ReviewGroupRecord group);
+    bool replaceGroup(const ReviewGroupRecord &group); ///< by put-code
+    bool removeGroup(qint64 putCode);
 
     qint64 nowMs() const { return m_clock.now().toMSecsSinceEpoch(); }
 
@@ -116,7 +130,7 @@ private:
     QStringList m_order;
     QSet<qint64> m_putCodes;
     qint64 m_nextPutCode = 1301;
-    QHash<QString, QString> m_groups;
+    QList<ReviewGroupRecord> m_groups;
 };
 
 /// Fills the worked-out keys and completes the external ids with their normal forms.

@@ -164,7 +164,7 @@ namespace {
 
 Refusal reviewGroup(const QString &groupId, Records &records)
 {
-    if (records.groups().contains(groupId))
+    if (records.findGroup(groupId) != nullptr)
         return std::nullopt;
     if (!groupId.startsWith(u"issn:"))
         return ApiError(9020, QStringLiteral("The given group id does not exist in our records"));
@@ -172,7 +172,7 @@ Refusal reviewGroup(const QString &groupId, Records &records)
     const orcid::CheckDigit check = orcid::checkDigit(QStringLiteral("issn"), issn);
     if (!check.applies || !check.fits)
         return ApiError(9053, {}, { issn });
-    records.addGroup(groupId, QStringLiteral("ISSN ") + issn);
+    records.addGroup({ 0, groupId, QStringLiteral("ISSN ") + issn, {}, QStringLiteral("journal"), {}, 0 });
     return std::nullopt;
 }
 

@@ -99,7 +99,7 @@ private Q_SLOTS:
         if (name.startsWith(u"peer-review-group-id"))
             QSKIP("Groups are not items of a record");
         Harness registry;
-        registry.records.addGroup(QStringLiteral("issn:1741-4857"), QStringLiteral("Learned Publishing"));
+        registry.records.addGroup({ 0, QStringLiteral("issn:1741-4857"), QStringLiteral("A journal"), {}, QStringLiteral("journal"), {}, 0 });
         const orcid::Section *section = nullptr;
         for (const orcid::Section &candidate : orcid::allSections()) {
             if (name.startsWith(candidate.singular) || name.startsWith(candidate.key))

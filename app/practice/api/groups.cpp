@@ -1,0 +1,179 @@
+#include "app/base/strictjson.h"
+#include "app/orcid/identifiers.h"
+#include "app/orcid/shape.h"
+#include "app/practice/api/memberapi.h"
+
+#include <QtCore/QRegularExpression>
+
+// Peer review groups and clients: the paths of the Member API that belong to no record (orcid.md 6.5).
+namespace baton::practice {
+
+namespace {
+
+constexpr qsizetype kPageSize = 100;
+
+/// The fields of a group, as the published schema limits them.
+const QList<orcid::Field> &groupFields()
+{
+    static const QList<orcid::Field> fields = [] {
+        const orcid::Section &reviews = *orcid::findSection(QStringLiteral("peer-reviews"));
+        orcid::Field name, id = *reviews.field(QStringLiteral("review-group-id")), description, type;
+        name.key = QStringLiteral("name");
+        name.maxLength = 1000;
+        name.required = true;
+        id.key = QStringLiteral("group-id");
+        description.key = QStringLiteral("description");
+        description.maxLength = 1000;
+        description.required = true;
+        type.key = QStringLiteral("type");
+        type.required = type.strictValues = true;
+        for (const char *value : { "publisher", "institution", "journal", "conference", "newspaper", "newsletter", "magazine", "peer-review service" })
+            type.values << orcid::Term { QString::fromLatin1(value), QString::fromLatin1(value) };
+        return QList<orcid::Field> { name, id, description, type, *reviews.field(QStringLiteral("put-code")) };
+    }();
+    return fields;
+}
+
+void writeGroup(JsonOut &out, const ReviewGroupRecord &group)
+{
+    out.beginObject().key(u"name").text(group.name).key(u"group-id").text(group.groupId);
+    out.key(u"description").textOrNull(group.description).key(u"type").textOrNull(group.type);
+    out.key(u"put-code").number(group.putCode).endObject();
+}
+
+ReviewGroupRecord groupFrom(const QJsonObject &content)
+{
+    const auto text = [&content](const char *key) { return content.value(QLatin1String(key)).toString(); };
+    return { 0, text("group-id"), text("name"), text("description"), text("type"), {}, 0 };
+}
+
+qsizetype numberOf(const HttpRequest &request, const char *name, qsizetype fallback)
+{
+    const qsizetype number = request.parameter(QString::fromLatin1(name)).toLongLong();
+    return number > 0 ? number : fallback;
+}
+
+} // namespace
+
+std::optional<HttpResponse> MemberApi::besideRecords(Call &call, const QStringList &segments)
+{
+    if (segments.size() == 2 && segments.constFirst() == u"client" && call.request.method == "GET")
+        return client(call, segments.at(1));
+    if (!segments.isEmpty() && segments.size() <= 2 && segments.constFirst() == u"group-id-record")
+        return groups(call, segments.value(1));
+    return std::nullopt;
+}
+
+HttpResponse MemberApi::client(const Call &call, const QString &clientId) const
+{
+    const auto [name, description] = m_clients ? m_clients(clientId) : std::pair<QString, QString> {};
+    if (name.isEmpty())
+        return refuse(call, ApiError(9027));
+    return answer(call, [&name = name, &description = description](JsonOut &out) {
+        out.beginObject().key(u"name").text(name).key(u"description").textOrNull(description).endObject();
+    });
+}
+
+HttpResponse MemberApi::groups(Call &call, const QString &putCode)
+{
+    const QList<QByteArray> methods = putCode.isEmpty() ? QList<QByteArray> { "GET", "POST" } : QList<QByteArray> { "GET", "PUT", "DELETE" };
+    if (!methods.contains(call.request.method))
+        return refuse(call, ApiError(9001, {}, {}, 405)).with("Allow", methods.join(", "));
+    const bool hasBody = call.request.method == "POST" || call.request.method == "PUT";
+    if (hasBody && !bodyType(call.request.header("content-type")))
+        return refuse(call, ApiError(9001, QStringLiteral("The Content-Type is not one of the JSON types served"), {}, 415));
+    QJsonObject content;
+    if (hasBody) {
+        const Result<QJsonObject> json = parseJsonObject(call.request.body);
+        if (!json)
+            return refuse(call, ApiError(9001, json.error().what, {}, 400));
+        const auto canonical = orcid::canonical(groupFields(), *json);
+        if (!canonical)
+            return refuse(call, ApiError(9047, canonical.error().text()));
+        content = *canonical;
+    }
+    const QString scope = call.request.method == "GET" ? QStringLiteral("/group-id-record/read") : QStringLiteral("/group-id-record/update");
+    if (!call.caller.scopes.contains(scope))
+        return refuse(call, ApiError(9038));
+    if (!putCode.isEmpty())
+        return oneGroup(call, putCode, content);
+    return call.request.method == "POST" ? addGroup(call, content) : listGroups(call);
+}
+
+/// ?page-size and ?page, or one by ?group-id, or those whose name holds ?name.
+HttpResponse MemberApi::listGroups(const Call &call) const
+{
+    const QString name = call.request.parameter(QStringLiteral("name")), id = call.request.parameter(QStringLiteral("group-id"));
+    QList<ReviewGroupRecord> found;
+    qint64 modified = 0;
+    for (const ReviewGroupRecord &group : m_records.groups()) {
+        if ((!id.isEmpty() && group.groupId != id) || (!name.isEmpty() && !group.name.contains(name, Qt::CaseInsensitive)))
+            continue;
+        found << group;
+        modified = std::max(modified, group.modified);
+    }
+    const qsizetype size = std::min(numberOf(call.request, "page-size", kPageSize), kPageSize), page = numberOf(call.request, "page", 1);
+    const qsizetype start = std::min((std::min(page, found.size() + 1) - 1) * size, found.size());
+    return answer(call, [&](JsonOut &out) {
+        out.beginObject().key(u"last-modified-date").timestamp(modified).key(u"total").number(found.size());
+        out.key(u"page").number(page).key(u"page-size").number(size).key(u"group-id-record").beginArray();
+        for (const ReviewGroupRecord &group : found.mid(start, size))
+            writeGroup(out, group);
+        out.endArray().endObject();
+    });
+}
+
+HttpResponse MemberApi::addGroup(const Call &call, const QJsonObject &content)
+{
+    if (content.contains(QStringLiteral("put-code")))
+        return refuse(call, ApiError(9024));
+    ReviewGroupRecord group = groupFrom(content);
+    if (m_records.findGroup(group.groupId) != nullptr)
+        return refuse(call, ApiError(9025));
+    group.clientId = call.caller.clientId;
+    if (group.groupId.startsWith(u"issn:")) {
+        const orcid::CheckDigit check = orcid::checkDigit(QStringLiteral("issn"), group.groupId.mid(5));
+        if (!check.applies || !check.fits)
+            return refuse(call, ApiError(9053, {}, { group.groupId.mid(5) }));
+        // ORCID makes the group and says that it exists.
+        m_records.addGroup(group);
+        return refuse(call, ApiError(9025));
+    }
+    const ReviewGroupRecord *stored = m_records.addGroup(group);
+    const QString location = m_apiBase + QStringLiteral("/group-id-record/") + QString::number(stored->putCode);
+    return HttpResponse::text(201, {}, call.media.contentType()).with("Location", location.toUtf8());
+}
+
+HttpResponse MemberApi::oneGroup(const Call &call, const QString &putCode, const QJsonObject &content)
+{
+    static const QRegularExpression digits(QStringLiteral("^\\d{1,18}$"));
+    if (!digits.match(putCode).hasMatch())
+        return refuse(call, ApiError(9034));
+    const ReviewGroupRecord *stored = m_records.findGroup(putCode.toLongLong());
+    if (stored == nullptr)
+        return refuse(call, ApiError(9016));
+    if (call.request.method != "GET" && stored->clientId != call.caller.clientId)
+        return refuse(call, ApiError(9010));
+    if (call.request.method == "DELETE") {
+        m_records.removeGroup(stored->putCode);
+        return HttpResponse::text(204, {}, call.media.contentType());
+    }
+    if (call.request.method == "PUT") {
+        const QJsonValue inBody = content.value(QStringLiteral("put-code"));
+        if (inBody.toInteger(-1) != stored->putCode) {
+            const QString shown = inBody.isUndefined() ? QStringLiteral("null") : QString::number(inBody.toInteger());
+            return refuse(call, ApiError(9019, {}, { putCode, shown }));
+        }
+        ReviewGroupRecord changed = groupFrom(content);
+        const ReviewGroupRecord *same = m_records.findGroup(changed.groupId);
+        if (same != nullptr && same->putCode != stored->putCode)
+            return refuse(call, ApiError(9025));
+        changed.putCode = stored->putCode;
+        changed.clientId = stored->clientId;
+        m_records.replaceGroup(changed);
+        stored = m_records.findGroup(changed.putCode);
+    }
+    return answer(call, [&](JsonOut &out) { writeGroup(out, *stored); });
+}
+
+} // namespace baton::practice
