@@ -1,5 +1,6 @@
 #include "app/record/refusal.h"
 
+#include "app/base/text.h"
 #include "app/orcid/errors.h"
 
 #include <QtCore/QCoreApplication>
@@ -35,6 +36,15 @@ qint64 putCodeIn(const QJsonObject &body)
     return pattern.match(body.value(u"developer-message"_s).toString()).captured(1).toLongLong();
 }
 
+// What the registry found wrong in particular (orcid.md 9.1); the rest of its message is the code's general text.
+QString validationWords(const QJsonObject &body)
+{
+    const QString message = plain(body.value(u"developer-message"_s).toString());
+    const QString mark = u"Full validation error: "_s;
+    const qsizetype at = message.indexOf(mark);
+    return at < 0 ? QString() : message.mid(at + mark.size(), 300).trimmed();
+}
+
 Error make(const http::Response &response, const QString &code, const QString &what, const QString &next)
 {
     Error error;
@@ -51,6 +61,8 @@ Error orcidRefusal(const http::Response &response, int number)
 {
     const orcid::Explanation explanation = orcid::explain(number);
     Error error = make(response, u"orcid.%1"_s.arg(number), explanation.meaning, explanation.next);
+    if (const QString said = validationWords(error.details); !said.isEmpty())
+        error.what += u' ' + translated(QT_TRANSLATE_NOOP("Record", "The registry says: %1")).arg(said);
     if (const qint64 putCode = number == 9021 ? putCodeIn(error.details) : 0)
         error.details[u"put-code"_s] = putCode;
     return error;

@@ -26,7 +26,7 @@ AffiliationForm::AffiliationForm(QWidget *parent)
     for (DateFields *date : { m_start, m_end })
         connect(date, &DateFields::edited, this, &EditForm::edited);
     connect(m_identifiers, &IdentifierRows::edited, this, &EditForm::edited);
-    connect(m_identifiers, &IdentifierRows::left, this, &EditForm::left);
+    connect(m_identifiers, &IdentifierRows::left, this, &EditForm::left, Qt::QueuedConnection);
     layOut();
 }
 

@@ -47,19 +47,23 @@ DateFields::DateFields(const QString &prefix, QWidget *parent) : QWidget(parent)
     m_day->addItem(tr("Day"), QString());
     for (int year = QDate::currentDate().year() + 2; year >= 1900; --year)
         m_year->addItem(QString::number(year), QString::number(year));
+    const auto format = prefix.isEmpty() ? QLocale::LongFormat : QLocale::ShortFormat; // two dates share a row
     for (int month = 1; month <= 12; ++month)
-        m_month->addItem(QLocale::c().standaloneMonthName(month), two(month));
+        m_month->addItem(QLocale::c().standaloneMonthName(month, format), two(month));
     for (int day = 1; day <= 31; ++day)
         m_day->addItem(QString::number(day), two(day));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    row->addWidget(m_year, 5);
-    row->addWidget(m_month, 7);
-    row->addWidget(m_day, 4);
+    row->addWidget(m_year, 3);
+    row->addWidget(m_month, prefix.isEmpty() ? 5 : 3);
+    row->addWidget(m_day, 2);
+    m_year->setMinimumWidth(Theme::of().height(76));
+    m_month->setMinimumWidth(Theme::of().height(prefix.isEmpty() ? 112 : 74));
+    m_day->setMinimumWidth(Theme::of().height(62));
     for (QComboBox *combo : { m_year, m_month, m_day }) {
         combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        combo->setMinimumContentsLength(3);
+        combo->setMinimumContentsLength(1);
         connect(combo, &QComboBox::currentIndexChanged, this, &DateFields::edited);
     }
 }

@@ -45,13 +45,25 @@ QUrl safeLink(const QString &text)
     return url.isValid() && web && !url.host().isEmpty() && url.userInfo().isEmpty() ? url : QUrl();
 }
 
-DetailsPanel::DetailsPanel(QWidget *parent) : QScrollArea(parent)
+DetailsPanel::DetailsPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_scroll(new QScrollArea(this))
+    , m_exchange(makeButton(tr("Show HTTP exchange"), u"traffic"_s, tr("Show HTTP exchange"), "", this))
 {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setFocusPolicy(Qt::NoFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumWidth(220);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 14);
+    column->setSpacing(8);
+    column->addWidget(m_scroll, 1);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(14, 0, 14, 0);
+    foot->addWidget(m_exchange);
+    column->addLayout(foot);
+    connect(m_exchange, &QPushButton::clicked, this, [this] { Q_EMIT showExchange(m_traceId); });
     clear({});
 }
 
@@ -60,7 +72,7 @@ RoleWidget *DetailsPanel::makeContent()
     auto *content = new RoleWidget(QAccessible::Grouping, tr("Item details"));
     content->setObjectName(tr("Item details"));
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(14, 14, 14, 14);
+    column->setContentsMargins(14, 14, 14, 4);
     column->setSpacing(11);
     return content;
 }
@@ -69,11 +81,11 @@ RoleWidget *DetailsPanel::makeContent()
 void DetailsPanel::replace(QWidget *content)
 {
     // The old one may be the sender of the click that led here.
-    if (QWidget *old = takeWidget()) {
+    if (QWidget *old = m_scroll->takeWidget()) {
         old->hide();
         old->deleteLater();
     }
-    setWidget(content);
+    m_scroll->setWidget(content);
     content->setAutoFillBackground(false);
     content->show();
 }
@@ -84,6 +96,7 @@ void DetailsPanel::clear(const QString &words)
     auto *column = static_cast<QVBoxLayout *>(content->layout());
     column->addWidget(makeText(words, "text2"));
     column->addStretch(1);
+    m_exchange->hide();
     replace(content);
 }
 
@@ -110,13 +123,11 @@ void DetailsPanel::show(const record::Item &item, const record::Permission &mayC
     addLink(column, item);
     addTimes(column, item);
     if (item.groupSize > 1)
-        addLabelled(column, tr("Grouped"), makeText(tr("%n version(s) of this work share an identifier.", nullptr, item.groupSize)));
+        addLabelled(column, tr("Grouped"), makeText(tr("%1 versions of this work share an identifier.").arg(item.groupSize)));
     addLabelled(column, tr("put-code"), makeLabel(QString::number(item.putCode), "mono"));
     column->addStretch(1);
-    QPushButton *exchange = makeButton(tr("Show HTTP exchange"), u"traffic"_s, tr("Show HTTP exchange"));
-    exchange->setEnabled(item.traceId > 0);
-    connect(exchange, &QPushButton::clicked, this, [this, id = item.traceId] { Q_EMIT showExchange(id); });
-    column->addWidget(exchange);
+    m_traceId = item.traceId;
+    m_exchange->setVisible(m_traceId > 0);
     replace(content);
 }
 
@@ -182,9 +193,9 @@ void DetailsPanel::addIdentifiers(QVBoxLayout *column, const record::Item &item)
         auto *type = new Chip;
         type->set(id.type, Tone::Neutral);
         const QUrl link = id.url.isEmpty() ? orcid::resolveUrl(id.type, id.value) : safeLink(id.url);
-        grid->addWidget(type, i, 0, Qt::AlignLeft | Qt::AlignTop);
-        grid->addWidget(linkTo(id.value, link, "mono", tr("Open %1 %2").arg(id.type, id.value)), i, 1);
-        grid->addWidget(makeLabel(record::relationWord(id.relationship), "caption"), i, 2, Qt::AlignRight | Qt::AlignTop);
+        grid->addWidget(type, i, 0, Qt::AlignLeft | Qt::AlignVCenter);
+        grid->addWidget(linkTo(id.value, link, "mono", tr("Open %1 %2").arg(id.type, id.value)), i, 1, Qt::AlignVCenter);
+        grid->addWidget(makeLabel(record::relationWord(id.relationship), "caption"), i, 2, Qt::AlignRight | Qt::AlignVCenter);
     }
     addLabelled(column, tr("External identifiers"), box);
 }

@@ -10,7 +10,7 @@
 namespace baton::ui {
 
 /// Everything the registry tells of the item chosen in the list.
-class DetailsPanel : public QScrollArea {
+class DetailsPanel : public QWidget {
     Q_OBJECT
 public:
     explicit DetailsPanel(QWidget *parent = nullptr);
@@ -31,6 +31,10 @@ private:
     void addTimes(QVBoxLayout *column, const record::Item &item);
     void addLabelled(QVBoxLayout *column, const QString &label, QWidget *value);
     QWidget *linkTo(const QString &text, const QUrl &link, const char *kind, const QString &accessibleName);
+
+    QScrollArea *m_scroll;
+    QPushButton *m_exchange;
+    qint64 m_traceId = 0;
 };
 
 /// S52: http or https, no user information; null otherwise.

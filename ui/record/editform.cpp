@@ -104,7 +104,8 @@ FormField *EditForm::field(const QString &key, const QString &label, const QStri
 {
     auto *made = new FormField(label, caption, editor, this);
     m_fields[key] = made;
-    connect(made, &FormField::left, this, &EditForm::left);
+    // Later: the focus also leaves while the page is being taken down.
+    connect(made, &FormField::left, this, &EditForm::left, Qt::QueuedConnection);
     return made;
 }
 
@@ -129,7 +130,7 @@ QComboBox *EditForm::combo(const QString &accessibleName, const QList<orcid::Ter
     for (const orcid::Term &term : terms)
         made->addItem(term.label, term.value);
     made->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    made->setMinimumContentsLength(6);
+    made->setMinimumContentsLength(1);
     connect(made, &QComboBox::currentIndexChanged, this, [this] {
         if (!m_loading)
             Q_EMIT edited();

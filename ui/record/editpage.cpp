@@ -37,7 +37,8 @@ EditPage::EditPage(QWidget *parent)
     setTone(m_problemWords, Tone::Err);
     auto *foot = new QHBoxLayout;
     foot->addWidget(m_problems, 1);
-    foot->addWidget(m_cancel);
+    foot->addStretch(0);
+    foot->addWidget(m_cancel, 0, Qt::AlignRight);
     card->body()->addLayout(foot);
     row->addWidget(card, 1);
     m_review->setFixedWidth(Theme::of().height(372));
@@ -101,7 +102,7 @@ void EditPage::refresh()
     review.reason = reasonNotToSend(problems);
     m_review->show(review);
     const auto blocking = std::count_if(problems.begin(), problems.end(), [](const record::FieldProblem &p) { return p.blocking; });
-    const QString words = isNew() && m_changes == 0 ? QString() : tr("%n field(s) need attention", nullptr, int(blocking));
+    const QString words = isNew() && m_changes == 0 ? QString() : blocking == 1 ? tr("1 field needs attention") : tr("%1 fields need attention").arg(blocking);
     m_problems->setVisible(blocking > 0 && !words.isEmpty());
     m_problemWords->setText(words);
     m_problems->setAccessibleDescription(blocking > 0 ? words : QString());

@@ -110,7 +110,7 @@ QVariant ItemModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::DisplayRole)
-        return section == TitleColumn ? tr("Title") : section == SourceColumn ? tr("Source") : QString();
+        return section == TitleColumn ? tr("Title, newest first") : section == SourceColumn ? tr("Source") : QString();
     if (role == Qt::AccessibleTextRole && section == VisibilityColumn)
         return tr("Who can see it");
     return {};

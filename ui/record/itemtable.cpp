@@ -62,11 +62,6 @@ void ItemDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         box.moveCenter(QRectF(option.rect).center());
         Theme::of().paintIcon(painter, visibilityIcon(index.data(ItemModel::VisibilityRole).toString()), box, selected ? c.text2 : c.text3);
     }
-    if (option.state & QStyle::State_HasFocus) {
-        painter->setPen(QPen(c.accent, 2));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(QRectF(option.rect).adjusted(1, 1, -1, -2));
-    }
     painter->restore();
 }
 

@@ -42,6 +42,24 @@ QWidget *makeEmptySheet(QWidget *parent, const std::function<void()> &toInbox)
     return sheet;
 }
 
+/// The sunken ground behind the sections, round where the card is.
+class Side : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(Theme::of().colors().sunken);
+        painter.drawRoundedRect(rect(), 7, 7);
+        painter.drawRect(rect().adjusted(10, 0, 0, 0));
+        painter.fillRect(QRect(width() - 1, 0, 1, height()), Theme::of().colors().border);
+    }
+};
+
 } // namespace
 
 RecordPage::RecordPage(record::RecordClient &client, exchange::DelegatedSession &session, QWidget *parent)
@@ -98,8 +116,7 @@ void RecordPage::makeBrowse()
     auto *split = new QSplitter(Qt::Horizontal, card);
     split->setChildrenCollapsible(false);
     split->setHandleWidth(1);
-    auto *left = new QWidget(split);
-    left->setObjectName(u"sunkenSide"_s);
+    auto *left = new Side(split);
     auto *leftColumn = new QVBoxLayout(left);
     leftColumn->setContentsMargins(8, 4, 8, 8);
     m_sectionList = new SectionList(m_sections, left);
@@ -230,10 +247,12 @@ void RecordPage::readSection(const QString &section, qint64 select)
     m_tools->setSection(sectionTitle(section), known ? known->itemTitle : QString());
     showPermissions();
     setBusy(tr("Reading %1…").arg(sectionTitle(section).toLower()));
+    m_loading = true;
     showTable();
     whenDone(m_client.readSection(section), this, [this, select, turn = ++m_reading](const Result<record::SectionContent> &content) {
         if (turn != m_reading)
             return;
+        m_loading = false;
         setBusy({});
         if (content)
             return showContent(*content, select);
@@ -247,7 +266,7 @@ void RecordPage::showContent(const record::SectionContent &content, qint64 selec
     m_items->set(content, m_client.ourSource());
     m_sections->setCount(content.section, int(content.items.size()));
     if (!content.leftOut.isEmpty())
-        showNotice(tr("%n entry(ies) could not be read and are left out: %1", nullptr, int(content.leftOut.size())).arg(content.leftOut.join(u", "_s)));
+        showNotice(tr("Left out because the registry sent something else than an item: %1").arg(content.leftOut.mid(0, 10).join(u", "_s)));
     showTable();
     const QModelIndex wanted = m_filter->mapFromSource(m_items->index(qMax(0, m_items->rowOf(select)), 0));
     m_table->setCurrentIndex(wanted.isValid() ? wanted : m_filter->index(0, 0));
@@ -288,7 +307,7 @@ void RecordPage::showTable()
     if (m_items->rowCount() > 0)
         words = m_tools->oursOnly->isChecked() && m_items->ourCount() == 0 ? tr("Nothing here was added by you on behalf of this original client.")
                                                                           : tr("Nothing matches the search.");
-    else if (!m_tools->isVisible() || m_busy == 0)
+    else if (!m_loading)
         words = tr("Nothing here that you may see.");
     m_nothing->setText(words);
     m_middle->setCurrentIndex(any ? TableShown : NothingShown);

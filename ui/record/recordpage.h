@@ -90,7 +90,7 @@ private:
     QString m_researcher;
     qint64 m_editing = 0;    ///< put-code in the editor, 0 = new
     int m_reading = 0;       ///< counts section reads; only the last one is shown
-    int m_busy = 0;
+    bool m_loading = false;
 };
 
 } // namespace baton::ui

@@ -85,7 +85,7 @@ void RecordPage::openEditor(const QString &section, const QJsonObject &item, qin
 
 void RecordPage::send(const QJsonObject &content)
 {
-    askIfReal(m_editing ? tr("Send %n change(s) to the real record of %1?", nullptr, m_edit->changeCount()).arg(m_researcher)
+    askIfReal(m_editing ? tr("Send these changes to the real record of %1?").arg(m_researcher)
                         : tr("Add this item to the real record of %1?").arg(m_researcher),
         [this, content] { sendNow(content); });
 }
@@ -131,7 +131,7 @@ void RecordPage::cancelEditing()
         hideBanner();
         return leaveEditing();
     }
-    ask(tr("Discard %n change(s)?", nullptr, m_edit->changeCount()), tr("Nothing of it was sent to the registry."), tr("Discard changes"), [this] {
+    ask(m_edit->changeCount() == 1 ? tr("Discard 1 change?") : tr("Discard %1 changes?").arg(m_edit->changeCount()), tr("Nothing of it was sent to the registry."), tr("Discard changes"), [this] {
         hideBanner();
         leaveEditing();
     });

@@ -33,6 +33,22 @@ private:
     Tone m_tone;
 };
 
+/// The border colour, seen around and between the halves.
+class Lined : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(Theme::of().colors().border);
+        painter.drawRoundedRect(rect(), 3, 3);
+    }
+};
+
 } // namespace
 
 ReviewPanel::ReviewPanel(QWidget *parent)
@@ -102,11 +118,14 @@ void ReviewPanel::show(const Review &review)
     m_shown = review;
     const int count = int(review.changes.size());
     m_count->set(QString::number(count), Tone::Accent);
-    m_count->setAccessibleDescription(tr("%n change(s)", nullptr, count));
+    m_count->setAccessibleDescription(count == 1 ? tr("1 change") : tr("%1 changes").arg(count));
     showFields(review);
     showJson(review);
     m_request->setText(review.request);
-    setButtonText(m_send, review.isNew ? tr("Send new item") : count == 0 ? tr("Send changes") : tr("Send %n change(s)", nullptr, count));
+    setButtonText(m_send, review.isNew ? tr("Send new item")
+            : count == 0                         ? tr("Send changes")
+            : count == 1                         ? tr("Send 1 change")
+                                                 : tr("Send %1 changes").arg(count));
     m_send->setEnabled(review.reason.isEmpty() && !m_sending);
     m_send->setAccessibleDescription(review.reason);
     m_reason->setText(m_sending ? tr("Sending…") : review.reason);
@@ -132,7 +151,8 @@ void ReviewPanel::showFields(const Review &review)
     for (const record::FieldChange &change : review.changes)
         m_rows->addWidget(pairFor(change, review.needAttention.contains(change.field), review.isNew));
     m_unchanged->setText(review.changes.isEmpty() && !review.isNew ? tr("Nothing has changed yet.")
-            : review.unchanged > 0                                 ? tr("%n other field(s) unchanged.", nullptr, review.unchanged)
+            : review.unchanged == 1                                ? tr("1 other field is unchanged.")
+            : review.unchanged > 1                                 ? tr("%1 other fields are unchanged.").arg(review.unchanged)
                                                                    : QString());
     m_unchanged->setVisible(!m_unchanged->text().isEmpty());
     m_rows->addWidget(m_unchanged);
@@ -157,11 +177,9 @@ QWidget *ReviewPanel::pairFor(const record::FieldChange &change, bool attention,
     }
     head->addStretch(1);
     column->addLayout(head);
-    auto *frame = new QFrame(item);
-    frame->setProperty("kind", u"pair"_s);
-    frame->setFrameShape(QFrame::Box);
+    auto *frame = new Lined(item);
     auto *halves = new QVBoxLayout(frame);
-    halves->setContentsMargins(0, 0, 0, 0);
+    halves->setContentsMargins(1, 1, 1, 1);
     halves->setSpacing(1);
     if (!isNew)
         halves->addWidget(half(tr("Before"), change.before, Tone::Err, true));

@@ -62,7 +62,7 @@ QVariant SectionModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return row.text;
     case Qt::AccessibleDescriptionRole:
-        return count < 0 ? QVariant(QString()) : QVariant(tr("%n item(s)", nullptr, count));
+        return count < 0 ? QString() : count == 1 ? tr("1 item") : tr("%1 items").arg(count);
     case KeyRole:
         return row.key;
     case IconRole:
@@ -112,11 +112,6 @@ void SectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->setBrush(selected ? c.accentSoft : c.muted);
         painter->drawRoundedRect(rect, 6, 6);
     }
-    if (option.state & QStyle::State_HasFocus) {
-        painter->setPen(QPen(c.accent, 2));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 5, 5);
-    }
     const int side = theme.iconSize(16);
     theme.paintIcon(painter, index.data(SectionModel::IconRole).toString(),
         QRectF(rect.left() + 8, rect.center().y() - side / 2.0 + 0.5, side, side), selected ? c.accentInk : c.text2);
@@ -147,6 +142,7 @@ SectionList::SectionList(SectionModel *model, QWidget *parent) : QListView(paren
     setModel(model);
     setItemDelegate(new SectionDelegate(this));
     setFrameShape(QFrame::NoFrame);
+    setStyleSheet(QStringLiteral("QListView { background: transparent; border: 0; }"));
     setMouseTracking(true);
     setEditTriggers(NoEditTriggers);
     setUniformItemSizes(true);

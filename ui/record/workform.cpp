@@ -58,7 +58,7 @@ WorkForm::WorkForm(QWidget *parent)
     setIdentifiers(m_identifiers);
     connect(m_date, &DateFields::edited, this, &EditForm::edited);
     connect(m_identifiers, &IdentifierRows::edited, this, &EditForm::edited);
-    connect(m_identifiers, &IdentifierRows::left, this, &EditForm::left);
+    connect(m_identifiers, &IdentifierRows::left, this, &EditForm::left, Qt::QueuedConnection);
     layOut();
 }
 
@@ -68,8 +68,11 @@ void WorkForm::layOut()
     form->addWidget(field(u"title"_s, tr("Title"), {}, m_title), 0, 0, 1, 2);
     form->addWidget(field(u"subtitle"_s, tr("Subtitle"), tr("optional"), m_subtitle), 1, 0);
     form->addWidget(field(u"journal-title"_s, tr("Journal"), tr("optional"), m_journal), 1, 1);
-    form->addWidget(field(u"type"_s, tr("Type"), {}, m_type->parentWidget()), 2, 0);
-    form->addWidget(field(u"publication-date"_s, tr("Publication date"), tr("a year is enough"), m_date), 2, 1);
+    auto *kindAndDate = new QHBoxLayout;
+    kindAndDate->setSpacing(12);
+    kindAndDate->addWidget(field(u"type"_s, tr("Type"), {}, m_type->parentWidget()), 1);
+    kindAndDate->addWidget(field(u"publication-date"_s, tr("Publication date"), tr("a year is enough"), m_date), 1);
+    form->addLayout(kindAndDate, 2, 0, 1, 2);
     auto *identifiers = new FormField(tr("External identifiers"), tr("at least one"), m_identifiers, this);
     form->addWidget(identifiers, 3, 0, 1, 2);
     form->addWidget(field(u"url"_s, tr("Link"), tr("optional"), m_link), 4, 0);
@@ -91,6 +94,7 @@ void WorkForm::fill(const QJsonObject &item)
     m_date->set(item.value(u"publication-date"_s));
     m_identifiers->set(item.value(u"external-ids"_s));
     m_link->setText(record::textAt(item, { u"url"_s }));
+    m_link->setCursorPosition(0);
     QStringList names;
     for (const QJsonValue &contributor : record::arrayOf(record::valueAt(item, { u"contributors"_s, u"contributor"_s })))
         names += contributorName(contributor.toObject());
