@@ -74,7 +74,8 @@ public:
 
     /// Any HTTP status is a Response; an Error means there was no usable answer. Error codes: http.host_refused,
     /// http.insecure, http.unreachable, http.tls, http.timeout, http.too_large, http.not_json, http.redirect,
-    /// http.cut_short, http.cancelled, http.bad_request. Error::traceId is set.
+    /// http.cut_short, http.cancelled, http.bad_request. Error::traceId is set. http.too_large also stands for an answer that does
+    /// not decompress, since Qt does not tell the two apart.
     /// A 307 or 308 is followed, method and body kept, only where the request itself would be allowed to go; any other
     /// redirect is http.redirect.
     QFuture<Result<Response>> send(const Request &request);

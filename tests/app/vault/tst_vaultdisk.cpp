@@ -205,7 +205,7 @@ void VaultDiskTest::G5_killedWriterLeavesAReadableStore()
         QVERIFY(made.result());
     }
     int confirmed = 0;
-    for (int round = 0; round < 8; ++round) {
+    for (int round = 0; round < 5; ++round) {
         QProcess writer;
         writer.start(QStringLiteral(BATON_VAULT_WRITER), { path(), phrase.revealString() });
         QVERIFY(writer.waitForReadyRead(20'000));
