@@ -71,6 +71,7 @@ RoleWidget *DetailsPanel::makeContent()
 {
     auto *content = new RoleWidget(QAccessible::Grouping, tr("Item details"));
     content->setObjectName(tr("Item details"));
+    content->setMinimumHeight(1); // else its labels ask for the height they would have in the narrowest column
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(14, 14, 14, 4);
     column->setSpacing(11);

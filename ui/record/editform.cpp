@@ -53,6 +53,7 @@ void EditForm::load(const QJsonObject &item)
     if (m_visibility) {
         const QString visibility = record::textAt(item, { u"visibility"_s });
         m_visibility->setText(visibility.isEmpty() ? tr("As the researcher’s default says") : record::visibilityWord(visibility));
+        m_visibility->setCursorPosition(0);
         m_visibilityMark->setIcon(Theme::of().icon(visibilityIcon(visibility), &Colors::text2));
     }
     for (FormField *one : std::as_const(m_fields))

@@ -188,10 +188,11 @@ void RecordPage::open()
     showTokenBanner();
     readPerson();
     readCounts();
-    if (m_sectionList->current() == m_section)
+    // A list that got the focus has a current row that isn't selected yet.
+    const bool same = m_sectionList->current() == m_section;
+    m_sectionList->choose(m_section);
+    if (same)
         readSection(m_section);
-    else
-        m_sectionList->choose(m_section);
 }
 
 void RecordPage::close()
@@ -256,7 +257,7 @@ void RecordPage::readSection(const QString &section, qint64 select)
         setBusy({});
         if (content)
             return showContent(*content, select);
-        showError(content.error());
+        showFailure(content.error());
         showTable();
     });
 }
@@ -341,6 +342,15 @@ void RecordPage::showPermissions()
     else if (!hasForm)
         reason = tr("Baton has no form for these items yet");
     m_tools->setReason(reason);
+}
+
+// Where the token's end is the whole story, its banner with Renew tells it.
+void RecordPage::showFailure(const Error &error)
+{
+    showTokenBanner();
+    const bool told = m_session.hasEnded() && (error.code == "record.token"_L1 || error.code == "session.ended"_L1);
+    if (!told)
+        showError(error);
 }
 
 void RecordPage::showTokenBanner()

@@ -58,6 +58,7 @@ private:
     void showPermissions();
     void showTable();
     void showTokenBanner();
+    void showFailure(const Error &error);
     void startEditing(const record::Item &item);
     void openEditor(const QString &section, const QJsonObject &item, qint64 putCode);
     void send(const QJsonObject &content);

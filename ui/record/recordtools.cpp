@@ -41,7 +41,7 @@ void RecordHeading::showRecord(const QString &name, const QString &uri)
     m_page->setTitle(name.isEmpty() ? tr("Name not public") : name);
     m_page->setPurpose({});
     m_orcid->setText(uri);
-    m_orcid->label()->setMinimumWidth(QFontMetrics(Theme::of().font("mono")).horizontalAdvance(uri) + 12);
+    m_orcid->label()->setMinimumWidth(QFontMetrics(Theme::of().font("mono")).horizontalAdvance(uri) + 2);
     m_orcid->show();
     m_crumb->hide();
     m_caption->setText(tr("You act as"));

@@ -67,7 +67,7 @@ void RecordPage::startEditing(const record::Item &item)
         if (full)
             openEditor(full->section, full->json, full->putCode);
         else
-            showError(full.error());
+            showFailure(full.error());
     });
 }
 
@@ -102,12 +102,8 @@ void RecordPage::sendNow(const QJsonObject &content)
 void RecordPage::sent(const Result<record::Item> &result, bool added)
 {
     m_edit->setSending(false);
-    if (!result) {
-        // What was typed stays in the form.
-        showError(result.error());
-        showTokenBanner();
-        return;
-    }
+    if (!result)
+        return showFailure(result.error()); // what was typed stays in the form
     leaveEditing();
     showNotice((added ? tr("Added “%1” with put-code %2. The registry shows it as %3.") : tr("Saved “%1”, put-code %2. The registry shows it as %3."))
                    .arg(result->title, QString::number(result->putCode), result->source.sentence()));
@@ -155,7 +151,7 @@ void RecordPage::removeNow(const record::Item &item)
     whenDone(m_client.remove(item.section, item.putCode), this, [this, item](const Result<void> &removed) {
         setBusy({});
         if (!removed)
-            return showError(removed.error());
+            return showFailure(removed.error());
         showNotice(tr("Deleted “%1”, put-code %2.").arg(item.title).arg(item.putCode));
         readCounts();
         if (m_section == item.section)

@@ -213,12 +213,15 @@ void ReviewPanel::showJson(const Review &review)
     m_json->clear();
     QTextCursor cursor(m_json->document());
     bool first = true;
+    int changed = -1;
     for (const DiffLine &line : jsonDifference(review.before, review.after)) {
         QTextBlockFormat format;
         if (line.mark == u'-')
             format.setBackground(toneSoft(Tone::Err));
         else if (line.mark == u'+')
             format.setBackground(toneSoft(Tone::Ok));
+        if (changed < 0 && line.mark != u' ')
+            changed = first ? 0 : cursor.blockNumber() + 1;
         if (first)
             cursor.setBlockFormat(format);
         else
@@ -226,7 +229,10 @@ void ReviewPanel::showJson(const Review &review)
         first = false;
         cursor.insertText(QString(line.mark) + u' ' + line.text);
     }
-    m_json->moveCursor(QTextCursor::Start);
+    // The first change in sight, with a few lines before it.
+    QTextCursor top(m_json->document()->findBlockByNumber(qMax(0, changed - 4)));
+    m_json->moveCursor(QTextCursor::End);
+    m_json->setTextCursor(top);
 }
 
 } // namespace baton::ui
