@@ -106,9 +106,8 @@ int runWindow(QApplication &app, const Call &call)
     parser.setApplicationDescription(tr("Hands an ORCID permission from one member organisation to another.\n"
                                         "Verbs without a window: baton practice, baton demo, baton verify; each has --help."));
     const QCommandLineOption port(QStringLiteral("practice-port"), tr("Start on the practice registry at this port."), QStringLiteral("N"));
-    const QCommandLineOption records(QStringLiteral("records"), tr("Add a practice researcher with this many works."), QStringLiteral("N"), QStringLiteral("0"));
     const QCommandLineOption profile(QStringLiteral("profile"), tr("Keep this run’s data in DIR."), QStringLiteral("DIR"));
-    parser.addOptions({ port, records, profile });
+    parser.addOptions({ port, profile });
     parser.addPositionalArgument(QStringLiteral("FILE.baton"), tr("A package to open in the inbox."), QStringLiteral("[FILE.baton]"));
     int exitCode = 0;
     if (!parse(parser, call.arguments, &exitCode))
@@ -122,7 +121,6 @@ int runWindow(QApplication &app, const Call &call)
     ui::Workbench::Options options;
     options.profileDir = call.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : call.profile;
     options.practicePort = number;
-    options.records = parser.value(records).toInt();
     ui::Workbench bench(options);
     bench.start(ui::Workbench::VaultWay::Ask);
     const QStringList files = parser.positionalArguments();

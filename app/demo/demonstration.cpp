@@ -286,8 +286,7 @@ void Demonstration::addWork()
     const QString what = tr("Adds a work");
     Q_EMIT writing(what);
     auto *once = new QObject(this);
-    connect(&m_desk.records, &record::RecordClient::added, once, [this, once, what](const record::Item &item, qint64 traceId) {
-        once->deleteLater();
+    connect(&m_desk.records, &record::RecordClient::added, once, [this, what](const record::Item &item, qint64 traceId) {
         report(9, traceId, tr("The registry took the work and gave it put-code %1").arg(item.putCode), item.putCode > 0);
         Q_EMIT written(item, traceId, what);
     });

@@ -47,9 +47,9 @@ void Conductor::makePages()
     m_handOver = new HandOverPage(m_desk.keys, m_desk.partners, m_desk.handOvers, m_desk.clock);
     m_inbox = new InboxPage(m_desk.inbox, m_desk.receiver, m_desk.clients, m_desk.exchanger, m_desk.clock);
     m_record = new RecordPage(m_desk.records, m_desk.session);
-    m_traffic = new TrafficPage(m_desk.trace);
+    m_traffic = new TrafficPage(m_desk.trace, &m_desk.story);
     m_registry = new RegistryPage(m_desk.registry, m_desk.http);
-    m_people = new PeoplePage(m_desk.clients, m_desk.keys, m_desk.partners, m_desk.http);
+    m_people = new PeoplePage(m_desk.clients, m_desk.keys, m_desk.partners, m_desk.vault, m_desk.http);
     m_preferences = new PreferencesPage(m_settings, m_desk.vault, m_desk.registry);
     m_window.addPage(PageId::Overview, m_overview);
     m_window.addPage(PageId::SignIn, m_signIn);
@@ -106,14 +106,7 @@ void Conductor::connectReceiving()
             m_desk.clients.noteDelegation(
                 delegation.environment.id, delegation.secondClient.clientId, clients::ClientProfile::Delegation::NotEnabled);
     });
-    const auto count = [this] {
-        const auto all = m_desk.inbox.deliveries(m_environments.current().id);
-        const auto waiting = std::count_if(
-            all.begin(), all.end(), [](const handover::Delivery &one) { return one.state == handover::Delivery::State::Opened; });
-        m_window.rail()->item(PageId::Inbox)->setCount(int(waiting));
-    };
-    connect(&m_desk.inbox, &handover::Inbox::changed, this, count);
-    connect(&m_environments, &Environments::changed, this, count);
+    connect(m_inbox, &InboxPage::waitingChanged, this, [this](int count) { m_window.rail()->item(PageId::Inbox)->setCount(count); });
 }
 
 void Conductor::connectRecord()
@@ -124,7 +117,6 @@ void Conductor::connectRecord()
     });
     connect(&m_desk.records, &RecordClient::updated, this,
         [this](const record::Item &item, qint64 traceId) { m_narrator.written(item, traceId, tr("Changes an item")); });
-    connect(m_record, &RecordPage::openLink, this, [](const QUrl &link) { QDesktopServices::openUrl(link); });
     connect(&m_desk.session, &exchange::DelegatedSession::began, this,
         [this] { m_window.rail()->item(PageId::Record)->setMark(NavButton::Mark::Done); });
     connect(&m_desk.session, &exchange::DelegatedSession::finished, this,
@@ -144,6 +136,7 @@ void Conductor::connectAround()
     connect(&m_desk, &desk::Desk::practiceFailed, this, [this](const Error &error) {
         showRegistryState();
         m_overview->showError(error);
+        m_preferences->showPracticeProblem(error);
     });
     connect(&Theme::of(), &Theme::changed, this, &Conductor::showRegistryState);
     connect(m_window.status(), &StatusBar::showExchange, this, &Conductor::showExchange);
@@ -151,13 +144,18 @@ void Conductor::connectAround()
         m_overview->selectStep(step);
         m_window.showPage(PageId::Overview);
     });
-    connect(m_registry, &RegistryPage::startRequested, this, [this] {
-        practice::Options options;
-        options.port = m_settings.practicePort();
-        options.stateDir = m_desk.vault.profileDir() + QStringLiteral("/practice");
-        m_desk.startPractice(options);
-    });
+    connect(m_registry, &RegistryPage::startRequested, this, [this] { startPractice(m_settings.practicePort()); });
     connect(m_registry, &RegistryPage::stopRequested, &m_desk, &desk::Desk::stopPractice);
+    connect(m_registry, &RegistryPage::openLink, this, &Conductor::openLink);
+    connect(m_record, &RecordPage::openLink, this, &Conductor::openLink);
+    connect(m_preferences, &PreferencesPage::practicePortChanged, this, [this](quint16 port) {
+        m_portAfterStop = port;
+        m_desk.registry.isRunning() ? m_desk.stopPractice() : startPractice(port);
+    });
+    connect(&m_desk, &desk::Desk::practiceStopped, this, [this] {
+        if (const auto port = std::exchange(m_portAfterStop, std::nullopt))
+            startPractice(*port);
+    });
 }
 
 void Conductor::takeTokens(const signin::Tokens &tokens, bool goThere)
@@ -184,6 +182,34 @@ void Conductor::showExchange(qint64 traceId)
 {
     m_traffic->select(traceId);
     m_window.showPage(PageId::Traffic);
+}
+
+void Conductor::startPractice(quint16 port)
+{
+    m_portAfterStop.reset();
+    practice::Options options;
+    options.port = port;
+    options.stateDir = m_desk.vault.profileDir() + QStringLiteral("/practice");
+    m_desk.startPractice(options);
+}
+
+// Links go where sign-in goes: the browser the researcher's page would open in.
+void Conductor::openLink(const QUrl &link)
+{
+    const auto command = signin::browserCommand(browserChoice(), link, qEnvironmentVariable("BROWSER"));
+    if (command && command->program.isEmpty()) {
+        QDesktopServices::openUrl(link);
+        return;
+    }
+    const Result<void> started = command ? signin::startBrowser(*command) : Result<void>(fail(command.error()));
+    if (!started)
+        m_preferences->showError(started.error());
+}
+
+signin::BrowserChoice Conductor::browserChoice() const
+{
+    using Kind = signin::BrowserChoice::Kind;
+    return { m_settings.browser() == Settings::Browser::Command ? Kind::Command : Kind::Default, m_settings.browserCommand() };
 }
 
 void Conductor::renew()
@@ -214,10 +240,7 @@ void Conductor::environmentChanged(const orcid::Environment &environment)
 
 void Conductor::applySettings()
 {
-    signin::BrowserChoice choice;
-    choice.kind = m_settings.browser() == Settings::Browser::Command ? signin::BrowserChoice::Kind::Command : signin::BrowserChoice::Kind::Default;
-    choice.command = m_settings.browserCommand();
-    m_signIn->setBrowserChoice(choice);
+    m_signIn->setBrowserChoice(browserChoice());
     m_signIn->setTimeout(std::chrono::seconds(m_settings.signInSeconds()));
     m_desk.session.setAutomaticRenewal(m_settings.renewsByItself());
     http::Limits limits = m_desk.http.limits();

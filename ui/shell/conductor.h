@@ -3,9 +3,12 @@
 #include "app/claims/claims.h"
 #include "app/desk/desk.h"
 #include "app/desk/narrator.h"
+#include "app/signin/browser.h"
 #include "app/signin/tokens.h"
 
 #include <QtCore/QObject>
+
+#include <optional>
 
 namespace baton::ui {
 
@@ -40,6 +43,8 @@ public:
     void takeDelegation(const exchange::Delegation &delegation, const exchange::DelegatedToken &token, bool goThere);
     void showExchange(qint64 traceId);
     void renew();
+    /// 0: any free port.
+    void startPractice(quint16 port);
 
 private:
     void makePages();
@@ -50,6 +55,8 @@ private:
     void environmentChanged(const orcid::Environment &environment);
     void applySettings();
     void showRegistryState();
+    void openLink(const QUrl &link);
+    signin::BrowserChoice browserChoice() const;
 
     desk::Desk &m_desk;
     Environments &m_environments;
@@ -67,6 +74,7 @@ private:
     PeoplePage *m_people = nullptr;
     PreferencesPage *m_preferences = nullptr;
     signin::Tokens m_tokens;
+    std::optional<quint16> m_portAfterStop; ///< the registry moves: it starts there once it has stopped here
 };
 
 } // namespace baton::ui

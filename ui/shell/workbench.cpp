@@ -79,17 +79,13 @@ void Workbench::start(VaultWay vaultWay)
     } else {
         m_desk.vault.open();
     }
-    if (m_options.startPractice && m_settings.startsPractice())
+    if (m_options.practicePort >= 0 || m_settings.startsPractice())
         startPractice();
 }
 
 void Workbench::startPractice()
 {
-    practice::Options options;
-    options.port = quint16(m_options.practicePort >= 0 ? m_options.practicePort : m_settings.practicePort());
-    options.records = m_options.records;
-    options.stateDir = m_options.profileDir + QStringLiteral("/practice");
-    m_desk.startPractice(options);
+    m_conductor->startPractice(quint16(m_options.practicePort >= 0 ? m_options.practicePort : m_settings.practicePort()));
 }
 
 void Workbench::showWindow(bool skipWelcome)

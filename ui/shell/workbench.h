@@ -18,8 +18,6 @@ public:
     struct Options {
         QString profileDir;
         int practicePort = -1;      ///< −1: as in Preferences; 0: any free one
-        bool startPractice = true;
-        int records = 0;
     };
     enum class VaultWay { Ask, Session };
 
