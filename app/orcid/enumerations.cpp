@@ -1,5 +1,7 @@
 #include "app/orcid/enumerations.h"
 
+#include "app/orcid/termtables.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QHash>
 
@@ -11,64 +13,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Vocabulary", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Vocabulary)
+};
 
-/// "conference-paper" -> "Conference paper".
-QString spoken(const QString &value)
-{
-    QString words = value;
-    words.replace(u'-', u' ').replace(u'_', u' ');
-    if (!words.isEmpty())
-        words[0] = words.at(0).toUpper();
-    return words;
-}
-
-QList<Term> terms(const char *list, const QHash<QString, QString> &labels = {})
+template <size_t N>
+QList<Term> terms(const tables::Entry (&entries)[N])
 {
     QList<Term> all;
-    for (const QString &value : QString::fromLatin1(list).split(u' ', Qt::SkipEmptyParts))
-        all << Term { value, labels.value(value, spoken(value)) };
+    all.reserve(N);
+    for (const tables::Entry &entry : entries)
+        all << Term { QString::fromLatin1(entry.value), QCoreApplication::translate("Vocabulary", entry.label) };
     return all;
 }
 
-QHash<QString, QString> workTypeLabels()
-{
-    return {
-        { QStringLiteral("data-set"), tr("Dataset") },
-        { QStringLiteral("dissertation-thesis"), tr("Dissertation or thesis") },
-        { QStringLiteral("lecture-speech"), tr("Lecture or speech") },
-        { QStringLiteral("spin-off-company"), tr("Spin-off company") },
-        { QStringLiteral("standards-and-policy"), tr("Standard or policy") },
-        { QStringLiteral("undefined"), tr("Not defined") },
-        { QStringLiteral("journal-article"), tr("Journal article") },
-        { QStringLiteral("book-chapter"), tr("Book chapter") },
-        { QStringLiteral("conference-paper"), tr("Conference paper") },
-    };
-}
-
-constexpr auto kWorkTypes
-    = "annotation artistic-performance blog-post book-chapter book-review book cartographic-material clinical-study "
-      "conference-abstract conference-output conference-paper conference-poster conference-presentation "
-      "conference-proceedings data-management-plan data-set design dictionary-entry disclosure dissertation-thesis "
-      "edited-book encyclopedia-entry image invention journal-article journal-issue learning-object lecture-speech "
-      "license magazine-article manual moving-image musical-composition newsletter-article newspaper-article "
-      "online-resource other patent physical-object preprint public-speech registered-copyright report "
-      "research-technique research-tool review software sound spin-off-company standards-and-policy "
-      "supervised-student-publication technical-standard test trademark transcription translation website "
-      "working-paper undefined";
-
 QList<Term> creditRoles()
 {
-    QList<Term> roles;
-    for (const Term &role : terms("conceptualization data-curation formal-analysis funding-acquisition investigation "
-                                  "methodology project-administration resources software supervision validation "
-                                  "visualization writing-original-draft writing-review-editing",
-             { { QStringLiteral("writing-original-draft"), tr("Writing, original draft") },
-                 { QStringLiteral("writing-review-editing"), tr("Writing, review and editing") } }))
-        roles << Term { u"http://credit.niso.org/contributor-roles/"_s + role.value + u'/', role.label };
+    QList<Term> roles = terms(tables::kCreditRoles);
+    for (Term &role : roles)
+        role.value = u"http://credit.niso.org/contributor-roles/"_s + role.value + u'/';
     return roles;
 }
 
@@ -76,87 +39,83 @@ QList<Term> creditRoles()
 
 const QList<Term> &workTypes()
 {
-    static const QList<Term> all = terms(kWorkTypes, workTypeLabels());
+    static const QList<Term> all = terms(tables::kWorkTypes);
     return all;
 }
 
 const QList<Term> &fundingTypes()
 {
-    static const QList<Term> all = terms("grant contract award salary-award");
+    static const QList<Term> all = terms(tables::kFundingTypes);
     return all;
 }
 
 const QList<Term> &relationships()
 {
-    static const QList<Term> all { { QStringLiteral("self"), tr("self") }, { QStringLiteral("part-of"), tr("part of") },
-        { QStringLiteral("version-of"), tr("version of") }, { QStringLiteral("funded-by"), tr("funded by") } };
+    static const QList<Term> all { { QStringLiteral("self"), Words::tr("self") },
+        { QStringLiteral("part-of"), Words::tr("part of") }, { QStringLiteral("version-of"), Words::tr("version of") },
+        { QStringLiteral("funded-by"), Words::tr("funded by") } };
     return all;
 }
 
 const QList<Term> &visibilities()
 {
-    static const QList<Term> all { { QStringLiteral("public"), tr("Everyone") },
-        { QStringLiteral("limited"), tr("Trusted parties") }, { QStringLiteral("private"), tr("Only the researcher") } };
+    static const QList<Term> all { { QStringLiteral("public"), Words::tr("Everyone") },
+        { QStringLiteral("limited"), Words::tr("Trusted parties") },
+        { QStringLiteral("private"), Words::tr("Only the researcher") } };
     return all;
 }
 
 const QList<Term> &workRoles()
 {
-    static const QList<Term> all = terms("author assignee editor chair-or-translator co-investigator co-inventor "
-                                         "graduate-student other-inventor principal-investigator "
-                                         "postdoctoral-researcher support-staff")
-        + creditRoles();
+    static const QList<Term> all = terms(tables::kWorkRoles) + creditRoles();
     return all;
 }
 
 const QList<Term> &fundingRoles()
 {
-    static const QList<Term> all = terms("lead co-lead supported-by other-contribution") + creditRoles();
+    static const QList<Term> all = terms(tables::kFundingRoles) + creditRoles();
     return all;
 }
 
 const QList<Term> &contributorSequences()
 {
-    static const QList<Term> all = terms("first additional");
+    static const QList<Term> all = terms(tables::kSequences);
     return all;
 }
 
 const QList<Term> &citationTypes()
 {
-    static const QList<Term> all = terms("formatted-unspecified bibtex formatted-apa formatted-harvard formatted-ieee "
-                                         "formatted-mla formatted-vancouver formatted-chicago ris",
-        { { QStringLiteral("bibtex"), QStringLiteral("BibTeX") }, { QStringLiteral("ris"), QStringLiteral("RIS") },
-            { QStringLiteral("formatted-unspecified"), tr("Formatted text") },
-            { QStringLiteral("formatted-apa"), QStringLiteral("APA") },
-            { QStringLiteral("formatted-harvard"), QStringLiteral("Harvard") },
-            { QStringLiteral("formatted-ieee"), QStringLiteral("IEEE") },
-            { QStringLiteral("formatted-mla"), QStringLiteral("MLA") },
-            { QStringLiteral("formatted-vancouver"), QStringLiteral("Vancouver") },
-            { QStringLiteral("formatted-chicago"), QStringLiteral("Chicago") } });
+    static const QList<Term> all { { QStringLiteral("formatted-unspecified"), Words::tr("Formatted text") },
+        { QStringLiteral("bibtex"), QStringLiteral("BibTeX") }, { QStringLiteral("formatted-apa"), QStringLiteral("APA") },
+        { QStringLiteral("formatted-harvard"), QStringLiteral("Harvard") },
+        { QStringLiteral("formatted-ieee"), QStringLiteral("IEEE") },
+        { QStringLiteral("formatted-mla"), QStringLiteral("MLA") },
+        { QStringLiteral("formatted-vancouver"), QStringLiteral("Vancouver") },
+        { QStringLiteral("formatted-chicago"), QStringLiteral("Chicago") }, { QStringLiteral("ris"), QStringLiteral("RIS") } };
     return all;
 }
 
 const QList<Term> &reviewTypes()
 {
-    static const QList<Term> all = terms("review evaluation");
+    static const QList<Term> all = terms(tables::kReviewTypes);
     return all;
 }
 
 const QList<Term> &reviewerRoles()
 {
-    static const QList<Term> all = terms("reviewer editor member chair organizer");
+    static const QList<Term> all = terms(tables::kReviewerRoles);
     return all;
 }
 
 const QList<Term> &subjectTypes()
 {
-    static const QList<Term> all = workTypes() + terms("grant contract award salary-award research-resource-proposal");
+    static const QList<Term> all = workTypes() + terms(tables::kOtherSubjects);
     return all;
 }
 
 const QList<Term> &resourceTypes()
 {
-    static const QList<Term> all = terms("infrastructures collections equipment services");
+    static const QList<Term> all = terms(tables::kResourceTypes);
     return all;
 }
 
@@ -172,12 +131,18 @@ const QList<ExternalIdType> &externalIdTypes()
 {
     static const QList<ExternalIdType> all = [] {
         const QHash<QString, QString> labels {
-            { QStringLiteral("arxiv"), QStringLiteral("arXiv") }, { QStringLiteral("grant_number"), tr("Grant number") },
-            { QStringLiteral("handle"), tr("Handle") }, { QStringLiteral("other-id"), tr("Other identifier") },
-            { QStringLiteral("pat"), tr("Patent number") }, { QStringLiteral("proposal-id"), tr("Proposal id") },
-            { QStringLiteral("source-work-id"), tr("The source’s own id") }, { QStringLiteral("raid"), QStringLiteral("RAiD") },
-            { QStringLiteral("lensid"), QStringLiteral("Lens ID") }, { QStringLiteral("cienciaiul"), QStringLiteral("Ciência-IUL") },
-            { QStringLiteral("authenticusid"), QStringLiteral("Authenticus ID") }, { QStringLiteral("bibcode"), tr("Bibcode") },
+            { QStringLiteral("arxiv"), QStringLiteral("arXiv") },
+            { QStringLiteral("grant_number"), Words::tr("Grant number") },
+            { QStringLiteral("handle"), Words::tr("Handle") },
+            { QStringLiteral("other-id"), Words::tr("Other identifier") },
+            { QStringLiteral("pat"), Words::tr("Patent number") },
+            { QStringLiteral("proposal-id"), Words::tr("Proposal id") },
+            { QStringLiteral("source-work-id"), Words::tr("The source’s own id") },
+            { QStringLiteral("raid"), QStringLiteral("RAiD") },
+            { QStringLiteral("lensid"), QStringLiteral("Lens ID") },
+            { QStringLiteral("cienciaiul"), QStringLiteral("Ciência-IUL") },
+            { QStringLiteral("authenticusid"), QStringLiteral("Authenticus ID") },
+            { QStringLiteral("bibcode"), Words::tr("Bibcode") },
             { QStringLiteral("ethos"), QStringLiteral("EThOS") },
         };
         const QHash<QString, QString> prefixes {

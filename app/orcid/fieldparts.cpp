@@ -1,13 +1,6 @@
 #include "app/orcid/fieldparts.h"
 
-#include <QtCore/QCoreApplication>
-
 namespace baton::orcid::parts {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Fields", text);
-}
 
 Field plainText(const char *key, const QString &label, int maxLength)
 {
@@ -65,7 +58,7 @@ Field list(const char *key, const QString &label, Kind kind, QList<Field> fields
 Field externalIds(const char *key, const QString &label)
 {
     return object(key, label, Kind::ExternalIds,
-        { list("external-id", tr("External identifier"), Kind::ExternalId, externalIdFields()) });
+        { list("external-id", Fields::tr("External identifier"), Kind::ExternalId, externalIdFields()) });
 }
 
 Field organization(const char *key, const QString &label)
@@ -75,8 +68,8 @@ Field organization(const char *key, const QString &label)
 
 Field hosts()
 {
-    return object("hosts", tr("Hosts"), Kind::Organizations,
-        { required(list("organization", tr("Host"), Kind::Organization, organizationFields())) });
+    return object("hosts", Fields::tr("Hosts"), Kind::Organizations,
+        { required(list("organization", Fields::tr("Host"), Kind::Organization, organizationFields())) });
 }
 
 Field server(const char *key, const QString &label, Kind kind)
@@ -90,13 +83,13 @@ Field server(const char *key, const QString &label, Kind kind)
 Field visibility()
 {
     static const QList<Term> accepted
-        = orcid::visibilities() + QList<Term> { { QStringLiteral("registered-only"), tr("Registered only") } };
-    return helped(enumeration("visibility", tr("Who can see it"), accepted), tr("Set by the researcher."));
+        = orcid::visibilities() + QList<Term> { { QStringLiteral("registered-only"), Fields::tr("Registered only") } };
+    return helped(enumeration("visibility", Fields::tr("Who can see it"), accepted), Fields::tr("Set by the researcher."));
 }
 
 Field putCode()
 {
-    Field field = plainText("put-code", tr("put-code"));
+    Field field = plainText("put-code", Fields::tr("put-code"));
     field.kind = Kind::Number;
     field.shape = Shape::Number;
     return field;
@@ -104,41 +97,41 @@ Field putCode()
 
 Field title(const char *key, const QString &label, bool subtitle)
 {
-    QList<Field> fields { required(wrapped("title", tr("Title"), 1000)) };
+    QList<Field> fields { required(wrapped("title", Fields::tr("Title"), 1000)) };
     if (subtitle) {
-        Field second = wrapped("subtitle", tr("Subtitle"), 1000);
+        Field second = wrapped("subtitle", Fields::tr("Subtitle"), 1000);
         second.mayBeBlank = true;
         fields << second;
     }
-    Field language = plainText("language-code", tr("Language"));
+    Field language = plainText("language-code", Fields::tr("Language"));
     language.kind = Kind::Language;
     language.values = languages();
-    Field translated = object("translated-title", tr("Translated title"), Kind::TranslatedTitle,
-        { plainText("value", tr("Translated title"), 1000), language });
+    Field translated = object("translated-title", Fields::tr("Translated title"), Kind::TranslatedTitle,
+        { plainText("value", Fields::tr("Translated title"), 1000), language });
     return object(key, label, Kind::Title, fields << translated);
 }
 
 Field contributors(const QList<Term> &roles, bool sequence)
 {
-    Field email = wrapped("contributor-email", tr("E-mail"), 350);
+    Field email = wrapped("contributor-email", Fields::tr("E-mail"), 350);
     email.kind = Kind::Email;
     email.mayBeBlank = true;
-    Field name = wrapped("credit-name", tr("Name"), 150);
+    Field name = wrapped("credit-name", Fields::tr("Name"), 150);
     name.mayBeBlank = true;
-    Field role = plainText("contributor-role", tr("Role"));
+    Field role = plainText("contributor-role", Fields::tr("Role"));
     role.kind = Kind::Enum;
     role.values = roles;
     QList<Field> attributes;
     if (sequence)
-        attributes << enumeration("contributor-sequence", tr("Sequence"), contributorSequences());
+        attributes << enumeration("contributor-sequence", Fields::tr("Sequence"), contributorSequences());
     attributes << role;
     const QList<Field> person {
-        object("contributor-orcid", tr("iD"), Kind::OrcidId,
-            { plainText("uri", tr("iD")), plainText("path", tr("iD")), plainText("host", tr("Host")) }),
-        name, email, object("contributor-attributes", tr("Part"), Kind::Object, attributes)
+        object("contributor-orcid", Fields::tr("iD"), Kind::OrcidId,
+            { plainText("uri", Fields::tr("iD")), plainText("path", Fields::tr("iD")), plainText("host", Fields::tr("Host")) }),
+        name, email, object("contributor-attributes", Fields::tr("Part"), Kind::Object, attributes)
     };
-    return object("contributors", tr("Contributors"), Kind::Contributors,
-        { list("contributor", tr("Contributor"), Kind::Object, person) });
+    return object("contributors", Fields::tr("Contributors"), Kind::Contributors,
+        { list("contributor", Fields::tr("Contributor"), Kind::Object, person) });
 }
 
 Field required(Field field)
@@ -155,8 +148,9 @@ Field helped(Field field, const QString &help)
 
 QList<Field> head()
 {
-    return { server("created-date", tr("Added"), Kind::Timestamp), server("last-modified-date", tr("Changed"), Kind::Timestamp),
-        server("source", tr("Source"), Kind::Source) };
+    return { server("created-date", Fields::tr("Added"), Kind::Timestamp),
+        server("last-modified-date", Fields::tr("Changed"), Kind::Timestamp),
+        server("source", Fields::tr("Source"), Kind::Source) };
 }
 
 } // namespace baton::orcid::parts
@@ -181,36 +175,39 @@ const Field *Field::find(const QString &childKey) const
 
 QList<Field> externalIdFields()
 {
-    Field type = plainText("external-id-type", tr("Kind"));
+    Field type = plainText("external-id-type", Fields::tr("Kind"));
     type.kind = Kind::ExternalIdType;
     for (const ExternalIdType &known : externalIdTypes())
         type.values << Term { known.value, known.label };
-    return { required(type), required(plainText("external-id-value", tr("Identifier"))),
-        server("external-id-normalized", tr("Normal form"), Kind::Text),
-        server("external-id-normalized-error", tr("Normal form, error"), Kind::Text),
-        url("external-id-url", tr("Link")), enumeration("external-id-relationship", tr("Relationship"), relationships()) };
+    return { required(type), required(plainText("external-id-value", Fields::tr("Identifier"))),
+        server("external-id-normalized", Fields::tr("Normal form"), Kind::Text),
+        server("external-id-normalized-error", Fields::tr("Normal form, error"), Kind::Text),
+        url("external-id-url", Fields::tr("Link")),
+        enumeration("external-id-relationship", Fields::tr("Relationship"), relationships()) };
 }
 
 QList<Field> organizationFields()
 {
-    Field country = enumeration("country", tr("Country"), countries());
+    Field country = enumeration("country", Fields::tr("Country"), countries());
     country.kind = Kind::Country;
-    Field source = plainText("disambiguation-source", tr("Organization id from"), 500);
+    Field source = plainText("disambiguation-source", Fields::tr("Organization id from"), 500);
     source.kind = Kind::Enum;
     source.values = organizationSources();
     // A blank id is a matter of the section rules (9045), a missing one of the schema.
-    Field identifier = plainText("disambiguated-organization-identifier", tr("Organization id"), 500);
+    Field identifier = plainText("disambiguated-organization-identifier", Fields::tr("Organization id"), 500);
     identifier.mayBeBlank = true;
-    return { required(plainText("name", tr("Name"), 4000)),
-        required(object("address", tr("Address"), Kind::Object,
-            { plainText("city", tr("City"), 4000), plainText("region", tr("Region"), 4000), country })),
-        object("disambiguated-organization", tr("Organization id"), Kind::Object, { required(identifier), required(source) }) };
+    return { required(plainText("name", Fields::tr("Name"), 4000)),
+        required(object("address", Fields::tr("Address"), Kind::Object,
+            { plainText("city", Fields::tr("City"), 4000), plainText("region", Fields::tr("Region"), 4000), country })),
+        object("disambiguated-organization", Fields::tr("Organization id"), Kind::Object,
+            { required(identifier), required(source) }) };
 }
 
 QList<Field> dateFields()
 {
     QList<Field> all;
-    for (const auto &[key, label] : { std::pair { "year", tr("Year") }, { "month", tr("Month") }, { "day", tr("Day") } }) {
+    for (const auto &[key, label] :
+        { std::pair { "year", Fields::tr("Year") }, { "month", Fields::tr("Month") }, { "day", Fields::tr("Day") } }) {
         Field part = wrapped(key, label);
         part.kind = Kind::DatePart;
         all << part;
@@ -225,9 +222,9 @@ QList<Field> sourceFields()
         return object(key, QString(), Kind::Object,
             { plainText("uri", QString()), plainText("path", QString()), plainText("host", QString()) });
     };
-    return { path("source-orcid"), path("source-client-id"), wrapped("source-name", tr("Source")),
+    return { path("source-orcid"), path("source-client-id"), wrapped("source-name", Fields::tr("Source")),
         path("assertion-origin-orcid"), path("assertion-origin-client-id"),
-        wrapped("assertion-origin-name", tr("On behalf of")) };
+        wrapped("assertion-origin-name", Fields::tr("On behalf of")) };
 }
 
 } // namespace baton::orcid

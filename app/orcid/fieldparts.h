@@ -2,10 +2,14 @@
 
 #include "app/orcid/fields.h"
 
+#include <QtCore/QCoreApplication>
+
 // Builders of the field tables; for fields*.cpp only.
 namespace baton::orcid::parts {
 
-QString tr(const char *text);
+struct Fields {
+    Q_DECLARE_TR_FUNCTIONS(Fields)
+};
 
 Field plainText(const char *key, const QString &label, int maxLength = 0);
 Field wrapped(const char *key, const QString &label, int maxLength = 0);

@@ -8,7 +8,7 @@ namespace {
 
 Field description()
 {
-    Field field = plainText("short-description", tr("Description"), 5000);
+    Field field = plainText("short-description", Fields::tr("Description"), 5000);
     field.kind = Kind::LongText;
     field.mayBeBlank = true;
     return field;
@@ -16,12 +16,12 @@ Field description()
 
 Field displayIndex()
 {
-    return server("display-index", tr("Order"), Kind::Number);
+    return server("display-index", Fields::tr("Order"), Kind::Number);
 }
 
 Field path()
 {
-    return server("path", tr("Path"), Kind::Path);
+    return server("path", Fields::tr("Path"), Kind::Path);
 }
 
 /// Person items end alike.
@@ -32,7 +32,7 @@ QList<Field> personTail()
 
 Field countryObject(const QString &help)
 {
-    Field field = wrapped("country", tr("Country"));
+    Field field = wrapped("country", Fields::tr("Country"));
     field.kind = Kind::Country;
     field.values = countries();
     field.strictValues = true;
@@ -45,94 +45,101 @@ Field countryObject(const QString &help)
 
 QList<Field> workFields()
 {
-    Field citationValue = plainText("citation-value", tr("Citation"));
+    Field citationValue = plainText("citation-value", Fields::tr("Citation"));
     citationValue.kind = Kind::LongText;
-    Field language = plainText("language-code", tr("Language"));
+    Field language = plainText("language-code", Fields::tr("Language"));
     language.kind = Kind::Language;
     language.values = languages();
-    return head() << putCode() << path() << required(title("title", tr("Title"), true))
-                  << helped(wrapped("journal-title", tr("Journal"), 1000), tr("Or the book, conference or series it is part of."))
+    return head() << putCode() << path() << required(title("title", Fields::tr("Title"), true))
+                  << helped(wrapped("journal-title", Fields::tr("Journal"), 1000),
+                         Fields::tr("Or the book, conference or series it is part of."))
                   << description()
-                  << object("citation", tr("Citation"), Kind::Citation,
-                         { enumeration("citation-type", tr("Citation format"), citationTypes()), citationValue })
-                  << required(enumeration("type", tr("Type"), workTypes()))
-                  << helped(date("publication-date", tr("Publication date")), tr("A year is enough; a day needs its month."))
-                  << helped(externalIds("external-ids", tr("External identifiers")), tr("At least one, and one of them with self."))
-                  << url("url", tr("Link")) << contributors(workRoles(), true) << language
-                  << countryObject(tr("Where it was published.")) << visibility();
+                  << object("citation", Fields::tr("Citation"), Kind::Citation,
+                         { enumeration("citation-type", Fields::tr("Citation format"), citationTypes()), citationValue })
+                  << required(enumeration("type", Fields::tr("Type"), workTypes()))
+                  << helped(date("publication-date", Fields::tr("Publication date")),
+                         Fields::tr("A year is enough; a day needs its month."))
+                  << helped(externalIds("external-ids", Fields::tr("External identifiers")),
+                         Fields::tr("At least one, and one of them with self."))
+                  << url("url", Fields::tr("Link")) << contributors(workRoles(), true) << language
+                  << countryObject(Fields::tr("Where it was published.")) << visibility();
 }
 
 QList<Field> fundingFields()
 {
-    Field amount = plainText("value", tr("Amount"));
+    Field amount = plainText("value", Fields::tr("Amount"));
     amount.kind = Kind::Decimal;
-    amount.help = tr("A point for the decimals and no other separator: 1000.50");
-    Field currency = plainText("currency-code", tr("Currency"));
+    amount.help = Fields::tr("A point for the decimals and no other separator: 1000.50");
+    Field currency = plainText("currency-code", Fields::tr("Currency"));
     currency.kind = Kind::Currency;
     currency.values = currencies();
-    return head() << putCode() << path() << required(enumeration("type", tr("Type"), fundingTypes()))
-                  << helped(wrapped("organization-defined-type", tr("Type, as the funder says"), 255),
-                         tr("For example Fellowship."))
-                  << title("title", tr("Title"), false) << description()
-                  << object("amount", tr("Amount"), Kind::Amount, { amount, currency }) << url("url", tr("Link"))
-                  << date("start-date", tr("Start date")) << date("end-date", tr("End date"))
-                  << helped(externalIds("external-ids", tr("Grant numbers")), tr("At least one."))
+    return head() << putCode() << path() << required(enumeration("type", Fields::tr("Type"), fundingTypes()))
+                  << helped(wrapped("organization-defined-type", Fields::tr("Type, as the funder says"), 255),
+                         Fields::tr("For example Fellowship."))
+                  << title("title", Fields::tr("Title"), false) << description()
+                  << object("amount", Fields::tr("Amount"), Kind::Amount, { amount, currency })
+                  << url("url", Fields::tr("Link")) << date("start-date", Fields::tr("Start date"))
+                  << date("end-date", Fields::tr("End date"))
+                  << helped(externalIds("external-ids", Fields::tr("Grant numbers")), Fields::tr("At least one."))
                   << contributors(fundingRoles(), false)
-                  << helped(organization("organization", tr("Funder")), tr("With its id from one of the registries."))
+                  << helped(organization("organization", Fields::tr("Funder")),
+                         Fields::tr("With its id from one of the registries."))
                   << visibility();
 }
 
 QList<Field> affiliationFields()
 {
-    return head() << putCode() << path() << plainText("department-name", tr("Department"), 4000)
-                  << plainText("role-title", tr("Role"), 4000) << date("start-date", tr("Start date"))
-                  << helped(date("end-date", tr("End date")), tr("Empty means until today."))
-                  << organization("organization", tr("Organization")) << url("url", tr("Link"))
-                  << externalIds("external-ids", tr("External identifiers")) << displayIndex() << visibility();
+    return head() << putCode() << path() << plainText("department-name", Fields::tr("Department"), 4000)
+                  << plainText("role-title", Fields::tr("Role"), 4000) << date("start-date", Fields::tr("Start date"))
+                  << helped(date("end-date", Fields::tr("End date")), Fields::tr("Empty means until today."))
+                  << organization("organization", Fields::tr("Organization")) << url("url", Fields::tr("Link"))
+                  << externalIds("external-ids", Fields::tr("External identifiers")) << displayIndex() << visibility();
 }
 
 QList<Field> peerReviewFields()
 {
-    return head() << required(enumeration("reviewer-role", tr("Role"), reviewerRoles()))
-                  << required(externalIds("review-identifiers", tr("Review identifiers"))) << url("review-url", tr("Link to the review"))
-                  << required(enumeration("review-type", tr("Type"), reviewTypes()))
-                  << required(date("review-completion-date", tr("Review completed")))
-                  << required(helped(plainText("review-group-id", tr("Group"), 1000),
-                         tr("The journal or body reviewed for, for example issn:2765-0014.")))
-                  << object("subject-external-identifier", tr("Identifier of what was reviewed"), Kind::ExternalId, externalIdFields())
-                  << wrapped("subject-container-name", tr("Journal of what was reviewed"), 1000)
-                  << enumeration("subject-type", tr("Type of what was reviewed"), subjectTypes())
-                  << title("subject-name", tr("Title of what was reviewed"), true)
-                  << url("subject-url", tr("Link to what was reviewed"))
-                  << required(organization("convening-organization", tr("Convening organization"))) << visibility() << putCode()
-                  << path();
+    return head() << required(enumeration("reviewer-role", Fields::tr("Role"), reviewerRoles()))
+                  << required(externalIds("review-identifiers", Fields::tr("Review identifiers")))
+                  << url("review-url", Fields::tr("Link to the review"))
+                  << required(enumeration("review-type", Fields::tr("Type"), reviewTypes()))
+                  << required(date("review-completion-date", Fields::tr("Review completed")))
+                  << required(helped(plainText("review-group-id", Fields::tr("Group"), 1000),
+                         Fields::tr("The journal or body reviewed for, for example issn:2765-0014.")))
+                  << object("subject-external-identifier", Fields::tr("Identifier of what was reviewed"), Kind::ExternalId,
+                         externalIdFields())
+                  << wrapped("subject-container-name", Fields::tr("Journal of what was reviewed"), 1000)
+                  << enumeration("subject-type", Fields::tr("Type of what was reviewed"), subjectTypes())
+                  << title("subject-name", Fields::tr("Title of what was reviewed"), true)
+                  << url("subject-url", Fields::tr("Link to what was reviewed"))
+                  << required(organization("convening-organization", Fields::tr("Convening organization"))) << visibility()
+                  << putCode() << path();
 }
 
 QList<Field> researchResourceFields()
 {
-    const QList<Field> proposal { required(title("title", tr("Title"), false)), required(hosts()),
-        externalIds("external-ids", tr("Proposal identifiers")), date("start-date", tr("Start date")),
-        date("end-date", tr("End date")), url("url", tr("Link")) };
-    const QList<Field> item { required(plainText("resource-name", tr("Name"), 1000)),
-        required(enumeration("resource-type", tr("Type"), resourceTypes())), required(hosts()),
-        externalIds("external-ids", tr("Identifiers")), url("url", tr("Link")) };
-    return head() << required(object("proposal", tr("Proposal"), Kind::Object, proposal))
-                  << required(list("resource-item", tr("Resources"), Kind::List, item)) << displayIndex() << visibility()
-                  << putCode() << path();
+    const QList<Field> proposal { required(title("title", Fields::tr("Title"), false)), required(hosts()),
+        externalIds("external-ids", Fields::tr("Proposal identifiers")), date("start-date", Fields::tr("Start date")),
+        date("end-date", Fields::tr("End date")), url("url", Fields::tr("Link")) };
+    const QList<Field> item { required(plainText("resource-name", Fields::tr("Name"), 1000)),
+        required(enumeration("resource-type", Fields::tr("Type"), resourceTypes())), required(hosts()),
+        externalIds("external-ids", Fields::tr("Identifiers")), url("url", Fields::tr("Link")) };
+    return head() << required(object("proposal", Fields::tr("Proposal"), Kind::Object, proposal))
+                  << required(list("resource-item", Fields::tr("Resources"), Kind::List, item)) << displayIndex()
+                  << visibility() << putCode() << path();
 }
 
 QList<Field> contentFields()
 {
-    Field content = plainText("content", tr("Text"), 255);
+    Field content = plainText("content", Fields::tr("Text"), 255);
     content.mayBeBlank = true; // 9020 by the section's rule
     return head() << content << personTail();
 }
 
 QList<Field> researcherUrlFields()
 {
-    Field link = url("url", tr("Link"));
+    Field link = url("url", Fields::tr("Link"));
     link.mayBeBlank = true;
-    return head() << plainText("url-name", tr("Name"), 350) << link << personTail();
+    return head() << plainText("url-name", Fields::tr("Name"), 350) << link << personTail();
 }
 
 QList<Field> addressFields()
@@ -142,20 +149,20 @@ QList<Field> addressFields()
 
 QList<Field> personExternalIdFields()
 {
-    Field type = plainText("external-id-type", tr("Kind"));
-    Field value = plainText("external-id-value", tr("Identifier"));
-    Field link = url("external-id-url", tr("Link"));
+    Field type = plainText("external-id-type", Fields::tr("Kind"));
+    Field value = plainText("external-id-value", Fields::tr("Identifier"));
+    Field link = url("external-id-url", Fields::tr("Link"));
     type.mayBeBlank = value.mayBeBlank = link.mayBeBlank = true;
-    return head() << helped(type, tr("Free text, for example Scopus Author ID.")) << value << link
-                  << enumeration("external-id-relationship", tr("Relationship"), relationships()) << personTail();
+    return head() << helped(type, Fields::tr("Free text, for example Scopus Author ID.")) << value << link
+                  << enumeration("external-id-relationship", Fields::tr("Relationship"), relationships()) << personTail();
 }
 
 QList<Field> emailFields()
 {
-    Field address = plainText("email", tr("E-mail"), 350);
+    Field address = plainText("email", Fields::tr("E-mail"), 350);
     address.kind = Kind::Email;
-    return head() << address << path() << visibility() << server("verified", tr("Verified"), Kind::Text)
-                  << server("primary", tr("Main address"), Kind::Text) << putCode();
+    return head() << address << path() << visibility() << server("verified", Fields::tr("Verified"), Kind::Text)
+                  << server("primary", Fields::tr("Main address"), Kind::Text) << putCode();
 }
 
 } // namespace baton::orcid

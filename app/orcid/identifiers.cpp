@@ -98,9 +98,15 @@ std::optional<QString> uri(const QString &value)
 Normaliser normaliserOf(const QString &type)
 {
     static const QHash<QString, Normaliser> all {
-        { QStringLiteral("doi"), doi }, { QStringLiteral("arxiv"), arxiv }, { QStringLiteral("pmid"), pmid },
-        { QStringLiteral("pmc"), pmc }, { QStringLiteral("isbn"), isbn }, { QStringLiteral("issn"), issn },
-        { QStringLiteral("bibcode"), bibcode }, { QStringLiteral("rrid"), rrid }, { QStringLiteral("uri"), uri },
+        { QStringLiteral("doi"), doi },
+        { QStringLiteral("arxiv"), arxiv },
+        { QStringLiteral("pmid"), pmid },
+        { QStringLiteral("pmc"), pmc },
+        { QStringLiteral("isbn"), isbn },
+        { QStringLiteral("issn"), issn },
+        { QStringLiteral("bibcode"), bibcode },
+        { QStringLiteral("rrid"), rrid },
+        { QStringLiteral("uri"), uri },
     };
     return all.value(type, nullptr);
 }

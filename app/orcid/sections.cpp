@@ -11,7 +11,7 @@ namespace {
 
 using Family = Section::Family;
 
-QString tr(const char *text)
+QString translated(const char *text)
 {
     return QCoreApplication::translate("Sections", text);
 }
@@ -37,8 +37,8 @@ Section activity(const char *singular, const char *title, const char *itemTitle,
     section.itemPath = section.singular;
     section.listKey = family == Family::Affiliations ? QStringLiteral("affiliation-group") : QStringLiteral("group");
     section.summaryKey = section.singular + u"-summary"_s;
-    section.title = tr(title);
-    section.itemTitle = tr(itemTitle);
+    section.title = translated(title);
+    section.itemTitle = translated(itemTitle);
     section.icon = QString::fromLatin1(icon);
     section.family = family;
     const QString scope = u'/' + QString::fromLatin1(scopes);
@@ -66,8 +66,8 @@ Section person(const char *key, const char *path, const char *singular, const ch
     section.singular = QString::fromLatin1(singular);
     section.listPath = section.itemPath = QString::fromLatin1(path);
     section.listKey = section.summaryKey = section.singular;
-    section.title = tr(title);
-    section.itemTitle = tr(itemTitle);
+    section.title = translated(title);
+    section.itemTitle = translated(itemTitle);
     section.icon = QString::fromLatin1(icon);
     section.group = Section::Group::Person;
     section.family = Family::PersonItems;
@@ -80,8 +80,8 @@ Section person(const char *key, const char *path, const char *singular, const ch
 QList<Section> activities()
 {
     return {
-        activity("work", QT_TRANSLATE_NOOP("Sections", "Works"), QT_TRANSLATE_NOOP("Sections", "work"), "work",
-            Family::Works, "orcid-works", workFields(),
+        activity("work", QT_TRANSLATE_NOOP("Sections", "Works"), QT_TRANSLATE_NOOP("Sections", "work"), "work", Family::Works,
+            "orcid-works", workFields(),
             "put-code created-date last-modified-date source title external-ids url type publication-date journal-title "
             "visibility path display-index"),
         affiliation("employment", QT_TRANSLATE_NOOP("Sections", "Employments"), QT_TRANSLATE_NOOP("Sections", "employment"),
@@ -98,16 +98,15 @@ QList<Section> activities()
             "display-index"),
         activity("research-resource", QT_TRANSLATE_NOOP("Sections", "Resources"),
             QT_TRANSLATE_NOOP("Sections", "research resource"), "beaker", Family::ResearchResources, "affiliations",
-            researchResourceFields(),
-            "created-date last-modified-date source proposal visibility put-code path display-index"),
+            researchResourceFields(), "created-date last-modified-date source proposal visibility put-code path display-index"),
         affiliation("qualification", QT_TRANSLATE_NOOP("Sections", "Qualifications"),
             QT_TRANSLATE_NOOP("Sections", "qualification"), "okcircle"),
-        affiliation("distinction", QT_TRANSLATE_NOOP("Sections", "Distinctions"),
-            QT_TRANSLATE_NOOP("Sections", "distinction"), "trusted"),
+        affiliation("distinction", QT_TRANSLATE_NOOP("Sections", "Distinctions"), QT_TRANSLATE_NOOP("Sections", "distinction"),
+            "trusted"),
         affiliation("invited-position", QT_TRANSLATE_NOOP("Sections", "Invited positions"),
             QT_TRANSLATE_NOOP("Sections", "invited position"), "building"),
-        affiliation("membership", QT_TRANSLATE_NOOP("Sections", "Memberships"), QT_TRANSLATE_NOOP("Sections", "membership"),
-            "clients"),
+        affiliation(
+            "membership", QT_TRANSLATE_NOOP("Sections", "Memberships"), QT_TRANSLATE_NOOP("Sections", "membership"), "clients"),
         affiliation("service", QT_TRANSLATE_NOOP("Sections", "Services"), QT_TRANSLATE_NOOP("Sections", "service"), "handover"),
     };
 }
@@ -126,8 +125,8 @@ QList<Section> personSections()
         person("external-identifiers", "external-identifiers", "external-identifier",
             QT_TRANSLATE_NOOP("Sections", "Other iDs"), QT_TRANSLATE_NOOP("Sections", "other iD"), "link",
             personExternalIdFields()),
-        person("emails", "email", "email", QT_TRANSLATE_NOOP("Sections", "Emails"), QT_TRANSLATE_NOOP("Sections", "e-mail address"),
-            "at", emailFields()),
+        person("emails", "email", "email", QT_TRANSLATE_NOOP("Sections", "Emails"),
+            QT_TRANSLATE_NOOP("Sections", "e-mail address"), "at", emailFields()),
     };
     // Other iDs have a scope of their own for adding and changing, yet not for deleting.
     Section &ids = all[4];

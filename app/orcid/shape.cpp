@@ -51,10 +51,12 @@ QString formatProblem(const Field &field, const QString &text)
     case Kind::DatePart:
         return rangeProblem(field, text);
     case Kind::Url:
-        return text.isEmpty() || QUrl(text, QUrl::TolerantMode).isValid() ? QString()
-                                                                        : QStringLiteral("'%1' is not a valid anyURI").arg(text);
+        return text.isEmpty() || QUrl(text, QUrl::TolerantMode).isValid()
+            ? QString()
+            : QStringLiteral("'%1' is not a valid anyURI").arg(text);
     case Kind::Email:
-        return text.isEmpty() || email.match(text).hasMatch() ? QString() : QStringLiteral("'%1' is not an e-mail address").arg(text);
+        return text.isEmpty() || email.match(text).hasMatch() ? QString()
+                                                              : QStringLiteral("'%1' is not an e-mail address").arg(text);
     default:
         break;
     }
@@ -80,8 +82,8 @@ Value readText(const Field &field, const QJsonValue &value, const QString &path,
     if (!text)
         return problem(path, QStringLiteral("Cannot deserialize value of type String"));
     if (field.strictValues && !hasValue(field.values, *text)) {
-        return problem(path, QStringLiteral("'%1' is not one of the values accepted: [%2]")
-                                 .arg(*text, values(field.values).join(u", ")));
+        return problem(
+            path, QStringLiteral("'%1' is not one of the values accepted: [%2]").arg(*text, values(field.values).join(u", ")));
     }
     if (strictness == Strictness::Schema) {
         const QString words = schemaProblem(field, *text);

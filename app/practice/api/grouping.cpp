@@ -13,7 +13,11 @@ using Family = orcid::Section::Family;
 /// Union-find with path halving.
 class Sets {
 public:
-    explicit Sets(qsizetype count) : m_parent(static_cast<size_t>(count)) { std::iota(m_parent.begin(), m_parent.end(), size_t(0)); }
+    explicit Sets(qsizetype count)
+        : m_parent(static_cast<size_t>(count))
+    {
+        std::iota(m_parent.begin(), m_parent.end(), size_t(0));
+    }
     size_t root(size_t i)
     {
         while (m_parent[i] != i) {
@@ -91,7 +95,8 @@ QString itemTitle(const orcid::Section &section, const QJsonObject &content)
     case Family::PeerReviews:
         return wrapped(content, u"subject-container-name");
     case Family::ResearchResources:
-        return wrapped(content.value(QStringLiteral("proposal")).toObject().value(QStringLiteral("title")).toObject(), u"title");
+        return wrapped(
+            content.value(QStringLiteral("proposal")).toObject().value(QStringLiteral("title")).toObject(), u"title");
     case Family::PersonItems:
     case Family::Emails:
         break;

@@ -27,7 +27,8 @@ const QList<orcid::Field> &groupFields()
         description.required = true;
         type.key = QStringLiteral("type");
         type.required = type.strictValues = true;
-        for (const char *value : { "publisher", "institution", "journal", "conference", "newspaper", "newsletter", "magazine", "peer-review service" })
+        for (const char *value : { "publisher", "institution", "journal", "conference", "newspaper", "newsletter", "magazine",
+                 "peer-review service" })
             type.values << orcid::Term { QString::fromLatin1(value), QString::fromLatin1(value) };
         return QList<orcid::Field> { name, id, description, type, *reviews.field(QStringLiteral("put-code")) };
     }();
@@ -76,7 +77,8 @@ HttpResponse MemberApi::client(const Call &call, const QString &clientId) const
 
 HttpResponse MemberApi::groups(Call &call, const QString &putCode)
 {
-    const QList<QByteArray> methods = putCode.isEmpty() ? QList<QByteArray> { "GET", "POST" } : QList<QByteArray> { "GET", "PUT", "DELETE" };
+    const QList<QByteArray> methods
+        = putCode.isEmpty() ? QList<QByteArray> { "GET", "POST" } : QList<QByteArray> { "GET", "PUT", "DELETE" };
     if (!methods.contains(call.request.method))
         return refuse(call, ApiError(9001, {}, {}, 405)).with("Allow", methods.join(", "));
     const bool hasBody = call.request.method == "POST" || call.request.method == "PUT";
@@ -92,7 +94,8 @@ HttpResponse MemberApi::groups(Call &call, const QString &putCode)
             return refuse(call, ApiError(9047, canonical.error().text()));
         content = *canonical;
     }
-    const QString scope = call.request.method == "GET" ? QStringLiteral("/group-id-record/read") : QStringLiteral("/group-id-record/update");
+    const QString scope
+        = call.request.method == "GET" ? QStringLiteral("/group-id-record/read") : QStringLiteral("/group-id-record/update");
     if (!call.caller.scopes.contains(scope))
         return refuse(call, ApiError(9038));
     if (!putCode.isEmpty())
@@ -103,7 +106,8 @@ HttpResponse MemberApi::groups(Call &call, const QString &putCode)
 /// ?page-size and ?page, or one by ?group-id, or those whose name holds ?name.
 HttpResponse MemberApi::listGroups(const Call &call) const
 {
-    const QString name = call.request.parameter(QStringLiteral("name")), id = call.request.parameter(QStringLiteral("group-id"));
+    const QString name = call.request.parameter(QStringLiteral("name")),
+                  id = call.request.parameter(QStringLiteral("group-id"));
     QList<ReviewGroupRecord> found;
     qint64 modified = 0;
     for (const ReviewGroupRecord &group : m_records.groups()) {
@@ -112,7 +116,8 @@ HttpResponse MemberApi::listGroups(const Call &call) const
         found << group;
         modified = std::max(modified, group.modified);
     }
-    const qsizetype size = std::min(numberOf(call.request, "page-size", kPageSize), kPageSize), page = numberOf(call.request, "page", 1);
+    const qsizetype size = std::min(numberOf(call.request, "page-size", kPageSize), kPageSize),
+                    page = numberOf(call.request, "page", 1);
     const qsizetype start = std::min((std::min(page, found.size() + 1) - 1) * size, found.size());
     return answer(call, [&](JsonOut &out) {
         out.beginObject().key(u"last-modified-date").timestamp(modified).key(u"total").number(found.size());

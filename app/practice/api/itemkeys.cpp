@@ -28,7 +28,8 @@ void putNormalForm(QJsonObject &id)
     }
     id.insert(kNormalError,
         QJsonObject { { QStringLiteral("error-code"), QStringLiteral("8001") },
-            { QStringLiteral("error-message"), orcid::normaliseErrorText(type, value) }, { QStringLiteral("transient"), true } });
+            { QStringLiteral("error-message"), orcid::normaliseErrorText(type, value) },
+            { QStringLiteral("transient"), true } });
 }
 
 void normaliseIn(QJsonObject &holder, const QString &key)

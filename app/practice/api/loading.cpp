@@ -26,7 +26,8 @@ constexpr qint64 kGeneratedPutCodes = 200001, kExtraPutCodes = 300001;
 Failure broken(const QString &where, const QString &why)
 {
     return fail(QStringLiteral("practice.researchers"),
-        QCoreApplication::translate("Records", "The practice researchers that come with Baton cannot be read: %1: %2").arg(where, why),
+        QCoreApplication::translate("Records", "The practice researchers that come with Baton cannot be read: %1: %2")
+            .arg(where, why),
         QCoreApplication::translate("Records", "Install Baton again."));
 }
 
@@ -62,7 +63,8 @@ SourceTuple sourceFrom(const QJsonObject &json, const QString &orcid)
 Researcher::State stateFrom(const QString &name)
 {
     static const QHash<QString, Researcher::State> states {
-        { QStringLiteral("unclaimed"), Researcher::State::Unclaimed }, { QStringLiteral("locked"), Researcher::State::Locked },
+        { QStringLiteral("unclaimed"), Researcher::State::Unclaimed },
+        { QStringLiteral("locked"), Researcher::State::Locked },
         { QStringLiteral("deactivated"), Researcher::State::Deactivated },
         { QStringLiteral("deprecated"), Researcher::State::Deprecated },
     };
@@ -72,14 +74,20 @@ Researcher::State stateFrom(const QString &name)
 /// Deterministic and the same on every platform; statistics do not matter here.
 class Dice {
 public:
-    explicit Dice(quint32 seed) : m_state(seed) { }
+    explicit Dice(quint32 seed)
+        : m_state(seed)
+    {
+    }
     int roll(int sides)
     {
         m_state = m_state * 1664525u + 1013904223u;
         return static_cast<int>((m_state >> 8) % static_cast<quint32>(sides));
     }
     template <typename T, size_t N>
-    const T &pick(const T (&list)[N]) { return list[roll(static_cast<int>(N))]; }
+    const T &pick(const T (&list)[N])
+    {
+        return list[roll(static_cast<int>(N))];
+    }
 
 private:
     quint32 m_state;
@@ -92,24 +100,26 @@ QJsonObject wrap(const QString &text)
 
 QJsonObject generatedWork(Dice &dice, int number)
 {
-    static constexpr const char *what[] = { "Microfinance", "River transport", "Market gardens", "Road building", "School meals",
-        "Mobile payments", "Grain storage", "Fishing rights", "Solar lamps", "Water kiosks", "Textile trade", "Bus lines" };
+    static constexpr const char *what[]
+        = { "Microfinance", "River transport", "Market gardens", "Road building", "School meals", "Mobile payments",
+              "Grain storage", "Fishing rights", "Solar lamps", "Water kiosks", "Textile trade", "Bus lines" };
     static constexpr const char *how[] = { "a panel study of", "prices and", "a history of", "household survey of", "risk and",
         "networks behind", "women leading", "the limits of", "measuring", "the politics of" };
-    static constexpr const char *where[] = { "Lake Chad", "the Niger delta", "Kano", "Ibadan", "the Volta basin", "Lagos lagoon",
-        "the Sahel", "Cross River", "Accra", "Lomé" };
+    static constexpr const char *where[] = { "Lake Chad", "the Niger delta", "Kano", "Ibadan", "the Volta basin",
+        "Lagos lagoon", "the Sahel", "Cross River", "Accra", "Lomé" };
     static constexpr const char *journals[] = { "Journal of Market Towns", "Delta Economics", "Field Notes in Development",
         "Annals of Small Credit", "West Coast Papers" };
     static constexpr const char *types[] = { "journal-article", "journal-article", "journal-article", "book-chapter", "report",
         "working-paper", "data-set", "conference-paper" };
-    const QString title = QStringLiteral("%1: %2 %3, part %4")
-                              .arg(QString::fromUtf8(dice.pick(what)), QString::fromUtf8(dice.pick(how)),
-                                  QString::fromUtf8(dice.pick(where)))
-                              .arg(number);
-    const QString year = QString::number(1996 + dice.roll(31)), month = QStringLiteral("%1").arg(1 + dice.roll(12), 2, 10, QChar(u'0'));
+    const QString title
+        = QStringLiteral("%1: %2 %3, part %4")
+              .arg(QString::fromUtf8(dice.pick(what)), QString::fromUtf8(dice.pick(how)), QString::fromUtf8(dice.pick(where)))
+              .arg(number);
+    const QString year = QString::number(1996 + dice.roll(31)),
+                  month = QStringLiteral("%1").arg(1 + dice.roll(12), 2, 10, QChar(u'0'));
     const QString doi = QStringLiteral("10.5555/practice.%1.%2").arg(year).arg(number, 5, 10, QChar(u'0'));
-    const QJsonObject id { { QStringLiteral("external-id-type"), QStringLiteral("doi") }, { QStringLiteral("external-id-value"), doi },
-        { QStringLiteral("external-id-url"), wrap(u"https://doi.org/"_s + doi) },
+    const QJsonObject id { { QStringLiteral("external-id-type"), QStringLiteral("doi") },
+        { QStringLiteral("external-id-value"), doi }, { QStringLiteral("external-id-url"), wrap(u"https://doi.org/"_s + doi) },
         { QStringLiteral("external-id-relationship"), QStringLiteral("self") } };
     return { { QStringLiteral("title"), QJsonObject { { QStringLiteral("title"), wrap(title) } } },
         { QStringLiteral("journal-title"), wrap(QString::fromLatin1(dice.pick(journals))) },
@@ -145,7 +155,8 @@ Result<void> Records::loadBuiltIn()
 
 Result<void> Records::loadResearcher(const QJsonObject &json, const QJsonObject &sources)
 {
-    const auto text = [&json](const char *key, const QString &fallback = {}) { return json.value(QLatin1String(key)).toString(fallback); };
+    const auto text
+        = [&json](const char *key, const QString &fallback = {}) { return json.value(QLatin1String(key)).toString(fallback); };
     Researcher researcher;
     researcher.orcid = text("orcid");
     if (!OrcidId::parse(researcher.orcid) || m_researchers.contains(researcher.orcid))

@@ -116,7 +116,8 @@ HttpResponse MemberApi::oldVersion(const Call &call) const
     static const QRegularExpression version(QStringLiteral("^/v\\d"));
     if (!call.caller.originClientId.isEmpty() && version.match(QString::fromUtf8(call.request.path)).hasMatch())
         return refuse(call, ApiError(9052));
-    return HttpResponse::text(404, "This practice registry answers ORCID's API 3.0 only. Use addresses that start with /v3.0/.\n",
+    return HttpResponse::text(404,
+        "This practice registry answers ORCID's API 3.0 only. Use addresses that start with /v3.0/.\n",
         "text/plain;charset=UTF-8");
 }
 
@@ -192,7 +193,7 @@ Refusal MemberApi::checkScope(const Call &call) const
 {
     const orcid::Section *section = call.route.section;
     if (call.request.method == kGet) {
-        const QString scope = section != nullptr        ? section->readScope
+        const QString scope = section != nullptr      ? section->readScope
             : call.route.target == Target::Record     ? QStringLiteral("/read-limited")
             : call.route.target == Target::Activities ? QStringLiteral("/activities/read-limited")
                                                       : QStringLiteral("/orcid-bio/read-limited");
@@ -234,7 +235,8 @@ HttpResponse MemberApi::answer(const Call &call, const std::function<void(JsonOu
 
 HttpResponse MemberApi::refuse(const Call &call, const ApiError &error) const
 {
-    return answer(call, [&](JsonOut &out) { error.write(out, call.caller.clientName); }, error.httpStatus());
+    return answer(
+        call, [&](JsonOut &out) { error.write(out, call.caller.clientName); }, error.httpStatus());
 }
 
 } // namespace baton::practice

@@ -78,7 +78,8 @@ RecordItem MemberApi::fundingAsRead(RecordItem item) const
     for (qsizetype i = 0; i < people.size(); ++i) {
         QJsonObject person = people.at(i).toObject();
         person.remove(QStringLiteral("contributor-email"));
-        const QString orcid = person.value(QStringLiteral("contributor-orcid")).toObject().value(QStringLiteral("path")).toString();
+        const QString orcid
+            = person.value(QStringLiteral("contributor-orcid")).toObject().value(QStringLiteral("path")).toString();
         if (const Researcher *known = m_records.find(orcid)) {
             person.remove(name);
             if (!known->publicName().isEmpty())

@@ -152,13 +152,15 @@ qint64 Records::duplicateOf(
 
 const ReviewGroupRecord *Records::findGroup(const QString &groupId) const
 {
-    const auto found = std::find_if(m_groups.cbegin(), m_groups.cend(), [&](const ReviewGroupRecord &group) { return group.groupId == groupId; });
+    const auto found = std::find_if(
+        m_groups.cbegin(), m_groups.cend(), [&](const ReviewGroupRecord &group) { return group.groupId == groupId; });
     return found == m_groups.cend() ? nullptr : &*found;
 }
 
 const ReviewGroupRecord *Records::findGroup(qint64 putCode) const
 {
-    const auto found = std::find_if(m_groups.cbegin(), m_groups.cend(), [&](const ReviewGroupRecord &group) { return group.putCode == putCode; });
+    const auto found = std::find_if(
+        m_groups.cbegin(), m_groups.cend(), [&](const ReviewGroupRecord &group) { return group.putCode == putCode; });
     return found == m_groups.cend() ? nullptr : &*found;
 }
 

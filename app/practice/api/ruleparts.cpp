@@ -89,8 +89,8 @@ QString dateText(const QJsonObject &content, const QString &key)
         const QString value = wrappedValue(date, name);
         return value.isEmpty() ? missing : value;
     };
-    return part(QStringLiteral("year"), QStringLiteral("0000")) + u'-' + part(QStringLiteral("month"), QStringLiteral("00")) + u'-'
-        + part(QStringLiteral("day"), QStringLiteral("00"));
+    return part(QStringLiteral("year"), QStringLiteral("0000")) + u'-' + part(QStringLiteral("month"), QStringLiteral("00"))
+        + u'-' + part(QStringLiteral("day"), QStringLiteral("00"));
 }
 
 Refusal date(const QJsonObject &content, const QString &key)
@@ -108,7 +108,8 @@ Refusal date(const QJsonObject &content, const QString &key)
         shown << day;
     const bool shape = four.match(year).hasMatch() && (month.isEmpty() || two.match(month).hasMatch())
         && (day.isEmpty() || (two.match(day).hasMatch() && !month.isEmpty()));
-    const bool real = shape && QDate::isValid(year.toInt(), month.isEmpty() ? 1 : month.toInt(), day.isEmpty() ? 1 : day.toInt());
+    const bool real
+        = shape && QDate::isValid(year.toInt(), month.isEmpty() ? 1 : month.toInt(), day.isEmpty() ? 1 : day.toInt());
     if (!real)
         return ApiError(9049, {}, { shown.join(u'-') });
     return std::nullopt;
@@ -143,7 +144,9 @@ Refusal contributorOrcid(const QJsonObject &person, const QString &issuer)
     const QJsonObject id = person.value(QStringLiteral("contributor-orcid")).toObject();
     const QString uri = id.value(QStringLiteral("uri")).toString(), path = id.value(QStringLiteral("path")).toString();
     const QRegularExpressionMatch match = official.match(uri);
-    const QString inUri = match.hasMatch() ? match.captured(2) : uri.startsWith(issuer + u'/') ? uri.mid(issuer.size() + 1) : QString();
+    const QString inUri = match.hasMatch() ? match.captured(2)
+        : uri.startsWith(issuer + u'/')    ? uri.mid(issuer.size() + 1)
+                                           : QString();
     const bool uriFits = uri.isEmpty() || (!inUri.isEmpty() && OrcidId::parse(inUri) && (path.isEmpty() || path == inUri));
     const bool pathFits = path.isEmpty() || OrcidId::parse(path);
     if ((uri.isEmpty() && path.isEmpty()) || !uriFits || !pathFits)
@@ -159,7 +162,10 @@ Refusal contributor(const QJsonObject &person, const QList<orcid::Term> &roles, 
         if (person.contains(key) && wrappedValue(person, key).trimmed().isEmpty())
             return ApiError(9020, key + u" must not be empty"_s);
     }
-    const QString role = person.value(QStringLiteral("contributor-attributes")).toObject().value(QStringLiteral("contributor-role")).toString();
+    const QString role = person.value(QStringLiteral("contributor-attributes"))
+                             .toObject()
+                             .value(QStringLiteral("contributor-role"))
+                             .toString();
     if (!role.isEmpty() && !orcid::isRole(roles, role))
         return ApiError(9058, {}, { role });
     return std::nullopt;
@@ -169,7 +175,8 @@ Refusal contributor(const QJsonObject &person, const QList<orcid::Term> &roles, 
 
 Refusal contributors(const QJsonObject &content, const QList<orcid::Term> &roles, const QString &issuer)
 {
-    const QJsonArray list = content.value(QStringLiteral("contributors")).toObject().value(QStringLiteral("contributor")).toArray();
+    const QJsonArray list
+        = content.value(QStringLiteral("contributors")).toObject().value(QStringLiteral("contributor")).toArray();
     for (const QJsonValue &entry : list) {
         if (Refusal refusal = contributor(entry.toObject(), roles, issuer))
             return refusal;

@@ -246,7 +246,8 @@ namespace {
 
 Refusal personExternalId(const QJsonObject &content)
 {
-    for (const auto &[key, limit] : { std::pair { QStringLiteral("external-id-type"), 255 }, { QStringLiteral("external-id-value"), 255 } }) {
+    for (const auto &[key, limit] :
+        { std::pair { QStringLiteral("external-id-type"), 255 }, { QStringLiteral("external-id-value"), 255 } }) {
         const QString value = content.value(key).toString();
         if (value.trimmed().isEmpty() || value.size() > limit)
             return ApiError(9020, QStringLiteral("%1 must have 1 to %2 characters").arg(key).arg(limit));

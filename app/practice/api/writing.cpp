@@ -60,7 +60,8 @@ Refusal MemberApi::intercepted(const Call &call) const
 Refusal MemberApi::duplicate(const Call &call, const RecordItem &item, qint64 except) const
 {
     const orcid::Section &section = *call.route.section;
-    const qint64 existing = m_records.duplicateOf(call.orcid, section, item, except, call.route.target == Target::List && section.isActivity());
+    const qint64 existing
+        = m_records.duplicateOf(call.orcid, section, item, except, call.route.target == Target::List && section.isActivity());
     if (existing == 0)
         return std::nullopt;
     if (section.isActivity())
@@ -98,7 +99,8 @@ HttpResponse MemberApi::add(const Call &call)
     return response.with("Location", location.toUtf8());
 }
 
-Refusal MemberApi::checkUpdate(const Call &call, const RecordItem &stored, const QJsonObject &content, const QString &visibility)
+Refusal MemberApi::checkUpdate(
+    const Call &call, const RecordItem &stored, const QJsonObject &content, const QString &visibility)
 {
     const orcid::Section &section = *call.route.section;
     const bool ours = stored.source.sameAs(sourceOf(call.caller, *call.researcher));
@@ -128,9 +130,8 @@ HttpResponse MemberApi::update(const Call &call)
         return refuse(call, ApiError(9016));
     const QString visibility = call.body.value(kVisibility).toString();
     const auto shown = [&](const RecordItem &item) {
-        return answer(call, [&](JsonOut &out) {
-            ItemWriter(out, m_issuer, *call.researcher).full(section, item, !section.isActivity());
-        });
+        return answer(call,
+            [&](JsonOut &out) { ItemWriter(out, m_issuer, *call.researcher).full(section, item, !section.isActivity()); });
     };
     RecordItem probe = *stored;
     probe.content = bare(call.body);
@@ -192,7 +193,8 @@ HttpResponse MemberApi::addBulk(const Call &call)
             tl::expected<RecordItem, ApiError> item = prepare(call, element.toObject());
             out.beginObject().key(item ? u"work" : u"error");
             if (item)
-                ItemWriter(out, m_issuer, *call.researcher).full(section, *m_records.add(call.orcid, section, std::move(*item)));
+                ItemWriter(out, m_issuer, *call.researcher)
+                    .full(section, *m_records.add(call.orcid, section, std::move(*item)));
             else
                 item.error().write(out, call.caller.clientName);
             out.endObject();

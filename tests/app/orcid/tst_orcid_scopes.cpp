@@ -11,8 +11,9 @@ class TestScopes : public QObject {
 private Q_SLOTS:
     void signInScopesComeFirst()
     {
-        QCOMPARE(signInScopes(), QStringList({ QStringLiteral("openid"), QStringLiteral("/read-limited"), QStringLiteral("/activities/update"),
-                                     QStringLiteral("/person/update"), QStringLiteral("/authenticate") }));
+        QCOMPARE(signInScopes(),
+            QStringList({ QStringLiteral("openid"), QStringLiteral("/read-limited"), QStringLiteral("/activities/update"),
+                QStringLiteral("/person/update"), QStringLiteral("/authenticate") }));
         QCOMPARE(findScope(QStringLiteral("/read-limited"))->title, QStringLiteral("Read trusted information"));
         QCOMPARE(findScope(QStringLiteral("openid"))->consentTitle, QStringLiteral("Know your ORCID iD and name"));
     }
@@ -112,7 +113,8 @@ private Q_SLOTS:
                 const bool known = section.field(key.from) != nullptr || key.key == u"display-index";
                 QVERIFY2(known, qPrintable(section.key + u'/' + key.key));
             }
-            QVERIFY2(QFile::exists(QStringLiteral(BATON_SOURCE_DIR "/resources/icons/%1.svg").arg(section.icon)), qPrintable(section.icon));
+            QVERIFY2(QFile::exists(QStringLiteral(BATON_SOURCE_DIR "/resources/icons/%1.svg").arg(section.icon)),
+                qPrintable(section.icon));
             for (const Field &field : section.fields)
                 QVERIFY2(!field.label.isEmpty(), qPrintable(section.key + u'/' + field.key));
         }

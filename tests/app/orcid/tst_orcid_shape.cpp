@@ -45,7 +45,8 @@ private Q_SLOTS:
         work.insert(QStringLiteral("put-code"), QStringLiteral("12"));
         const auto result = canonical(workFields(), work);
         QVERIFY2(result.has_value(), result ? "" : qPrintable(result.error().text()));
-        const QJsonValue url = json("{'value':'https://example.org'}"), date = json("{'year':{'value':'2020'},'month':{'value':'05'}}");
+        const QJsonValue url = json("{'value':'https://example.org'}"),
+                         date = json("{'year':{'value':'2020'},'month':{'value':'05'}}");
         QCOMPARE(result->value(QStringLiteral("url")), url);
         QCOMPARE(result->value(QStringLiteral("publication-date")), date);
         QCOMPARE(result->value(QStringLiteral("put-code")).toInteger(), 12);
@@ -72,7 +73,9 @@ private Q_SLOTS:
         row("array for an object", "works", "{'title':[]}", "title");
         row("boolean for text", "works", "{'url':true}", "url");
         row("type", "works", "{'type':'JOURNAL_ARTICLE'}", "type");
-        row("relationship", "works", "{'external-ids':{'external-id':[{'external-id-type':'doi','external-id-value':'x','external-id-relationship':'cousin'}]}}",
+        row("relationship", "works",
+            "{'external-ids':{'external-id':[{'external-id-type':'doi','external-id-value':'x','external-id-relationship':'"
+            "cousin'}]}}",
             "external-ids/external-id[0]/external-id-relationship");
         row("visibility", "works", "{'visibility':'PUBLIC'}", "visibility");
         row("bare country", "works", "{'country':'GB'}", "country");
@@ -89,12 +92,15 @@ private Q_SLOTS:
             "external-ids/external-id[0]/external-id-value");
         row("e-mail", "works", "{'contributors':{'contributor':[{'contributor-email':{'value':'nobody'}}]}}",
             "contributors/contributor[0]/contributor-email");
-        row("sequence", "works", "{'contributors':{'contributor':[{'contributor-attributes':{'contributor-sequence':'second'}}]}}",
+        row("sequence", "works",
+            "{'contributors':{'contributor':[{'contributor-attributes':{'contributor-sequence':'second'}}]}}",
             "contributors/contributor[0]/contributor-attributes/contributor-sequence");
-        row("organization name", "employments", "{'organization':{'address':{'city':'x','country':'GB'}}}", "organization/name");
+        row("organization name", "employments", "{'organization':{'address':{'city':'x','country':'GB'}}}",
+            "organization/name");
         row("organization address", "employments", "{'organization':{'name':'x'}}", "organization/address");
         row("organization id source", "employments",
-            "{'organization':{'name':'x','address':{},'disambiguated-organization':{'disambiguated-organization-identifier':'1'}}}",
+            "{'organization':{'name':'x','address':{},'disambiguated-organization':{'disambiguated-organization-identifier':'1'"
+            "}}}",
             "organization/disambiguated-organization/disambiguation-source");
         row("funding type", "fundings", "{'type':'gift'}", "type");
         row("review group", "peer-reviews", "{'review-group-id':'doi:10.5555/x'}", "review-group-id");

@@ -109,7 +109,8 @@ private Q_SLOTS:
 
     void normaliseError()
     {
-        QCOMPARE(normaliseErrorText(QStringLiteral("doi"), QStringLiteral("work:doi")), QStringLiteral("Cannot normalize identifier value doi:work:doi"));
+        QCOMPARE(normaliseErrorText(QStringLiteral("doi"), QStringLiteral("work:doi")),
+            QStringLiteral("Cannot normalize identifier value doi:work:doi"));
     }
 
     void checkDigits_data()
@@ -119,7 +120,8 @@ private Q_SLOTS:
         QTest::addColumn<bool>("applies");
         QTest::addColumn<QString>("suggestion"); // empty = fits
         const auto row = [](const char *type, const char *value, bool applies, const char *suggestion) {
-            QTest::addRow("%s %s", type, value) << QString::fromLatin1(type) << QString::fromLatin1(value) << applies << QString::fromLatin1(suggestion);
+            QTest::addRow("%s %s", type, value)
+                << QString::fromLatin1(type) << QString::fromLatin1(value) << applies << QString::fromLatin1(suggestion);
         };
         row("issn", "2765-0014", true, "");
         row("issn", "2765-0019", true, "2765-0014");
@@ -148,9 +150,12 @@ private Q_SLOTS:
 
     void resolving()
     {
-        QCOMPARE(resolveUrl(QStringLiteral("doi"), QStringLiteral("DOI:10.5555/A<b>")), QUrl(QStringLiteral("https://doi.org/10.5555/a%3Cb%3E")));
-        QCOMPARE(resolveUrl(QStringLiteral("pmid"), QStringLiteral("PMID:12")), QUrl(QStringLiteral("https://pubmed.ncbi.nlm.nih.gov/12")));
-        QCOMPARE(resolveUrl(QStringLiteral("uri"), QStringLiteral("https://example.org/")), QUrl(QStringLiteral("https://example.org/")));
+        QCOMPARE(resolveUrl(QStringLiteral("doi"), QStringLiteral("DOI:10.5555/A<b>")),
+            QUrl(QStringLiteral("https://doi.org/10.5555/a%3Cb%3E")));
+        QCOMPARE(resolveUrl(QStringLiteral("pmid"), QStringLiteral("PMID:12")),
+            QUrl(QStringLiteral("https://pubmed.ncbi.nlm.nih.gov/12")));
+        QCOMPARE(resolveUrl(QStringLiteral("uri"), QStringLiteral("https://example.org/")),
+            QUrl(QStringLiteral("https://example.org/")));
         // Only the web: nothing a click could start.
         QVERIFY(resolveUrl(QStringLiteral("uri"), QStringLiteral("javascript:alert(1)")).isEmpty());
         QVERIFY(resolveUrl(QStringLiteral("isbn"), QStringLiteral("9780000000019")).isEmpty());
@@ -175,7 +180,8 @@ private Q_SLOTS:
     {
         QCOMPARE(developerMessage(9019, { QStringLiteral("1"), QStringLiteral("2") }),
             QStringLiteral("400 Bad Request: The put code in the URL was 1 whereas the one in the body was 2."));
-        QVERIFY(developerMessage(9021, { QStringLiteral("12") }).contains(u"element with put-code 12. If you are trying to edit"));
+        QVERIFY(
+            developerMessage(9021, { QStringLiteral("12") }).contains(u"element with put-code 12. If you are trying to edit"));
         QCOMPARE(developerMessage(9030, { QStringLiteral("%2 100%"), QStringLiteral("keyword") }),
             QStringLiteral("The element '%2 100%' of type 'keyword' is duplicated. "));
         QCOMPARE(findErrorCode(9038)->status, 403);

@@ -22,8 +22,8 @@ inline const QString amina = QStringLiteral("0000-0000-6183-355X");
 inline const QString lars = QStringLiteral("0000-0000-8820-4163");
 inline const QString ruth = QStringLiteral("0000-0000-5524-6180");
 
-inline const QStringList allScopes { QStringLiteral("openid"), QStringLiteral("/read-limited"), QStringLiteral("/activities/update"),
-    QStringLiteral("/person/update") };
+inline const QStringList allScopes { QStringLiteral("openid"), QStringLiteral("/read-limited"),
+    QStringLiteral("/activities/update"), QStringLiteral("/person/update") };
 
 /// JSON with ' for ", which reads better in C++.
 inline QByteArray quoted(QByteArray text)
@@ -40,7 +40,8 @@ inline QJsonObject json(const QByteArray &text)
     return document.object();
 }
 
-inline Caller caller(const QString &orcid, const QString &client, const QString &origin = {}, const QStringList &scopes = allScopes)
+inline Caller caller(
+    const QString &orcid, const QString &client, const QString &origin = {}, const QStringList &scopes = allScopes)
 {
     Caller who;
     who.orcid = orcid;
@@ -75,8 +76,8 @@ inline const Records &builtIn()
 
 class Harness {
 public:
-
-    Answer call(const Caller &who, const QByteArray &method, const QString &path, const QByteArray &body = {}, HeaderList headers = {})
+    Answer call(
+        const Caller &who, const QByteArray &method, const QString &path, const QByteArray &body = {}, HeaderList headers = {})
     {
         HttpRequest request;
         request.method = method;
@@ -92,8 +93,14 @@ public:
             QJsonDocument::fromJson(response.body).object() };
     }
     Answer get(const Caller &who, const QString &path) { return call(who, "GET", v3(who, path)); }
-    Answer post(const Caller &who, const QString &path, const QJsonObject &body) { return call(who, "POST", v3(who, path), bytes(body)); }
-    Answer put(const Caller &who, const QString &path, const QJsonObject &body) { return call(who, "PUT", v3(who, path), bytes(body)); }
+    Answer post(const Caller &who, const QString &path, const QJsonObject &body)
+    {
+        return call(who, "POST", v3(who, path), bytes(body));
+    }
+    Answer put(const Caller &who, const QString &path, const QJsonObject &body)
+    {
+        return call(who, "PUT", v3(who, path), bytes(body));
+    }
     Answer remove(const Caller &who, const QString &path) { return call(who, "DELETE", v3(who, path)); }
 
     static QString v3(const Caller &who, const QString &path) { return QStringLiteral("/v3.0/%1/%2").arg(who.orcid, path); }
@@ -107,21 +114,25 @@ public:
 /// The smallest item that every section accepts; `mark` goes into what makes it different from others.
 inline QJsonObject smallest(const QString &section, const QByteArray &mark = "a")
 {
-    const QByteArray org = "{'name':'Example University','address':{'city':'Leeds','country':'GB'},'disambiguated-organization':"
-                           "{'disambiguated-organization-identifier':'https://ror.org/024mrxd33','disambiguation-source':'ROR'}}";
+    const QByteArray org
+        = "{'name':'Example University','address':{'city':'Leeds','country':'GB'},'disambiguated-organization':"
+          "{'disambiguated-organization-identifier':'https://ror.org/024mrxd33','disambiguation-source':'ROR'}}";
     const QByteArray id = "{'external-id':[{'external-id-type':'source-work-id','external-id-value':'" + mark
         + "','external-id-relationship':'self'}]}";
     if (section == u"works")
         return json("{'title':{'title':{'value':'On tokens'}},'type':'journal-article','external-ids':{'external-id':[{"
-                    "'external-id-type':'doi','external-id-value':'10.5555/" + mark + "','external-id-relationship':'self'}]}}");
+                    "'external-id-type':'doi','external-id-value':'10.5555/"
+            + mark + "','external-id-relationship':'self'}]}}");
     if (section == u"fundings")
-        return json("{'type':'grant','title':{'title':{'value':'Grant'}},'external-ids':" + id + ",'organization':" + org + "}");
+        return json(
+            "{'type':'grant','title':{'title':{'value':'Grant'}},'external-ids':" + id + ",'organization':" + org + "}");
     if (section == u"peer-reviews")
         return json("{'reviewer-role':'reviewer','review-type':'review','review-completion-date':{'year':{'value':'2022'}},"
-                    "'review-group-id':'issn:2765-0014','review-identifiers':" + id + ",'convening-organization':" + org + "}");
+                    "'review-group-id':'issn:2765-0014','review-identifiers':"
+            + id + ",'convening-organization':" + org + "}");
     if (section == u"research-resources")
-        return json("{'proposal':{'title':{'title':{'value':'Time'}},'hosts':{'organization':[" + org + "]},'external-ids':" + id
-            + "},'resource-item':[{'resource-name':'Ship','resource-type':'equipment','hosts':{'organization':[" + org
+        return json("{'proposal':{'title':{'title':{'value':'Time'}},'hosts':{'organization':[" + org + "]},'external-ids':"
+            + id + "},'resource-item':[{'resource-name':'Ship','resource-type':'equipment','hosts':{'organization':[" + org
             + "]},'external-ids':" + id + "}]}");
     if (section == u"keywords" || section == u"other-names")
         return json("{'content':'" + mark + "'}");

@@ -15,7 +15,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("scope");
         QTest::addColumn<bool>("source");
         QTest::addColumn<int>("code"); // 0 = seen
-        const struct { const char *scope; int isPublic, limited, isPrivate; } rows[] = {
+        const struct {
+            const char *scope;
+            int isPublic, limited, isPrivate;
+        } rows[] = {
             { "/read-public", 0, 9038, 9013 },
             { "/read-limited", 0, 0, 9013 },
             { "/activities/read-limited", 0, 0, 9013 },
@@ -59,8 +62,11 @@ private Q_SLOTS:
         QCOMPARE(entries.size(), 2);
         QCOMPARE(entries.at(0).toObject().contains(QStringLiteral("work")), code == 0);
         if (code != 0)
-            QCOMPARE(entries.at(0).toObject().value(QStringLiteral("error")).toObject().value(QStringLiteral("error-code")).toInt(), code);
-        QCOMPARE(entries.at(1).toObject().value(QStringLiteral("error")).toObject().value(QStringLiteral("error-code")).toInt(), 9034);
+            QCOMPARE(
+                entries.at(0).toObject().value(QStringLiteral("error")).toObject().value(QStringLiteral("error-code")).toInt(),
+                code);
+        QCOMPARE(entries.at(1).toObject().value(QStringLiteral("error")).toObject().value(QStringLiteral("error-code")).toInt(),
+            9034);
     }
 
     void groupIdsOfInvisibleMembersGo()
@@ -70,12 +76,19 @@ private Q_SLOTS:
         QJsonObject shared = smallest(QStringLiteral("works"));
         registry.post(one, QStringLiteral("work"), shared);
         registry.records.edit(tomas)->defaultVisibility = QStringLiteral("private");
-        shared.insert(QStringLiteral("external-ids"), json("{'external-id':[{'external-id-type':'doi','external-id-value':'10.5555/a','external-id-relationship':'self'},"
-                                                           "{'external-id-type':'pmid','external-id-value':'5','external-id-relationship':'self'}]}"));
+        shared.insert(QStringLiteral("external-ids"),
+            json("{'external-id':[{'external-id-type':'doi','external-id-value':'10.5555/a','external-id-relationship':'self'},"
+                 "{'external-id-type':'pmid','external-id-value':'5','external-id-relationship':'self'}]}"));
         registry.post(two, QStringLiteral("work"), shared);
         const auto idCount = [&](const Caller &who) {
             const QJsonArray groups = registry.get(who, QStringLiteral("works")).json.value(QStringLiteral("group")).toArray();
-            return groups.at(0).toObject().value(QStringLiteral("external-ids")).toObject().value(QStringLiteral("external-id")).toArray().size();
+            return groups.at(0)
+                .toObject()
+                .value(QStringLiteral("external-ids"))
+                .toObject()
+                .value(QStringLiteral("external-id"))
+                .toArray()
+                .size();
         };
         QCOMPARE(idCount(one), 1);
         QCOMPARE(idCount(two), 2);
@@ -88,22 +101,37 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("method");
         QTest::addColumn<QString>("scope");
         QTest::addColumn<bool>("allowed");
-        const struct { const char *sections; const char *scope; const char *methods; } rows[] = {
-            { "works", "/orcid-works/create", "POST" }, { "works", "/orcid-works/update", "POST PUT DELETE" },
-            { "works", "/activities/update", "POST PUT DELETE" }, { "works", "/person/update", "" }, { "works", "/read-limited", "" },
-            { "works", "/affiliations/update", "" }, { "fundings", "/funding/update", "POST PUT DELETE" }, { "fundings", "/funding/create", "POST" },
-            { "peer-reviews", "/peer-review/create", "POST" }, { "peer-reviews", "/activities/update", "POST PUT DELETE" },
-            { "memberships", "/affiliations/update", "POST PUT DELETE" }, { "memberships", "/person/update", "" },
-            { "research-resources", "/affiliations/create", "POST" }, { "keywords", "/person/update", "POST PUT DELETE" },
-            { "keywords", "/activities/update", "" }, { "keywords", "/orcid-bio/update", "POST PUT DELETE" },
-            { "keywords", "/orcid-bio/external-identifiers/create", "" }, { "external-identifiers", "/orcid-bio/external-identifiers/create", "POST PUT" },
-            { "external-identifiers", "/person/update", "POST PUT DELETE" }, { "addresses", "/orcid-bio/read-limited", "" },
+        const struct {
+            const char *sections;
+            const char *scope;
+            const char *methods;
+        } rows[] = {
+            { "works", "/orcid-works/create", "POST" },
+            { "works", "/orcid-works/update", "POST PUT DELETE" },
+            { "works", "/activities/update", "POST PUT DELETE" },
+            { "works", "/person/update", "" },
+            { "works", "/read-limited", "" },
+            { "works", "/affiliations/update", "" },
+            { "fundings", "/funding/update", "POST PUT DELETE" },
+            { "fundings", "/funding/create", "POST" },
+            { "peer-reviews", "/peer-review/create", "POST" },
+            { "peer-reviews", "/activities/update", "POST PUT DELETE" },
+            { "memberships", "/affiliations/update", "POST PUT DELETE" },
+            { "memberships", "/person/update", "" },
+            { "research-resources", "/affiliations/create", "POST" },
+            { "keywords", "/person/update", "POST PUT DELETE" },
+            { "keywords", "/activities/update", "" },
+            { "keywords", "/orcid-bio/update", "POST PUT DELETE" },
+            { "keywords", "/orcid-bio/external-identifiers/create", "" },
+            { "external-identifiers", "/orcid-bio/external-identifiers/create", "POST PUT" },
+            { "external-identifiers", "/person/update", "POST PUT DELETE" },
+            { "addresses", "/orcid-bio/read-limited", "" },
         };
         for (const auto &row : rows) {
             const QList<QByteArray> allowed = QByteArray(row.methods).split(' ');
             for (const QByteArray method : { "POST", "PUT", "DELETE" })
-                QTest::addRow("%s %s %s", method.constData(), row.sections, row.scope)
-                    << QString::fromLatin1(row.sections) << method << QString::fromLatin1(row.scope) << allowed.contains(method);
+                QTest::addRow("%s %s %s", method.constData(), row.sections, row.scope) << QString::fromLatin1(
+                    row.sections) << method << QString::fromLatin1(row.scope) << allowed.contains(method);
         }
     }
 
@@ -123,7 +151,8 @@ private Q_SLOTS:
             path += u'/' + QString::number(code);
         }
         const Caller who = caller(tomas, northbridge, {}, { scope });
-        const Answer answer = registry.call(who, method, Harness::v3(who, path), method == "DELETE" ? QByteArray() : Harness::bytes(item));
+        const Answer answer
+            = registry.call(who, method, Harness::v3(who, path), method == "DELETE" ? QByteArray() : Harness::bytes(item));
         if (allowed) {
             QCOMPARE(answer.status, method == "POST" ? 201 : method == "PUT" ? 200 : 204);
         } else {
@@ -150,7 +179,8 @@ private Q_SLOTS:
     {
         Harness registry;
         const auto name = [&](const QString &orcid, const char *scope) {
-            return registry.get(caller(orcid, halden, {}, { QString::fromLatin1(scope) }), QStringLiteral("person")).json.value(QStringLiteral("name"));
+            return registry.get(caller(orcid, halden, {}, { QString::fromLatin1(scope) }), QStringLiteral("person"))
+                .json.value(QStringLiteral("name"));
         };
         QVERIFY(name(sofia, "/read-public").isObject());
         QVERIFY(name(ruth, "/read-public").isNull());
@@ -166,21 +196,33 @@ private Q_SLOTS:
         const Answer record = registry.get(caller(lars, halden), QStringLiteral("record"));
         QCOMPARE(record.status, 200);
         const QByteArray body = record.body;
-        QVERIFY(!body.contains("Svartisen") && !body.contains("glaciers") && !body.contains("fjord.example") && !body.contains("put-code"));
+        QVERIFY(!body.contains("Svartisen") && !body.contains("glaciers") && !body.contains("fjord.example")
+            && !body.contains("put-code"));
         // Its source still sees its own.
-        QCOMPARE(registry.get(caller(lars, northbridge), QStringLiteral("works")).json.value(QStringLiteral("group")).toArray().size(), 1);
+        QCOMPARE(registry.get(caller(lars, northbridge), QStringLiteral("works"))
+                     .json.value(QStringLiteral("group"))
+                     .toArray()
+                     .size(),
+            1);
     }
 
     void emails()
     {
         Harness registry;
         const auto count = [&](const QString &scope) {
-            return registry.get(caller(ruth, halden, {}, { scope }), QStringLiteral("email")).json.value(QStringLiteral("email")).toArray().size();
+            return registry.get(caller(ruth, halden, {}, { scope }), QStringLiteral("email"))
+                .json.value(QStringLiteral("email"))
+                .toArray()
+                .size();
         };
         QCOMPARE(count(QStringLiteral("/read-public")), 0);
         QCOMPARE(count(QStringLiteral("/read-limited")), 1);
         QCOMPARE(count(QStringLiteral("/email/read-private")), 1); // the other one is not verified
-        QCOMPARE(registry.get(caller(lars, halden, {}, { QStringLiteral("/email/read-private") }), QStringLiteral("email")).json.value(QStringLiteral("email")).toArray().size(), 1);
+        QCOMPARE(registry.get(caller(lars, halden, {}, { QStringLiteral("/email/read-private") }), QStringLiteral("email"))
+                     .json.value(QStringLiteral("email"))
+                     .toArray()
+                     .size(),
+            1);
         QCOMPARE(registry.post(caller(ruth, halden), QStringLiteral("email"), {}).status, 405);
     }
 
@@ -225,7 +267,8 @@ private Q_SLOTS:
         Harness registry;
         Caller who = caller(tomas, northbridge, {}, { QStringLiteral("/read-limited") });
         const QString path = Harness::v3(who, QStringLiteral("work"));
-        const auto code = [&](const Caller &by, const QByteArray &body) { return registry.call(by, "POST", path, body).code(); };
+        const auto code
+            = [&](const Caller &by, const QByteArray &body) { return registry.call(by, "POST", path, body).code(); };
         Caller stranger = who;
         stranger.orcid = sofia;
         registry.records.edit(tomas)->state = Researcher::State::Locked;
@@ -282,7 +325,8 @@ private Q_SLOTS:
         QFETCH(QString, path);
         QFETCH(int, status);
         Harness registry;
-        const Answer answer = registry.call(caller(sofia, northbridge), method, path, method == "GET" ? QByteArray() : QByteArray("{}"));
+        const Answer answer
+            = registry.call(caller(sofia, northbridge), method, path, method == "GET" ? QByteArray() : QByteArray("{}"));
         QCOMPARE(answer.status, status);
     }
 
@@ -297,7 +341,9 @@ private Q_SLOTS:
         const Answer own = registry.call(caller(sofia, northbridge), "GET", path);
         QCOMPARE(own.status, 404);
         QVERIFY(own.body.contains("3.0"));
-        QCOMPARE(registry.call(caller(sofia, openGrants, northbridge), "GET", QStringLiteral("/v3.0_rc1/%1/works").arg(sofia)).code(), 9052);
+        QCOMPARE(registry.call(caller(sofia, openGrants, northbridge), "GET", QStringLiteral("/v3.0_rc1/%1/works").arg(sofia))
+                     .code(),
+            9052);
     }
 
     void unknownRecord()
@@ -314,7 +360,10 @@ private Q_SLOTS:
         HttpRequest request;
         request.method = "GET";
         request.path = "/v3.0/" + sofia.toUtf8() + "/works";
-        const QJsonArray groups = QJsonDocument::fromJson(registry.api.handlePublic(request).body).object().value(QStringLiteral("group")).toArray();
+        const QJsonArray groups = QJsonDocument::fromJson(registry.api.handlePublic(request).body)
+                                      .object()
+                                      .value(QStringLiteral("group"))
+                                      .toArray();
         int works = 0;
         for (const QJsonValue &group : groups)
             works += int(group.toObject().value(QStringLiteral("work-summary")).toArray().size());
@@ -328,8 +377,10 @@ private Q_SLOTS:
         Harness registry;
         const Answer answer = registry.get(caller(sofia, northbridge), QStringLiteral("work/1"));
         QCOMPARE(answer.body,
-            quoted("{'response-code':404,'developer-message':'404 Not Found: The resource was not found.','user-message':'There was an error when "
-                   "updating the record. Please try again. If the error persists, please contact Client RA for assistance.','error-code':9016,"
+            quoted("{'response-code':404,'developer-message':'404 Not Found: The resource was not "
+                   "found.','user-message':'There was an error when "
+                   "updating the record. Please try again. If the error persists, please contact Client RA for "
+                   "assistance.','error-code':9016,"
                    "'more-info':'https://members.orcid.org/api/resources/troubleshooting'}"));
     }
 };

@@ -34,12 +34,19 @@ private Q_SLOTS:
                     putCodes << item.putCode;
                     const auto canonical = orcid::canonical(section.fields, item.content);
                     QVERIFY2(canonical, canonical ? "" : qPrintable(canonical.error().text()));
-                    const Refusal refusal = checkContent(section, *canonical, registry.records, QStringLiteral("http://127.0.0.1:9760"));
-                    QVERIFY2(!refusal, refusal ? qPrintable(QStringLiteral("%1 %2: %3 %4").arg(researcher->orcid, section.key).arg(refusal->code).arg(refusal->validation)) : "");
+                    const Refusal refusal
+                        = checkContent(section, *canonical, registry.records, QStringLiteral("http://127.0.0.1:9760"));
+                    QVERIFY2(!refusal,
+                        refusal ? qPrintable(QStringLiteral("%1 %2: %3 %4")
+                                                 .arg(researcher->orcid, section.key)
+                                                 .arg(refusal->code)
+                                                 .arg(refusal->validation))
+                                : "");
                     QCOMPARE(registry.records.duplicateOf(researcher->orcid, section, item, item.putCode), 0);
                     for (const QJsonValue &id : itemIds(section, item.content)) {
-                        const orcid::CheckDigit check = orcid::checkDigit(id.toObject().value(QStringLiteral("external-id-type")).toString(),
-                            id.toObject().value(QStringLiteral("external-id-value")).toString());
+                        const orcid::CheckDigit check
+                            = orcid::checkDigit(id.toObject().value(QStringLiteral("external-id-type")).toString(),
+                                id.toObject().value(QStringLiteral("external-id-value")).toString());
                         QVERIFY2(check.fits, qPrintable(check.suggestion));
                     }
                 }
@@ -51,9 +58,10 @@ private Q_SLOTS:
     {
         Harness registry;
         const Researcher &researcher = *registry.records.find(sofia);
-        const QHash<QString, int> counts { { QStringLiteral("works"), 14 }, { QStringLiteral("employments"), 3 }, { QStringLiteral("educations"), 2 },
-            { QStringLiteral("fundings"), 4 }, { QStringLiteral("peer-reviews"), 27 }, { QStringLiteral("research-resources"), 1 },
-            { QStringLiteral("other-names"), 2 }, { QStringLiteral("keywords"), 5 }, { QStringLiteral("researcher-urls"), 1 },
+        const QHash<QString, int> counts { { QStringLiteral("works"), 14 }, { QStringLiteral("employments"), 3 },
+            { QStringLiteral("educations"), 2 }, { QStringLiteral("fundings"), 4 }, { QStringLiteral("peer-reviews"), 27 },
+            { QStringLiteral("research-resources"), 1 }, { QStringLiteral("other-names"), 2 },
+            { QStringLiteral("keywords"), 5 }, { QStringLiteral("researcher-urls"), 1 },
             { QStringLiteral("external-identifiers"), 3 }, { QStringLiteral("emails"), 1 } };
         for (auto it = counts.begin(); it != counts.end(); ++it)
             QCOMPARE(researcher.section(it.key()).size(), it.value());
@@ -67,13 +75,17 @@ private Q_SLOTS:
         QCOMPARE(works.value(halden + u'|'), 2);
         QCOMPARE(works.value(QStringLiteral("|")), 3);
         // The next item gets the next number.
-        QCOMPARE(registry.post(caller(sofia, openGrants, northbridge), QStringLiteral("work"), smallest(QStringLiteral("works"))).putCode(), 1734);
+        QCOMPARE(
+            registry.post(caller(sofia, openGrants, northbridge), QStringLiteral("work"), smallest(QStringLiteral("works")))
+                .putCode(),
+            1734);
     }
 
     void sourcesOfTheSameWorkShareAGroup()
     {
         Harness registry;
-        const QJsonArray groups = registry.get(caller(sofia, northbridge), QStringLiteral("works")).json.value(QStringLiteral("group")).toArray();
+        const QJsonArray groups
+            = registry.get(caller(sofia, northbridge), QStringLiteral("works")).json.value(QStringLiteral("group")).toArray();
         int pairs = 0;
         for (const QJsonValue &group : groups)
             pairs += group.toObject().value(QStringLiteral("work-summary")).toArray().size() == 2 ? 1 : 0;
@@ -86,7 +98,8 @@ private Q_SLOTS:
     {
         Harness one, two;
         QCOMPARE(one.records.find(amina)->section(QStringLiteral("works")).size(), 1200);
-        QCOMPARE(one.get(caller(amina, northbridge), QStringLiteral("works")).body, two.get(caller(amina, northbridge), QStringLiteral("works")).body);
+        QCOMPARE(one.get(caller(amina, northbridge), QStringLiteral("works")).body,
+            two.get(caller(amina, northbridge), QStringLiteral("works")).body);
     }
 
     void tenThousandWorks()
@@ -104,9 +117,12 @@ private Q_SLOTS:
         const Answer full = registry.post(who, QStringLiteral("work"), smallest(QStringLiteral("works")));
         QCOMPARE(full.status, 409);
         QCOMPARE(full.code(), 9048);
-        const Answer bulk = registry.post(who, QStringLiteral("works"), { { QStringLiteral("bulk"), QJsonArray { QJsonObject { { QStringLiteral("work"), smallest(QStringLiteral("works")) } } } } });
+        const Answer bulk = registry.post(who, QStringLiteral("works"),
+            { { QStringLiteral("bulk"),
+                QJsonArray { QJsonObject { { QStringLiteral("work"), smallest(QStringLiteral("works")) } } } } });
         QCOMPARE(bulk.code(), 9048);
-        qInfo("10,000 works listed in %lld ms (%lld bytes), refusal in %lld ms", listed, static_cast<long long>(list.body.size()), timer.elapsed());
+        qInfo("10,000 works listed in %lld ms (%lld bytes), refusal in %lld ms", listed,
+            static_cast<long long>(list.body.size()), timer.elapsed());
         // Generous: a debug build on a busy machine. Quadratic grouping would take minutes.
         QVERIFY2(listed < 15000, qPrintable(QString::number(listed)));
     }
@@ -129,7 +145,8 @@ private Q_SLOTS:
         const auto wrongId = records.loadResearcher(json("{'orcid':'0000-0000-0000-0000'}"), {});
         QVERIFY(!wrongId);
         QCOMPARE(wrongId.error().code, QStringLiteral("practice.researchers"));
-        const auto wrongItem = records.loadResearcher(json("{'orcid':'0000-0002-1825-0097','sections':{'works':[{'item':{'colour':1}}]}}"), {});
+        const auto wrongItem
+            = records.loadResearcher(json("{'orcid':'0000-0002-1825-0097','sections':{'works':[{'item':{'colour':1}}]}}"), {});
         QVERIFY(!wrongItem);
         QVERIFY(wrongItem.error().what.contains(u"colour"));
     }

@@ -42,7 +42,8 @@ private Q_SLOTS:
         QString current;
         int number = 0;
         const auto row = [&](const char *path, const char *value, int code) {
-            QTest::addRow("%s %d %s %.40s", qPrintable(current), ++number, path, value) << current << QString::fromLatin1(path) << QByteArray(value) << code;
+            QTest::addRow("%s %d %s %.40s", qPrintable(current), ++number, path, value)
+                << current << QString::fromLatin1(path) << QByteArray(value) << code;
         };
 
         current = QStringLiteral("works");
@@ -51,13 +52,27 @@ private Q_SLOTS:
         row("type", "'poem'", 9047);
         row("external-ids", "null", 9023);
         row("external-ids", "{'external-id':[]}", 9023);
-        row("external-ids", "{'external-id':[{'external-id-type':'issn','external-id-value':'2765-0014','external-id-relationship':'part-of'}]}", 9023);
-        row("external-ids", "{'external-id':[{'external-id-type':'DOI','external-id-value':'x','external-id-relationship':'self'}]}", 9023);
+        row("external-ids",
+            "{'external-id':[{'external-id-type':'issn','external-id-value':'2765-0014','external-id-relationship':'part-of'}]"
+            "}",
+            9023);
+        row("external-ids",
+            "{'external-id':[{'external-id-type':'DOI','external-id-value':'x','external-id-relationship':'self'}]}", 9023);
         row("external-ids", "{'external-id':[{'external-id-type':'doi','external-id-value':'x'}]}", 9023);
-        row("external-ids", "{'external-id':[{'external-id-type':'doi','external-id-value':' ','external-id-relationship':'self'}]}", 9047);
-        row("external-ids", "{'external-id':[{'external-id-type':'doi','external-id-value':'x','external-id-relationship':'self'},{'external-id-type':'isbn','external-id-value':'9780000000019','external-id-relationship':'funded-by'}]}", 9020);
-        row("external-ids", "{'external-id':[{'external-id-type':'doi','external-id-value':'x','external-id-relationship':'self'},{'external-id-type':'grant_number','external-id-value':'1','external-id-relationship':'funded-by'}]}", 0);
-        row("external-ids", "{'external-id':[{'external-id-type':'doi','external-id-value':'not a doi at all','external-id-relationship':'self'}]}", 0);
+        row("external-ids",
+            "{'external-id':[{'external-id-type':'doi','external-id-value':' ','external-id-relationship':'self'}]}", 9047);
+        row("external-ids",
+            "{'external-id':[{'external-id-type':'doi','external-id-value':'x','external-id-relationship':'self'},{'external-"
+            "id-type':'isbn','external-id-value':'9780000000019','external-id-relationship':'funded-by'}]}",
+            9020);
+        row("external-ids",
+            "{'external-id':[{'external-id-type':'doi','external-id-value':'x','external-id-relationship':'self'},{'external-"
+            "id-type':'grant_number','external-id-value':'1','external-id-relationship':'funded-by'}]}",
+            0);
+        row("external-ids",
+            "{'external-id':[{'external-id-type':'doi','external-id-value':'not a doi at "
+            "all','external-id-relationship':'self'}]}",
+            0);
         row("title/translated-title", "{'value':'Sobre'}", 9037);
         row("title/translated-title", "{'value':'Sobre','language-code':'he'}", 9037);
         row("title/translated-title", "{'language-code':'es'}", 9020);
@@ -76,18 +91,36 @@ private Q_SLOTS:
         row("publication-date", "{'year':'1800'}", 9047);
         row("publication-date", "{'month':'02'}", 9047);
         row("contributors", "{'contributor':[{'contributor-attributes':{'contributor-role':'poet'}}]}", 9058);
-        row("contributors", "{'contributor':[{'contributor-attributes':{'contributor-role':'http://credit.niso.org/contributor-roles/software/'}}]}", 0);
+        row("contributors",
+            "{'contributor':[{'contributor-attributes':{'contributor-role':'http://credit.niso.org/contributor-roles/software/"
+            "'}}]}",
+            0);
         row("contributors", "{'contributor':[{'credit-name':{'value':''}}]}", 9020);
-        row("contributors", "{'contributor':[{'contributor-orcid':{'uri':'http://orcid.org/0000-0002-1825-0097','path':'0000-0002-1825-0097'}}]}", 9020);
-        row("contributors", "{'contributor':[{'contributor-orcid':{'uri':'https://orcid.org/0000-0002-1825-0098','path':'0000-0002-1825-0098'}}]}", 9020);
-        row("contributors", "{'contributor':[{'contributor-orcid':{'uri':'https://sandbox.orcid.org/0000-0002-1825-0097','path':'0000-0002-1825-0097'}}]}", 0);
-        row("contributors", "{'contributor':[{'contributor-orcid':{'uri':'http://127.0.0.1:9760/0000-0002-9227-8514','path':'0000-0002-9227-8514'}}]}", 0);
+        row("contributors",
+            "{'contributor':[{'contributor-orcid':{'uri':'http://orcid.org/"
+            "0000-0002-1825-0097','path':'0000-0002-1825-0097'}}]}",
+            9020);
+        row("contributors",
+            "{'contributor':[{'contributor-orcid':{'uri':'https://orcid.org/"
+            "0000-0002-1825-0098','path':'0000-0002-1825-0098'}}]}",
+            9020);
+        row("contributors",
+            "{'contributor':[{'contributor-orcid':{'uri':'https://sandbox.orcid.org/"
+            "0000-0002-1825-0097','path':'0000-0002-1825-0097'}}]}",
+            0);
+        row("contributors",
+            "{'contributor':[{'contributor-orcid':{'uri':'http://127.0.0.1:9760/"
+            "0000-0002-9227-8514','path':'0000-0002-9227-8514'}}]}",
+            0);
 
         current = QStringLiteral("fundings");
         row("title", "null", 9022);
         row("type", "'gift'", 9047);
         row("external-ids", "null", 9023);
-        row("external-ids", "{'external-id':[{'external-id-type':'grant_number','external-id-value':'1','external-id-relationship':'part-of'}]}", 0);
+        row("external-ids",
+            "{'external-id':[{'external-id-type':'grant_number','external-id-value':'1','external-id-relationship':'part-of'}]"
+            "}",
+            0);
         row("amount", "{'value':'1,000','currency-code':'EUR'}", 9054);
         row("amount", "{'value':'1000.50','currency-code':'EUR'}", 0);
         row("amount", "{'value':'1000'}", 9020);
@@ -125,15 +158,23 @@ private Q_SLOTS:
             row("external-ids", "null", 0);
             row("organization/address/city", "null", 0);
             row("organization/address/country", "null", 9061);
-            row("organization/disambiguated-organization/disambiguated-organization-identifier", "'https://ror.org/nope'", 9045);
+            row("organization/disambiguated-organization/disambiguated-organization-identifier", "'https://ror.org/nope'",
+                9045);
         }
 
         current = QStringLiteral("peer-reviews");
-        for (const char *needed : { "reviewer-role", "review-identifiers", "review-type", "review-completion-date", "review-group-id", "convening-organization" })
+        for (const char *needed : { "reviewer-role", "review-identifiers", "review-type", "review-completion-date",
+                 "review-group-id", "convening-organization" })
             row(needed, "null", 9047);
         row("review-identifiers", "{'external-id':[]}", 9023);
-        row("review-identifiers", "{'external-id':[{'external-id-type':'source-work-id','external-id-value':'1','external-id-relationship':'version-of'}]}", 9023);
-        row("review-identifiers", "{'external-id':[{'external-id-type':'source-work-id','external-id-value':'1','external-id-relationship':'part-of'}]}", 0);
+        row("review-identifiers",
+            "{'external-id':[{'external-id-type':'source-work-id','external-id-value':'1','external-id-relationship':'version-"
+            "of'}]}",
+            9023);
+        row("review-identifiers",
+            "{'external-id':[{'external-id-type':'source-work-id','external-id-value':'1','external-id-relationship':'part-of'}"
+            "]}",
+            0);
         row("review-group-id", "'doi:10.5555/x'", 9047);
         row("review-group-id", "'publons:12345'", 9020);
         row("review-group-id", "'issn:2434-561X'", 0);
@@ -230,7 +271,8 @@ private Q_SLOTS:
         place(item, { QStringLiteral("organization"), QStringLiteral("disambiguated-organization") }, QJsonValue());
         const Answer answer = registry.post(who, QStringLiteral("membership"), item);
         QCOMPARE(answer.code(), 9062);
-        QVERIFY(answer.message().startsWith(u"Professional activities cannot be added without an organization id/external identifier."));
+        QVERIFY(answer.message().startsWith(
+            u"Professional activities cannot be added without an organization id/external identifier."));
     }
 
     void organizationIds_data()
@@ -281,7 +323,12 @@ private Q_SLOTS:
         QVERIFY(noId.message().contains(u"Missing external ID in Research Resource Item"));
 
         item = smallest(QStringLiteral("research-resources"));
-        QJsonArray hosts = item.value(QStringLiteral("proposal")).toObject().value(QStringLiteral("hosts")).toObject().value(QStringLiteral("organization")).toArray();
+        QJsonArray hosts = item.value(QStringLiteral("proposal"))
+                               .toObject()
+                               .value(QStringLiteral("hosts"))
+                               .toObject()
+                               .value(QStringLiteral("organization"))
+                               .toArray();
         while (hosts.size() < 11)
             hosts.append(hosts.at(0));
         place(item, { QStringLiteral("proposal"), QStringLiteral("hosts"), QStringLiteral("organization") }, hosts);
@@ -305,11 +352,13 @@ private Q_SLOTS:
             const qint64 code = registry.post(owner, section.itemPath, smallest(section.key)).putCode();
             QJsonObject item = smallest(section.key, "new");
             item.insert(QStringLiteral("put-code"), code);
-            item.insert(QString::fromLatin1(path), json("{'external-id':[{'external-id-type':'unheard','external-id-value':'x','external-id-relationship':'self'}]}"));
+            item.insert(QString::fromLatin1(path),
+                json("{'external-id':[{'external-id-type':'unheard','external-id-value':'x','external-id-relationship':'self'}]"
+                     "}"));
             return registry.put(other, section.itemPath + u'/' + QString::number(code), item).code();
         };
         QCOMPARE(bad("employments", "external-ids"), 9010); // the source comes first
-        QCOMPARE(bad("works", "external-ids"), 9023);       // the source comes last
+        QCOMPARE(bad("works", "external-ids"), 9023); // the source comes last
         QCOMPARE(bad("fundings", "external-ids"), 9023);
         QCOMPARE(bad("peer-reviews", "review-identifiers"), 9023);
     }

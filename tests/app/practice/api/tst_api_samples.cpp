@@ -17,7 +17,11 @@ QString sharedData()
 /// Keys in the order of the text: QJsonDocument sorts them.
 class KeyOrder {
 public:
-    explicit KeyOrder(const QByteArray &text) : m_text(text) { value({}); }
+    explicit KeyOrder(const QByteArray &text)
+        : m_text(text)
+    {
+        value({});
+    }
     QHash<QString, QStringList> orders; ///< path without array numbers -> keys
 
 private:
@@ -85,7 +89,8 @@ private Q_SLOTS:
     void publishedSamplesAreAccepted_data()
     {
         QTest::addColumn<QString>("file");
-        QDirIterator files(sharedData() + QStringLiteral("/orcid-model-3.0/record_3.0/samples/write_samples"), { QStringLiteral("*.json") });
+        QDirIterator files(
+            sharedData() + QStringLiteral("/orcid-model-3.0/record_3.0/samples/write_samples"), { QStringLiteral("*.json") });
         while (files.hasNext()) {
             const QString file = files.next();
             QTest::newRow(qPrintable(QFileInfo(file).fileName())) << file;
@@ -99,7 +104,8 @@ private Q_SLOTS:
         if (name.startsWith(u"peer-review-group-id"))
             QSKIP("Groups are not items of a record");
         Harness registry;
-        registry.records.addGroup({ 0, QStringLiteral("issn:1741-4857"), QStringLiteral("A journal"), {}, QStringLiteral("journal"), {}, 0 });
+        registry.records.addGroup(
+            { 0, QStringLiteral("issn:1741-4857"), QStringLiteral("A journal"), {}, QStringLiteral("journal"), {}, 0 });
         const orcid::Section *section = nullptr;
         for (const orcid::Section &candidate : orcid::allSections()) {
             if (name.startsWith(candidate.singular) || name.startsWith(candidate.key))
@@ -127,14 +133,16 @@ private Q_SLOTS:
             for (auto it = own.begin(); it != own.end(); ++it) {
                 if (!recorded.contains(it.key()) || recorded.value(it.key()).isEmpty())
                     continue;
-                QCOMPARE(QString(it.key() + QStringLiteral(": ") + it->join(u' ')), QString(it.key() + QStringLiteral(": ") + recorded.value(it.key()).join(u' ')));
+                QCOMPARE(QString(it.key() + QStringLiteral(": ") + it->join(u' ')),
+                    QString(it.key() + QStringLiteral(": ") + recorded.value(it.key()).join(u' ')));
                 ++compared;
             }
             QVERIFY(compared > 5);
         };
         const QString recorded = sharedData() + QStringLiteral("/recorded-v3/");
         compare(registry.get(who, QStringLiteral("works")).body, fileText(recorded + QStringLiteral("200-identifiers-1.json")));
-        compare(registry.get(who, QStringLiteral("work/1540")).body, fileText(recorded + QStringLiteral("200-extract_bibtex-0.json")));
+        compare(registry.get(who, QStringLiteral("work/1540")).body,
+            fileText(recorded + QStringLiteral("200-extract_bibtex-0.json")));
         compare(registry.get(who, QStringLiteral("person")).body, fileText(recorded + QStringLiteral("200-as_orcid-0.json")));
         compare(registry.get(who, QStringLiteral("record")).body,
             fileText(sharedData() + QStringLiteral("/orcid-model-3.0/record_3.0/samples/read_samples/record-full-3.0.json")));

@@ -63,7 +63,8 @@ private Q_SLOTS:
             own.source = SourceTuple::researcher(tomas);
             code = registry.records.add(tomas, about, own)->putCode;
         } else {
-            code = registry.post(caller(tomas, writer.section(u'|', 0, 0), writer.section(u'|', 1)), about.itemPath, item).putCode();
+            code = registry.post(caller(tomas, writer.section(u'|', 0, 0), writer.section(u'|', 1)), about.itemPath, item)
+                       .putCode();
         }
         const Caller who = caller(tomas, editor.section(u'|', 0, 0), editor.section(u'|', 1));
         const QJsonObject changed = withCode(smallest(section, "changed"), code);
@@ -137,9 +138,13 @@ private Q_SLOTS:
         const QString path = QStringLiteral("work/%1").arg(code);
         const Answer differs = registry.put(who, path, withCode(smallest(QStringLiteral("works")), code + 1));
         QCOMPARE(differs.status, 400);
-        QCOMPARE(differs.message(), QStringLiteral("400 Bad Request: The put code in the URL was %1 whereas the one in the body was %2.").arg(code).arg(code + 1));
+        QCOMPARE(differs.message(),
+            QStringLiteral("400 Bad Request: The put code in the URL was %1 whereas the one in the body was %2.")
+                .arg(code)
+                .arg(code + 1));
         const Answer absent = registry.put(who, path, smallest(QStringLiteral("works")));
-        QCOMPARE(absent.message(), QStringLiteral("400 Bad Request: The put code in the URL was %1 whereas the one in the body was null.").arg(code));
+        QCOMPARE(absent.message(),
+            QStringLiteral("400 Bad Request: The put code in the URL was %1 whereas the one in the body was null.").arg(code));
         for (const QByteArray method : { "GET", "DELETE" }) {
             const Answer word = registry.call(who, method, Harness::v3(who, QStringLiteral("work/one")));
             QCOMPARE(word.status, 400);
@@ -148,7 +153,8 @@ private Q_SLOTS:
             QCOMPARE(missing.status, 404);
             QCOMPARE(missing.code(), 9016);
         }
-        QCOMPARE(registry.put(who, QStringLiteral("work/999999"), withCode(smallest(QStringLiteral("works")), 999999)).code(), 9016);
+        QCOMPARE(
+            registry.put(who, QStringLiteral("work/999999"), withCode(smallest(QStringLiteral("works")), 999999)).code(), 9016);
         // Put-codes are never given twice.
         const qint64 second = registry.post(who, QStringLiteral("keywords"), smallest(QStringLiteral("keywords"))).putCode();
         registry.remove(who, path);
@@ -189,7 +195,10 @@ private Q_SLOTS:
         QTest::addColumn<int>("code");
         for (const orcid::Section &section : orcid::allSections()) {
             if (section.writable)
-                QTest::newRow(qPrintable(section.key)) << section.key << (section.key == u"addresses" ? 0 : section.isActivity() ? 9021 : 9030);
+                QTest::newRow(qPrintable(section.key)) << section.key
+                                                       << (section.key == u"addresses"   ? 0
+                                                                  : section.isActivity() ? 9021
+                                                                                         : 9030);
         }
     }
 
@@ -205,8 +214,9 @@ private Q_SLOTS:
         QCOMPARE(again.status, code == 0 ? 201 : 409);
         QCOMPARE(again.code(), code);
         if (code == 9021)
-            QVERIFY(again.message().startsWith(
-                QStringLiteral("409 Conflict: You have already added this activity (matched by external identifiers), please see element with put-code %1.").arg(first)));
+            QVERIFY(again.message().startsWith(QStringLiteral("409 Conflict: You have already added this activity (matched by "
+                                                              "external identifiers), please see element with put-code %1.")
+                                                   .arg(first)));
         if (section == u"keywords")
             QCOMPARE(again.message(), QStringLiteral("The element 'a' of type 'keyword' is duplicated. "));
         // Another tuple may: A itself, and B for itself.
@@ -231,12 +241,17 @@ private Q_SLOTS:
         };
         QCOMPARE(work("{'external-id-type':'doi','external-id-value':'10.5555/X','external-id-relationship':'self'}"), 0);
         // The normal form counts, not the writing.
-        QCOMPARE(work("{'external-id-type':'doi','external-id-value':'https://doi.org/10.5555/x','external-id-relationship':'self'}"), 9021);
+        QCOMPARE(
+            work(
+                "{'external-id-type':'doi','external-id-value':'https://doi.org/10.5555/x','external-id-relationship':'self'}"),
+            9021);
         // version-of is no duplicate of self, and part-of neither.
         QCOMPARE(work("{'external-id-type':'doi','external-id-value':'10.5555/x','external-id-relationship':'version-of'},"
-                      "{'external-id-type':'pmid','external-id-value':'1','external-id-relationship':'self'}"), 0);
+                      "{'external-id-type':'pmid','external-id-value':'1','external-id-relationship':'self'}"),
+            0);
         QCOMPARE(work("{'external-id-type':'doi','external-id-value':'10.5555/x','external-id-relationship':'part-of'},"
-                      "{'external-id-type':'pmid','external-id-value':'2','external-id-relationship':'self'}"), 0);
+                      "{'external-id-type':'pmid','external-id-value':'2','external-id-relationship':'self'}"),
+            0);
         // Same value, other type.
         QCOMPARE(work("{'external-id-type':'pmid','external-id-value':'3','external-id-relationship':'self'}"), 0);
         QCOMPARE(work("{'external-id-type':'pmc','external-id-value':'3','external-id-relationship':'self'}"), 0);
@@ -260,7 +275,9 @@ private Q_SLOTS:
         Harness registry;
         const Caller who = caller(tomas, openGrants, northbridge);
         QJsonArray works;
-        const auto append = [&works](const QJsonObject &work) { works.append(QJsonObject { { QStringLiteral("work"), work } }); };
+        const auto append = [&works](const QJsonObject &work) {
+            works.append(QJsonObject { { QStringLiteral("work"), work } });
+        };
         append(smallest(QStringLiteral("works"), "1"));
         append(smallest(QStringLiteral("works"), "1"));
         QJsonObject noTitle = smallest(QStringLiteral("works"), "2");
@@ -271,8 +288,10 @@ private Q_SLOTS:
         append(noType);
         append(withCode(smallest(QStringLiteral("works"), "4"), 4));
         QJsonObject version = smallest(QStringLiteral("works"), "5");
-        version.insert(QStringLiteral("external-ids"), json("{'external-id':[{'external-id-type':'doi','external-id-value':'10.5555/v','external-id-relationship':'version-of'},"
-                                                            "{'external-id-type':'pmid','external-id-value':'5','external-id-relationship':'self'}]}"));
+        version.insert(QStringLiteral("external-ids"),
+            json("{'external-id':[{'external-id-type':'doi','external-id-value':'10.5555/"
+                 "v','external-id-relationship':'version-of'},"
+                 "{'external-id-type':'pmid','external-id-value':'5','external-id-relationship':'self'}]}"));
         append(version);
         append(smallest(QStringLiteral("works"), "v"));
         const Answer answer = registry.post(who, QStringLiteral("works"), { { QStringLiteral("bulk"), works } });
@@ -281,7 +300,8 @@ private Q_SLOTS:
         const QJsonArray entries = answer.json.value(QStringLiteral("bulk")).toArray();
         for (const QJsonValue &entry : entries) {
             const QJsonObject work = entry.toObject().value(QStringLiteral("work")).toObject();
-            const int code = entry.toObject().value(QStringLiteral("error")).toObject().value(QStringLiteral("error-code")).toInt();
+            const int code
+                = entry.toObject().value(QStringLiteral("error")).toObject().value(QStringLiteral("error-code")).toInt();
             outcome << (work.isEmpty() ? QString::number(code) : QStringLiteral("ok"));
             QVERIFY(work.isEmpty() || work.value(QStringLiteral("put-code")).toInteger() > 0);
         }
@@ -317,12 +337,18 @@ private Q_SLOTS:
     void foundComeFirst()
     {
         Harness registry;
-        const QJsonArray entries = registry.get(caller(sofia, northbridge), QStringLiteral("works/999998,1733,1533,1604")).json.value(QStringLiteral("bulk")).toArray();
+        const QJsonArray entries = registry.get(caller(sofia, northbridge), QStringLiteral("works/999998,1733,1533,1604"))
+                                       .json.value(QStringLiteral("bulk"))
+                                       .toArray();
         QCOMPARE(entries.size(), 4);
-        QCOMPARE(entries.at(0).toObject().value(QStringLiteral("work")).toObject().value(QStringLiteral("put-code")).toInt(), 1733);
-        QCOMPARE(entries.at(1).toObject().value(QStringLiteral("work")).toObject().value(QStringLiteral("put-code")).toInt(), 1604);
-        QCOMPARE(entries.at(2).toObject().value(QStringLiteral("error")).toObject().value(QStringLiteral("error-code")).toInt(), 9034);
-        QCOMPARE(entries.at(3).toObject().value(QStringLiteral("error")).toObject().value(QStringLiteral("error-code")).toInt(), 9013);
+        QCOMPARE(
+            entries.at(0).toObject().value(QStringLiteral("work")).toObject().value(QStringLiteral("put-code")).toInt(), 1733);
+        QCOMPARE(
+            entries.at(1).toObject().value(QStringLiteral("work")).toObject().value(QStringLiteral("put-code")).toInt(), 1604);
+        QCOMPARE(entries.at(2).toObject().value(QStringLiteral("error")).toObject().value(QStringLiteral("error-code")).toInt(),
+            9034);
+        QCOMPARE(entries.at(3).toObject().value(QStringLiteral("error")).toObject().value(QStringLiteral("error-code")).toInt(),
+            9013);
     }
 
     void intercepted()
@@ -348,7 +374,8 @@ private Q_SLOTS:
         }
         const Answer unknown = registry.post(who, QStringLiteral("work"), json("{'colour':'red'}"));
         QCOMPARE(unknown.status, 400);
-        QVERIFY(unknown.message().startsWith(u"400 Bad request: invalid JSON - ${error} Full validation error: colour: Unrecognized field"));
+        QVERIFY(unknown.message().startsWith(
+            u"400 Bad request: invalid JSON - ${error} Full validation error: colour: Unrecognized field"));
     }
 };
 
