@@ -17,14 +17,14 @@ namespace baton::claims {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Claims", text);
-}
+// lupdate finds the context by this name.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Claims)
+};
 
 Failure unreadable(const QString &reason)
 {
-    return fail(u"claims.unreadable"_s, tr("The id_token cannot be read. %1").arg(reason), tr("Sign in again, or copy the whole token."));
+    return fail(u"claims.unreadable"_s, Words::tr("The id_token cannot be read. %1").arg(reason), Words::tr("Sign in again, or copy the whole token."));
 }
 
 QDateTime timeOf(const QJsonObject &payload, QLatin1String claim)

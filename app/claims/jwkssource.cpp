@@ -14,15 +14,15 @@ namespace {
 constexpr qint64 refetchPauseMs = 5 * 60 * 1000;
 constexpr qint64 keepMs = 24 * 60 * 60 * 1000;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Claims", text);
-}
+// lupdate finds the context by this name.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Claims)
+};
 
 Error noAnswer(const http::Response &response, const QString &what)
 {
-    Error error { u"claims.keys_unavailable"_s, tr("The registry gave no %1; it answered %2.").arg(what).arg(response.status),
-        tr("Try again in a moment, or check the environment."), response.traceId, response.status, {} };
+    Error error { u"claims.keys_unavailable"_s, Words::tr("The registry gave no %1; it answered %2.").arg(what).arg(response.status),
+        Words::tr("Try again in a moment, or check the environment."), response.traceId, response.status, {} };
     return error;
 }
 
@@ -40,15 +40,15 @@ Result<QUrl> keysUrl(const http::Response &response, const orcid::Environment &e
 {
     const auto document = parseJsonObject(response.body, { 256 * 1024, 16, true });
     if (!document)
-        return fail(Error { u"claims.discovery"_s, tr("The registry’s description of itself cannot be read. %1").arg(document.error().what),
-            tr("Check the environment’s issuer."), response.traceId, response.status, {} });
+        return fail(Error { u"claims.discovery"_s, Words::tr("The registry’s description of itself cannot be read. %1").arg(document.error().what),
+            Words::tr("Check the environment’s issuer."), response.traceId, response.status, {} });
     const QString issuer = document->value("issuer"_L1).toString();
     if (issuer != environment.issuer)
-        return fail(Error { u"claims.issuer"_s, tr("The registry calls itself “%1”, not “%2”.").arg(plain(issuer.left(200)), environment.issuer),
-            tr("Check the environment’s issuer."), response.traceId, response.status, {} });
+        return fail(Error { u"claims.issuer"_s, Words::tr("The registry calls itself “%1”, not “%2”.").arg(plain(issuer.left(200)), environment.issuer),
+            Words::tr("Check the environment’s issuer."), response.traceId, response.status, {} });
     const QUrl url(document->value("jwks_uri"_L1).toString(), QUrl::StrictMode);
     if (!url.isValid() || url.isRelative())
-        return fail(Error { u"claims.discovery"_s, tr("The registry’s description of itself names no keys."), tr("Check the environment’s issuer."),
+        return fail(Error { u"claims.discovery"_s, Words::tr("The registry’s description of itself names no keys."), Words::tr("Check the environment’s issuer."),
             response.traceId, response.status, {} });
     return url;
 }
@@ -90,7 +90,7 @@ void JwksSource::fetchDiscovery(const orcid::Environment &environment, bool refe
             if (!response)
                 return finish(environment.issuer, fail(response.error()));
             if (response->status != 200)
-                return finish(environment.issuer, fail(noAnswer(*response, tr("description of itself"))));
+                return finish(environment.issuer, fail(noAnswer(*response, QCoreApplication::translate("Claims", "description of itself"))));
             const auto url = keysUrl(*response, environment);
             if (!url)
                 return finish(environment.issuer, fail(url.error()));
@@ -104,7 +104,7 @@ void JwksSource::fetchKeys(const orcid::Environment &environment, const QUrl &ur
         if (!response)
             return finish(environment.issuer, fail(response.error()));
         if (response->status != 200)
-            return finish(environment.issuer, fail(noAnswer(*response, tr("keys"))));
+            return finish(environment.issuer, fail(noAnswer(*response, QCoreApplication::translate("Claims", "keys"))));
         auto keys = jose::JwkSet::fromJson(response->body);
         if (!keys) {
             Error error = keys.error();

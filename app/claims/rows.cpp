@@ -14,10 +14,10 @@ namespace baton::claims {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Claims", text);
-}
+// lupdate finds the context by this name.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Claims)
+};
 
 // With seconds, unlike times elsewhere: here they are compared.
 QString exactTime(qint64 seconds)
@@ -40,16 +40,16 @@ QString anyValue(const QJsonValue &value)
 
 QString shape(const QJsonValue &value)
 {
-    return value.isArray() ? tr("a list") : tr("a plain string");
+    return value.isArray() ? Words::tr("a list") : Words::tr("a plain string");
 }
 
 QString words(const QString &claim, const QJsonValue &value)
 {
     if (claim == "aud"_L1)
-        return tr("The original client; %1").arg(shape(value));
+        return Words::tr("The original client; %1").arg(shape(value));
     if (claim == "amr"_L1) {
         const QString method = value.isArray() ? value.toArray().first().toString() : value.toString();
-        return (method == "mfa"_L1 ? tr("Two-factor sign-in is on; %1") : method == "pwd"_L1 ? tr("Two-factor sign-in is off; %1") : tr("How sign-in is protected; %1")).arg(shape(value));
+        return (method == "mfa"_L1 ? Words::tr("Two-factor sign-in is on; %1") : method == "pwd"_L1 ? Words::tr("Two-factor sign-in is off; %1") : Words::tr("How sign-in is protected; %1")).arg(shape(value));
     }
     static const QHash<QString, const char *> known {
         { u"sub"_s, QT_TRANSLATE_NOOP("Claims", "The researcher’s ORCID iD") },
@@ -67,12 +67,14 @@ QString words(const QString &claim, const QJsonValue &value)
         { u"azp"_s, QT_TRANSLATE_NOOP("Claims", "The client it was handed to") },
     };
     const char *text = known.value(claim);
-    return text ? tr(text) : tr("Not a claim Baton knows");
+    if (text)
+        return Words::tr(text);
+    return Words::tr("Not a claim Baton knows");
 }
 
 QString span(qint64 seconds)
 {
-    return seconds % 3600 == 0 ? tr("%1 hours after iat").arg(seconds / 3600) : tr("%1 minutes after iat").arg(seconds / 60);
+    return seconds % 3600 == 0 ? Words::tr("%1 hours after iat").arg(seconds / 3600) : Words::tr("%1 minutes after iat").arg(seconds / 60);
 }
 
 Row rowOf(const QString &claim, const QJsonObject &payload)

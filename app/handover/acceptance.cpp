@@ -15,19 +15,19 @@ namespace {
 using State = PackageCheck::State;
 constexpr qint64 clockTolerance = 600; ///< seconds
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Package", text);
-}
+// lupdate finds the context by this name.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Package)
+};
 
 PackageCheck checkEncrypted(const Opened &opened, const QStringList &ourClientIds)
 {
     const QString id = u"encrypted"_s;
     if (!opened.audienceClientId.isEmpty() && !ourClientIds.contains(opened.audienceClientId))
-        return packageCheck(id, State::Failed, tr("It is meant for client %1, which is not one of yours").arg(plain(opened.audienceClientId)));
+        return packageCheck(id, State::Failed, Words::tr("It is meant for client %1, which is not one of yours").arg(plain(opened.audienceClientId)));
     if (opened.audienceClientId.isEmpty())
-        return packageCheck(id, State::Passed, tr("With the passphrase; whoever has it can open this too"));
-    return packageCheck(id, State::Passed, tr("Your key %1").arg(opened.protection.section(u' ', 1)));
+        return packageCheck(id, State::Passed, Words::tr("With the passphrase; whoever has it can open this too"));
+    return packageCheck(id, State::Passed, Words::tr("Your key %1").arg(opened.protection.section(u' ', 1)));
 }
 
 // S30, S35: a name counts only when a key that was compared signed it.
@@ -36,29 +36,29 @@ PackageCheck checkSigned(const Opened &opened, const std::optional<Partner> &par
     const QString id = u"signed"_s, key = shortHex(opened.senderKey.thumbprint());
     confirmed = false;
     if (!partner)
-        return packageCheck(id, State::Warning, tr("Key %1, not known here. The name is the sender’s own claim").arg(key), opened.senderName);
+        return packageCheck(id, State::Warning, Words::tr("Key %1, not known here. The name is the sender’s own claim").arg(key), opened.senderName);
     if (partner->trust == Partner::Trust::Blocked)
-        return packageCheck(id, State::Failed, tr("You blocked this partner"), partner->name);
+        return packageCheck(id, State::Failed, Words::tr("You blocked this partner"), partner->name);
     if (partner->thumbprint() != opened.senderKey.thumbprint())
-        return packageCheck(id, State::Failed, tr("Stopped: key changed. You know key %1, this is %2").arg(shortHex(partner->thumbprint()), key), partner->name);
+        return packageCheck(id, State::Failed, Words::tr("Stopped: key changed. You know key %1, this is %2").arg(shortHex(partner->thumbprint()), key), partner->name);
     if (partner->trust == Partner::Trust::KeyChanged)
-        return packageCheck(id, State::Failed, tr("Stopped: key changed. Look at both keys first"), partner->name);
+        return packageCheck(id, State::Failed, Words::tr("Stopped: key changed. Look at both keys first"), partner->name);
     if (partner->trust == Partner::Trust::Unconfirmed)
-        return packageCheck(id, State::Warning, tr("Key %1, not confirmed yet. Compare the words with the sender").arg(key), partner->name);
+        return packageCheck(id, State::Warning, Words::tr("Key %1, not confirmed yet. Compare the words with the sender").arg(key), partner->name);
     confirmed = true;
     const QString day = QLocale::c().toString(partner->confirmedAt.toLocalTime(), u"d MMM yyyy"_s);
-    return packageCheck(id, State::Passed, partner->confirmedAt.isValid() ? tr("Key %1, confirmed %2").arg(key, day) : tr("Key %1, confirmed").arg(key), partner->name);
+    return packageCheck(id, State::Passed, partner->confirmedAt.isValid() ? Words::tr("Key %1, confirmed %2").arg(key, day) : Words::tr("Key %1, confirmed").arg(key), partner->name);
 }
 
 PackageCheck checkFresh(const Opened &opened, const Clock &clock, bool openedBefore)
 {
     const QString id = u"fresh"_s;
     if (openedBefore)
-        return packageCheck(id, State::Failed, tr("Already imported; nothing was changed"));
+        return packageCheck(id, State::Failed, Words::tr("Already imported; nothing was changed"));
     if (opened.useBy <= clock.now())
-        return packageCheck(id, State::Failed, tr("Closed since %1. That says nothing about the id_token").arg(shortTime(opened.useBy)));
+        return packageCheck(id, State::Failed, Words::tr("Closed since %1. That says nothing about the id_token").arg(shortTime(opened.useBy)));
     if (clock.now().secsTo(opened.sealedAt) > clockTolerance)
-        return packageCheck(id, State::Failed, tr("Sealed in the future, %1; compare your clock with the sender’s").arg(shortTime(opened.sealedAt)));
+        return packageCheck(id, State::Failed, Words::tr("Sealed in the future, %1; compare your clock with the sender’s").arg(shortTime(opened.sealedAt)));
     return packageCheck(id, State::Passed, {});
 }
 
@@ -66,10 +66,10 @@ PackageCheck checkFresh(const Opened &opened, const Clock &clock, bool openedBef
 
 PackageCheck packageCheck(const QString &id, PackageCheck::State state, const QString &words, const QString &sender)
 {
-    const QHash<QString, QString> names { { u"environment"_s, tr("Made for this environment") }, { u"encrypted"_s, tr("Encrypted to you") },
-        { u"signed"_s, tr("Signed by %1").arg(plain(sender)) }, { u"fresh"_s, tr("Not expired or opened before") },
-        { u"id_token"_s, tr("id_token signature and issuer") }, { u"audience"_s, tr("Audience is the sender’s client") },
-        { u"subject"_s, tr("iD checksum and times") } };
+    const QHash<QString, QString> names { { u"environment"_s, Words::tr("Made for this environment") }, { u"encrypted"_s, Words::tr("Encrypted to you") },
+        { u"signed"_s, Words::tr("Signed by %1").arg(plain(sender)) }, { u"fresh"_s, Words::tr("Not expired or opened before") },
+        { u"id_token"_s, Words::tr("id_token signature and issuer") }, { u"audience"_s, Words::tr("Audience is the sender’s client") },
+        { u"subject"_s, Words::tr("iD checksum and times") } };
     return { id, names.value(id), state, words };
 }
 
@@ -85,7 +85,7 @@ Acceptance judge(const Opened &opened, const orcid::Environment &environment, co
     // S33: shown only when it is wrong, and then first.
     if (opened.environmentId != environment.id || opened.environmentIssuer != environment.issuer)
         acceptance.checks.append(packageCheck(u"environment"_s, State::Failed,
-            tr("It is for %1 (%2). Change to that environment to open it").arg(opened.environmentId, plain(opened.environmentIssuer))));
+            Words::tr("It is for %1 (%2). Change to that environment to open it").arg(opened.environmentId, plain(opened.environmentIssuer))));
     acceptance.checks.append(checkEncrypted(opened, ourClientIds));
     acceptance.checks.append(checkSigned(opened, partner, acceptance.senderConfirmed));
     acceptance.checks.append(checkFresh(opened, clock, openedBefore));

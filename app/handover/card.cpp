@@ -17,14 +17,14 @@ namespace {
 const QString cardType = u"baton-card+jwt"_s;
 constexpr qsizetype maxNameLength = 200;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Card", text);
-}
+// lupdate finds the context by this name.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Card)
+};
 
 Failure unreadable(const QString &reason)
 {
-    return fail(u"card.unreadable"_s, tr("The card cannot be read. %1").arg(reason), tr("Ask the partner for the card again."));
+    return fail(u"card.unreadable"_s, Words::tr("The card cannot be read. %1").arg(reason), Words::tr("Ask the partner for the card again."));
 }
 
 // RFC 7517 section 9.3: a private key must not travel; whoever pasted one has to know.
@@ -43,8 +43,8 @@ Result<jose::Jwk> keyIn(const QJsonObject &json)
     const QJsonArray all = json.contains("keys"_L1) ? json.value("keys"_L1).toArray() : QJsonArray { json };
     for (const QJsonValue value : all) {
         if (hasPrivateMember(value.toObject()))
-            return fail(u"card.private"_s, tr("The text contains a private key. Whoever has it can open packages meant for its owner."),
-                tr("Nothing was kept. Tell the owner to make a new key and to send the public part only."));
+            return fail(u"card.private"_s, Words::tr("The text contains a private key. Whoever has it can open packages meant for its owner."),
+                Words::tr("Nothing was kept. Tell the owner to make a new key and to send the public part only."));
     }
     const auto set = jose::JwkSet::fromJson(QJsonDocument(QJsonObject { { "keys"_L1, all } }).toJson(QJsonDocument::Compact));
     if (!set)
@@ -59,7 +59,7 @@ Result<jose::Jwk> keyIn(const QJsonObject &json)
             rsa = key;
     }
     if (!rsa)
-        return unreadable(tr("It has no P-256 or RSA key that packages can be sealed to."));
+        return unreadable(Words::tr("It has no P-256 or RSA key that packages can be sealed to."));
     return *rsa;
 }
 
@@ -69,30 +69,30 @@ Result<Partner> readSigned(const QByteArray &text, const QString &environmentId)
     if (!parts)
         return unreadable(parts.error().what);
     if (parts->typ() != cardType)
-        return unreadable(tr("It is something else than a card."));
+        return unreadable(Words::tr("It is something else than a card."));
     const auto json = parseJsonObject(parts->payload, { maxCardBytes, 8, true });
     if (!json)
         return unreadable(json.error().what);
     for (auto it = json->begin(); it != json->end(); ++it) {
         if (!QStringList { u"name"_s, u"client_id"_s, u"environment"_s, u"jwks"_s, u"iat"_s }.contains(it.key()))
-            return unreadable(tr("It has the unknown member “%1”.").arg(plain(it.key().left(60))));
+            return unreadable(Words::tr("It has the unknown member “%1”.").arg(plain(it.key().left(60))));
     }
     const auto key = keyIn(json->value("jwks"_L1).toObject());
     if (!key)
         return fail(key.error());
     if (parts->kid() != key->thumbprintText() || !jose::verifyJws(*parts, *key, u"ES256"_s))
-        return fail(u"card.signature"_s, tr("The card was changed, or it was not signed by the key in it."), tr("Ask the partner for the card again."));
+        return fail(u"card.signature"_s, Words::tr("The card was changed, or it was not signed by the key in it."), Words::tr("Ask the partner for the card again."));
     const QString environment = json->value("environment"_L1).toString();
     if (environment != environmentId)
-        return fail(u"card.environment"_s, tr("The card is for the environment “%1”, not for this one.").arg(plain(environment.left(60))),
-            tr("Change to that environment and import the card there."));
+        return fail(u"card.environment"_s, Words::tr("The card is for the environment “%1”, not for this one.").arg(plain(environment.left(60))),
+            Words::tr("Change to that environment and import the card there."));
     Partner partner;
     partner.environmentId = environmentId;
     partner.clientId = plain(json->value("client_id"_L1).toString());
     partner.name = plain(json->value("name"_L1).toString()).simplified();
     partner.key = *key;
     if (partner.clientId.isEmpty() || partner.name.isEmpty() || partner.name.size() > maxNameLength || partner.clientId.size() > maxNameLength)
-        return unreadable(tr("It has no name or client ID."));
+        return unreadable(Words::tr("It has no name or client ID."));
     return partner;
 }
 
@@ -102,7 +102,7 @@ Result<Partner> readCard(const QByteArray &text, const QString &environmentId)
 {
     const QByteArray trimmed = text.trimmed();
     if (trimmed.size() > maxCardBytes)
-        return unreadable(tr("It is larger than 32 KiB."));
+        return unreadable(Words::tr("It is larger than 32 KiB."));
     if (!trimmed.startsWith('{'))
         return readSigned(trimmed, environmentId);
     const auto json = parseJsonObject(trimmed, { maxCardBytes, 8, true });

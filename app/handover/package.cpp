@@ -14,14 +14,14 @@ namespace baton::handover {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Package", text);
-}
+// lupdate finds the context by this name.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Package)
+};
 
 QString keyProtection(const QByteArray &thumbprint)
 {
-    return tr("Key %1").arg(shortHex(thumbprint));
+    return Words::tr("Key %1").arg(shortHex(thumbprint));
 }
 
 // Never from anything a sender wrote (S36); environment ids and our own random number only.
@@ -44,7 +44,7 @@ struct Inner {
 Result<Inner> sealInner(const Contents &contents, const jose::Jwk &senderKey, const Clock &clock)
 {
     if (senderKey.type() != jose::Jwk::Type::EcP256 || !senderKey.isPrivate())
-        return fail(u"package.key"_s, tr("There is no P-256 key of ours to sign the package with."), tr("Make a new key under Clients and partners."));
+        return fail(u"package.key"_s, Words::tr("There is no P-256 key of ours to sign the package with."), Words::tr("Make a new key under Clients and partners."));
     Inner inner { {}, randomUuid(), clock.now() };
     const auto payload = writePayload(contents, senderKey, inner.id, clock.secs());
     if (!payload)
@@ -69,7 +69,7 @@ Result<Sealed> finish(const Result<QByteArray> &compact, const Contents &content
     if (!compact)
         return fail(u"package.key"_s, compact.error().what, compact.error().next);
     if (compact->size() > maxPackageBytes)
-        return fail(u"package.too_large"_s, tr("The package would be larger than 64 KiB."), tr("Hand over fewer researchers at once."));
+        return fail(u"package.too_large"_s, Words::tr("The package would be larger than 64 KiB."), Words::tr("Hand over fewer researchers at once."));
     return Sealed { *compact, inner.id, fileNameFor(contents.environment, inner.now, inner.id), protection, inner.now };
 }
 
@@ -80,13 +80,13 @@ Error envelopeError(const Error &gate)
     Error error = gate;
     if (notOurs.contains(gate.code)) {
         error.code = u"package.not_a_package"_s;
-        error.what = tr("This is not a whole Baton package. %1").arg(gate.what);
+        error.what = Words::tr("This is not a whole Baton package. %1").arg(gate.what);
     } else if (unsupported.contains(gate.code)) {
         error.code = u"package.unsupported"_s;
-        error.what = tr("The package is encrypted in a way Baton does not accept. %1").arg(gate.what);
+        error.what = Words::tr("The package is encrypted in a way Baton does not accept. %1").arg(gate.what);
     } else {
         error.code = gate.code == "jwe.too_large"_L1 ? u"package.too_large"_s : u"package.header"_s;
-        error.what = tr("The package’s header is not as it must be. %1").arg(gate.what);
+        error.what = Words::tr("The package’s header is not as it must be. %1").arg(gate.what);
     }
     return error;
 }
@@ -96,16 +96,16 @@ Result<Opened> openInner(const Secret &text, const QString &protection, bool aud
 {
     const auto parts = jose::parseJws(text.view());
     if (!parts || parts->typ() != handoverType || parts->header.contains("cty"_L1))
-        return fail(u"package.inner"_s, tr("The package opened, but there is no signed hand-over inside. %1").arg(parts ? QString() : parts.error().what),
-            tr("Ask the sender to make the package again."));
+        return fail(u"package.inner"_s, Words::tr("The package opened, but there is no signed hand-over inside. %1").arg(parts ? QString() : parts.error().what),
+            Words::tr("Ask the sender to make the package again."));
     auto opened = readPayload(parts->payload);
     if (!opened)
         return opened;
     if (audienceRequired && opened->audienceClientId.isEmpty())
-        return fail(u"package.payload"_s, tr("The package opened, but it does not say which client it is for."), tr("Ask the sender to make the package again."));
+        return fail(u"package.payload"_s, Words::tr("The package opened, but it does not say which client it is for."), Words::tr("Ask the sender to make the package again."));
     if (parts->kid() != opened->senderKey.thumbprintText() || !jose::verifyJws(*parts, opened->senderKey, u"ES256"_s))
-        return fail(u"package.signature"_s, tr("The hand-over inside was not signed by the key it names, or it was changed."),
-            tr("Do not use it. Ask the sender to make the package again."));
+        return fail(u"package.signature"_s, Words::tr("The hand-over inside was not signed by the key it names, or it was changed."),
+            Words::tr("Do not use it. Ask the sender to make the package again."));
     opened->protection = protection;
     return opened;
 }
@@ -120,7 +120,7 @@ Failure notDecrypted(const Error &error)
 Result<Sealed> sealToKey(const Contents &contents, const jose::Jwk &senderKey, const jose::Jwk &recipient, const Clock &clock)
 {
     if (recipient.isNull() || contents.audienceClientId.isEmpty())
-        return fail(u"package.key"_s, tr("There is no partner to seal the package for."), tr("Choose a partner, or protect it with a passphrase."));
+        return fail(u"package.key"_s, Words::tr("There is no partner to seal the package for."), Words::tr("Choose a partner, or protect it with a passphrase."));
     const auto inner = sealInner(contents, senderKey, clock);
     if (!inner)
         return fail(inner.error());
@@ -133,26 +133,26 @@ Result<Sealed> sealWithPassphrase(const Contents &contents, const jose::Jwk &sen
     if (!inner)
         return fail(inner.error());
     const Secret normalized = jose::normalizedPassphrase(passphrase.revealString());
-    return finish(jose::encryptJwe(inner->jws, normalized, outerHeader(), iterations), contents, *inner, tr("Passphrase"));
+    return finish(jose::encryptJwe(inner->jws, normalized, outerHeader(), iterations), contents, *inner, Words::tr("Passphrase"));
 }
 
 Result<Envelope> readEnvelope(const QByteArray &text)
 {
     const QByteArray compact = text.trimmed();
     if (compact.isEmpty())
-        return fail(u"package.empty"_s, tr("There is nothing in it."), tr("Open or paste a whole package."));
+        return fail(u"package.empty"_s, Words::tr("There is nothing in it."), Words::tr("Open or paste a whole package."));
     if (compact.size() > maxPackageBytes)
-        return fail(u"package.too_large"_s, tr("It is larger than 64 KiB, so it is not a Baton package."), tr("Open the .baton file the partner sent."));
+        return fail(u"package.too_large"_s, Words::tr("It is larger than 64 KiB, so it is not a Baton package."), Words::tr("Open the .baton file the partner sent."));
     auto parts = jose::parseJwe(compact, maxPackageBytes);
     if (!parts)
         return fail(envelopeError(parts.error()));
     if (parts->typ() != packageType || parts->header.value("cty"_L1).toString() != "JWT"_L1)
-        return fail(u"package.not_a_package"_s, tr("This is encrypted, but it is not a Baton package."), tr("Open the .baton file the partner sent."));
+        return fail(u"package.not_a_package"_s, Words::tr("This is encrypted, but it is not a Baton package."), Words::tr("Open the .baton file the partner sent."));
     Envelope envelope { *parts, compact, parts->alg == jose::KeyAlg::Pbes2Hs512A256Kw, parts->kid() };
     const auto thumbprint = fromBase64Url(parts->kid().toLatin1());
     const bool named = thumbprint && thumbprint->size() == 32;
     if (envelope.needsPassphrase ? !parts->kid().isEmpty() : !named)
-        return fail(u"package.header"_s, tr("The package does not say rightly whose key opens it."), tr("Ask the sender to make the package again."));
+        return fail(u"package.header"_s, Words::tr("The package does not say rightly whose key opens it."), Words::tr("Ask the sender to make the package again."));
     return envelope;
 }
 
@@ -161,16 +161,16 @@ Error wrongRecipient(const Envelope &envelope, const QList<QPair<QString, QByteA
     const QByteArray theirs = fromBase64Url(envelope.recipientThumbprint.toLatin1()).value_or(QByteArray());
     QStringList have;
     for (const auto &[clientId, thumbprint] : ours)
-        have.append(tr("%1 (%2)").arg(shortHex(thumbprint), clientId));
-    const QString what = have.isEmpty() ? tr("The package is sealed to key %1, and there is no key here yet.").arg(shortHex(theirs))
-                                        : tr("The package is sealed to key %1. The keys here are %2.").arg(shortHex(theirs), have.join(u", "_s));
-    return { u"package.wrong_recipient"_s, what, tr("Share your card with the sender and ask for a package sealed to it."), 0, 0, {} };
+        have.append(Words::tr("%1 (%2)").arg(shortHex(thumbprint), clientId));
+    const QString what = have.isEmpty() ? Words::tr("The package is sealed to key %1, and there is no key here yet.").arg(shortHex(theirs))
+                                        : Words::tr("The package is sealed to key %1. The keys here are %2.").arg(shortHex(theirs), have.join(u", "_s));
+    return { u"package.wrong_recipient"_s, what, Words::tr("Share your card with the sender and ask for a package sealed to it."), 0, 0, {} };
 }
 
 Result<Opened> openWithKey(const Envelope &envelope, const jose::Jwk &privateKey)
 {
     if (privateKey.isNull() || privateKey.thumbprintText() != envelope.recipientThumbprint)
-        return fail(wrongRecipient(envelope, privateKey.isNull() ? QList<QPair<QString, QByteArray>>() : QList<QPair<QString, QByteArray>> { { tr("the one tried"), privateKey.thumbprint() } }));
+        return fail(wrongRecipient(envelope, privateKey.isNull() ? QList<QPair<QString, QByteArray>>() : QList<QPair<QString, QByteArray>> { { Words::tr("the one tried"), privateKey.thumbprint() } }));
     const auto text = jose::decryptJwe(envelope.parts, privateKey);
     if (!text)
         return notDecrypted(text.error());
@@ -182,7 +182,7 @@ Result<Opened> openWithPassphrase(const Envelope &envelope, const Secret &passph
     const auto text = jose::decryptJwe(envelope.parts, jose::normalizedPassphrase(passphrase.revealString()));
     if (!text)
         return notDecrypted(text.error());
-    return openInner(*text, tr("Passphrase"), false);
+    return openInner(*text, Words::tr("Passphrase"), false);
 }
 
 } // namespace baton::handover

@@ -16,14 +16,14 @@ namespace baton::handover {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Package", text);
-}
+// lupdate finds the context by this name.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Package)
+};
 
 Failure notAFile()
 {
-    return fail(u"package.not_a_file"_s, tr("That is not a regular file."), tr("Choose the .baton file itself, not a link, folder or device."));
+    return fail(u"package.not_a_file"_s, Words::tr("That is not a regular file."), Words::tr("Choose the .baton file itself, not a link, folder or device."));
 }
 
 #ifdef Q_OS_UNIX
@@ -33,7 +33,7 @@ Result<void> openRegular(const QString &path, QFile &file)
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0)
         return errno == ELOOP || errno == ENXIO ? Result<void>(notAFile())
-                                                : Result<void>(fail(u"package.file_read"_s, tr("The file cannot be opened: %1.").arg(qt_error_string(errno)), tr("Check its permissions.")));
+                                                : Result<void>(fail(u"package.file_read"_s, Words::tr("The file cannot be opened: %1.").arg(qt_error_string(errno)), Words::tr("Check its permissions.")));
     struct stat status { };
     if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
         ::close(descriptor);
@@ -41,7 +41,7 @@ Result<void> openRegular(const QString &path, QFile &file)
     }
     if (!file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle)) {
         ::close(descriptor);
-        return fail(u"package.file_read"_s, tr("The file cannot be read: %1.").arg(file.errorString()));
+        return fail(u"package.file_read"_s, Words::tr("The file cannot be read: %1.").arg(file.errorString()));
     }
     return {};
 }
@@ -53,7 +53,7 @@ Result<void> openRegular(const QString &path, QFile &file)
         return notAFile();
     file.setFileName(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(u"package.file_read"_s, tr("The file cannot be opened: %1.").arg(file.errorString()), tr("Check its permissions."));
+        return fail(u"package.file_read"_s, Words::tr("The file cannot be opened: %1.").arg(file.errorString()), Words::tr("Check its permissions."));
     return {};
 }
 #endif
@@ -64,7 +64,7 @@ Result<QByteArray> readPackageFile(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists() && !info.isSymLink())
-        return fail(u"package.file_missing"_s, tr("The file is not there any more."), tr("Choose it again."));
+        return fail(u"package.file_missing"_s, Words::tr("The file is not there any more."), Words::tr("Choose it again."));
     QFile file;
     if (auto opened = openRegular(path, file); !opened)
         return fail(opened.error());
@@ -72,9 +72,9 @@ Result<QByteArray> readPackageFile(const QString &path)
     constexpr qint64 limit = maxPackageBytes + 16;
     const QByteArray bytes = file.read(limit + 1);
     if (file.error() != QFileDevice::NoError)
-        return fail(u"package.file_read"_s, tr("The file cannot be read: %1.").arg(file.errorString()), tr("Copy it to this computer and open it again."));
+        return fail(u"package.file_read"_s, Words::tr("The file cannot be read: %1.").arg(file.errorString()), Words::tr("Copy it to this computer and open it again."));
     if (bytes.size() > limit)
-        return fail(u"package.too_large"_s, tr("The file is larger than 64 KiB, so it is not a Baton package."), tr("Open the .baton file the partner sent."));
+        return fail(u"package.too_large"_s, Words::tr("The file is larger than 64 KiB, so it is not a Baton package."), Words::tr("Open the .baton file the partner sent."));
     return bytes;
 }
 

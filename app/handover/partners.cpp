@@ -2,6 +2,8 @@
 
 #include "app/handover/card.h"
 
+#include <QtCore/QCoreApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace baton::handover {
@@ -124,9 +126,9 @@ std::optional<Partner> Partners::byThumbprint(const QString &environmentId, cons
 Result<void> Partners::save(const Partner &partner)
 {
     if (partner.key.isNull() || partner.key.isPrivate())
-        return fail(u"partner.key"_s, tr("The partner has no public key."), tr("Import the partner’s card."));
+        return fail(u"partner.key"_s, QCoreApplication::translate("Partners", "The partner has no public key."), QCoreApplication::translate("Partners", "Import the partner’s card."));
     if (partner.clientId.isEmpty() || partner.environmentId.isEmpty())
-        return fail(u"partner.key"_s, tr("The partner has no client ID."), tr("Give the client ID the partner uses at the registry."));
+        return fail(u"partner.key"_s, QCoreApplication::translate("Partners", "The partner has no client ID."), QCoreApplication::translate("Partners", "Give the client ID the partner uses at the registry."));
     const auto known = find(partner.environmentId, partner.clientId);
     const Partner result = known ? merged(*known, partner) : partner;
     if (auto put = m_vault.put(kind, idOf(partner.environmentId, partner.clientId), toJson(result)); !put)

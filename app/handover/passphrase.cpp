@@ -20,10 +20,10 @@ constexpr int suggestedWords = 7;
 constexpr int minCharacters = 15; // S27
 constexpr double bitsPerWord = 12.925; // log2(7776)
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Passphrase", text);
-}
+// lupdate finds the context by this name.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Passphrase)
+};
 
 // Unbiased: a draw from the incomplete last round of 2^32 / 7776 is thrown away.
 quint32 randomBelow(quint32 bound)
@@ -74,17 +74,17 @@ PassphraseStrength judgePassphrase(const QString &typed)
     if (length == 0)
         return { 0, false, {} };
     if (length < minCharacters)
-        return { 1, false, tr("Too short: 15 characters or more") };
+        return { 1, false, Words::tr("Too short: 15 characters or more") };
     const int words = listWords(text);
     const int bits = int(words * bitsPerWord);
     if (words >= suggestedWords)
-        return { words > suggestedWords ? 5 : 4, true, tr("Strong: %1 words, about %2 bits").arg(words).arg(bits) };
+        return { words > suggestedWords ? 5 : 4, true, Words::tr("Strong: %1 words, about %2 bits").arg(words).arg(bits) };
     if (words > 0)
-        return { 2, true, tr("Acceptable: %1 words, about %2 bits. Seven are harder to guess").arg(words).arg(bits) };
+        return { 2, true, Words::tr("Acceptable: %1 words, about %2 bits. Seven are harder to guess").arg(words).arg(bits) };
     const qsizetype different = QSet<uint>(codePoints.begin(), codePoints.end()).size();
     if (different < 6)
-        return { 1, false, tr("Too easy to guess: only %1 different characters").arg(different) };
-    return { length >= 20 && different >= 10 ? 3 : 2, true, tr("Long enough: %1 characters. A suggested one is harder to guess").arg(length) };
+        return { 1, false, Words::tr("Too easy to guess: only %1 different characters").arg(different) };
+    return { length >= 20 && different >= 10 ? 3 : 2, true, Words::tr("Long enough: %1 characters. A suggested one is harder to guess").arg(length) };
 }
 
 } // namespace baton::handover

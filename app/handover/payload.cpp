@@ -21,14 +21,14 @@ constexpr int maxDepth = 16;
 constexpr qsizetype maxTokens = 100, maxTokenBytes = 8 * 1024, maxText = 500, maxPurpose = 2000, maxScopes = 50;
 constexpr qint64 year2000 = 946'684'800, year2100 = 4'102'444'800;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Package", text);
-}
+// lupdate finds the context by this name.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Package)
+};
 
 Failure invalid(const QString &reason)
 {
-    return fail(u"package.payload"_s, tr("The package opened, but its content is not as it must be. %1").arg(reason), tr("Ask the sender to make the package again."));
+    return fail(u"package.payload"_s, Words::tr("The package opened, but its content is not as it must be. %1").arg(reason), Words::tr("Ask the sender to make the package again."));
 }
 
 // Reads member by member and remembers the first thing that was wrong; whatever nobody asked for is wrong too.
@@ -87,7 +87,7 @@ public:
     void wrong(QLatin1String name)
     {
         if (m_problem.isEmpty())
-            m_problem = tr("The member “%1” is missing or of the wrong kind.").arg(m_place + name);
+            m_problem = Words::tr("The member “%1” is missing or of the wrong kind.").arg(m_place + name);
     }
 
     // Call last.
@@ -95,7 +95,7 @@ public:
     {
         for (auto it = m_json.begin(); it != m_json.end(); ++it) {
             if (m_problem.isEmpty() && !m_taken.contains(it.key()))
-                m_problem = tr("It has the unknown member “%1”.").arg(m_place + plain(it.key().left(60)));
+                m_problem = Words::tr("It has the unknown member “%1”.").arg(m_place + plain(it.key().left(60)));
         }
         return m_problem;
     }
@@ -165,7 +165,7 @@ void readTokens(Reader &reader, Opened &opened)
 Result<Secret> writePayload(const Contents &contents, const jose::Jwk &senderKey, const QString &id, qint64 now)
 {
     if (contents.idTokens.isEmpty())
-        return fail(u"package.no_token"_s, tr("There is no id_token to hand over."), tr("Sign in first."));
+        return fail(u"package.no_token"_s, Words::tr("There is no id_token to hand over."), Words::tr("Sign in first."));
     const jose::Jwk key = senderKey.publicPart();
     QJsonObject json { { "iss"_L1, contents.issuerClientId }, { "iat"_L1, now }, { "exp"_L1, contents.useBy.toSecsSinceEpoch() }, { "jti"_L1, id },
         { "environment"_L1, QJsonObject { { "id"_L1, contents.environment.id }, { "issuer"_L1, contents.environment.issuer } } },
@@ -188,12 +188,12 @@ Result<Secret> writePayload(const Contents &contents, const jose::Jwk &senderKey
     QByteArray bytes = QJsonDocument(json).toJson(QJsonDocument::Compact);
     if (bytes.size() > maxPayloadBytes) {
         wipe(bytes);
-        return fail(u"package.too_large"_s, tr("The package would be larger than 32 KiB inside."), tr("Hand over fewer researchers at once, or shorten the note."));
+        return fail(u"package.too_large"_s, Words::tr("The package would be larger than 32 KiB inside."), Words::tr("Hand over fewer researchers at once, or shorten the note."));
     }
     // What could not be opened again must not be sealed.
     if (const auto back = readPayload(bytes); !back) {
         wipe(bytes);
-        return fail(u"package.payload"_s, back.error().what, tr("Correct it and seal again."));
+        return fail(u"package.payload"_s, back.error().what, Words::tr("Correct it and seal again."));
     }
     return Secret::take(bytes);
 }

@@ -2,9 +2,11 @@
 
 #include "app/base/base64url.h"
 #include "app/base/random.h"
+#include "app/base/text.h"
 #include "app/jose/crypto.h"
 #include "app/jose/gate.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QJsonDocument>
 
 #include <algorithm>
@@ -16,13 +18,17 @@ namespace baton::jose {
 
 namespace {
 
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Jose)
+};
+
 constexpr qsizetype wrappedKeySize = 40;
 constexpr int minIterations = 1'000, maxIterations = 2'000'000; // S26
 constexpr qsizetype minSalt = 8, maxSalt = 64, ownSalt = 16;
 
 Failure headerFailure(const QString &code, const QString &what)
 {
-    return fail(code, what, u"Ask the sender to make the package again."_s);
+    return fail(code, what, Words::tr("Ask the sender to make the package again."));
 }
 
 std::optional<KeyAlg> keyAlgOf(const QString &name)
@@ -46,7 +52,7 @@ Result<void> checkOwners(const QJsonObject &header, KeyAlg alg)
         { "apv"_L1, KeyAlg::EcdhEsA256Kw }, { "p2s"_L1, KeyAlg::Pbes2Hs512A256Kw }, { "p2c"_L1, KeyAlg::Pbes2Hs512A256Kw } };
     for (const auto &[name, owner] : owners) {
         if (header.contains(name) && owner != alg)
-            return headerFailure(u"jwe.header_member"_s, u"The header member “%1” does not belong to %2."_s.arg(name, keyAlgName(alg)));
+            return headerFailure(u"jwe.header_member"_s, Words::tr("The header member “%1” does not belong to %2.").arg(name, keyAlgName(alg)));
     }
     return {};
 }
@@ -58,7 +64,7 @@ Result<Jwk> readEpk(const QJsonObject &header)
     // Exactly kty, crv, x, y: a private d or anything else is refused.
     auto key = json.size() == 4 ? Jwk::fromJson(json) : Result<Jwk>(fail(u"jwk.invalid"_s, {}));
     if (!key || key->type() != Jwk::Type::EcP256 || key->isPrivate())
-        return headerFailure(u"jwe.epk"_s, u"The one-time key in the header is not a public P-256 key."_s);
+        return headerFailure(u"jwe.epk"_s, Words::tr("The one-time key in the header is not a public P-256 key."));
     return *key;
 }
 
@@ -69,7 +75,7 @@ Result<void> checkEcdh(const QJsonObject &header)
     for (const QLatin1String name : { "apu"_L1, "apv"_L1 }) {
         const QJsonValue value = header.value(name);
         if (!value.isUndefined() && (!value.isString() || !fromBase64Url(value.toString().toLatin1())))
-            return headerFailure(u"jwe.header"_s, u"The header member “%1” is not strict base64url."_s.arg(name));
+            return headerFailure(u"jwe.header"_s, Words::tr("The header member “%1” is not strict base64url.").arg(name));
     }
     return {};
 }
@@ -81,7 +87,7 @@ Result<void> checkPbes2(const QJsonObject &header)
     const QByteArray salt = decoded(header, "p2s"_L1);
     if (!count.isDouble() || number != std::floor(number) || number < minIterations || number > maxIterations || salt.size() < minSalt
         || salt.size() > maxSalt)
-        return headerFailure(u"jwe.pbes2"_s, u"The passphrase settings in the header are outside what is accepted: 1,000 to 2,000,000 rounds, salt of 8 to 64 octets."_s);
+        return headerFailure(u"jwe.pbes2"_s, Words::tr("The passphrase settings in the header are outside what is accepted: 1,000 to 2,000,000 rounds, salt of 8 to 64 octets."));
     return {};
 }
 
@@ -89,9 +95,9 @@ Result<KeyAlg> gate(const QJsonObject &header)
 {
     const auto alg = keyAlgOf(header.value("alg"_L1).toString());
     if (!alg)
-        return headerFailure(u"jwe.alg"_s, u"The key algorithm “%1” is not accepted."_s.arg(header.value("alg"_L1).toString().left(40)));
+        return headerFailure(u"jwe.alg"_s, Words::tr("The key algorithm “%1” is not accepted.").arg(plain(header.value("alg"_L1).toString().left(40))));
     if (header.value("enc"_L1).toString() != "A256GCM"_L1)
-        return headerFailure(u"jwe.enc"_s, u"The content encryption must be A256GCM."_s);
+        return headerFailure(u"jwe.enc"_s, Words::tr("The content encryption must be A256GCM."));
     auto checked = checkOwners(header, *alg);
     if (checked && *alg == KeyAlg::EcdhEsA256Kw)
         checked = checkEcdh(header);
@@ -123,8 +129,8 @@ Result<Secret> openContent(const JweParts &parts, const std::optional<Secret> &u
     const bool fits = unwrapped && unwrapped->size() == contentKeySize;
     const auto plain = gcmOpen((fits ? *unwrapped : random).view(), parts.iv, parts.protectedText, parts.ciphertext, parts.tag);
     if (!fits || !plain)
-        return fail(u"jwe.decrypt"_s, u"The content could not be decrypted: the key or passphrase does not fit, or it was changed on the way."_s,
-            u"Check the passphrase or the key. If they are right, ask the sender for the package again."_s);
+        return fail(u"jwe.decrypt"_s, Words::tr("The content could not be decrypted: the key or passphrase does not fit, or it was changed on the way."),
+            Words::tr("Check the passphrase or the key. If they are right, ask the sender for the package again."));
     return *plain;
 }
 
@@ -142,7 +148,7 @@ Result<QByteArray> assemble(const QJsonObject &header, QByteArrayView encryptedK
     const QByteArray iv = randomBytes(gcmIvSize);
     const auto sealed = gcmSeal(contentKey.view(), iv, text, payload.view());
     if (!sealed)
-        return fail(u"jwe.key"_s, u"The content could not be encrypted."_s);
+        return fail(u"jwe.key"_s, Words::tr("The content could not be encrypted."));
     return text + '.' + toBase64Url(encryptedKey) + '.' + toBase64Url(iv) + '.' + toBase64Url(sealed->ciphertext) + '.' + toBase64Url(sealed->tag);
 }
 
@@ -170,10 +176,10 @@ QString JweParts::typ() const { return header.value("typ"_L1).toString(); }
 Result<JweParts> parseJwe(QByteArrayView compact, qsizetype maxBytes)
 {
     if (compact.size() > maxBytes)
-        return fail(u"jwe.too_large"_s, u"The encrypted text is larger than %1 bytes."_s.arg(maxBytes));
+        return fail(u"jwe.too_large"_s, Words::tr("The encrypted text is larger than %1 bytes.").arg(maxBytes));
     const auto split = splitCompact<5>(compact);
     if (!split)
-        return fail(u"jwe.parts"_s, u"The text does not have the five parts of an encrypted package."_s, u"Copy the whole text, without line breaks."_s);
+        return fail(u"jwe.parts"_s, Words::tr("The text does not have the five parts of an encrypted package."), Words::tr("Copy the whole text, without line breaks."));
     auto header = readHeader((*split)[0],
         { "alg"_L1, "enc"_L1, "kid"_L1, "typ"_L1, "cty"_L1, "epk"_L1, "apu"_L1, "apv"_L1, "p2s"_L1, "p2c"_L1 }, u"jwe"_s);
     if (!header)
@@ -185,13 +191,13 @@ Result<JweParts> parseJwe(QByteArrayView compact, qsizetype maxBytes)
     for (size_t i = 0; i < 4; ++i) {
         const auto part = fromBase64Url((*split)[i + 1]);
         if (!part)
-            return fail(u"jwe.base64"_s, u"A part of the encrypted text is not strict base64url."_s, u"Copy the whole text, without line breaks."_s);
+            return fail(u"jwe.base64"_s, Words::tr("A part of the encrypted text is not strict base64url."), Words::tr("Copy the whole text, without line breaks."));
         bytes[i] = *part;
     }
     const qsizetype keySize = bytes[0].size();
     const bool keyFits = *alg == KeyAlg::RsaOaep256 ? keySize >= 256 && keySize <= 1024 : keySize == wrappedKeySize;
     if (!keyFits || bytes[1].size() != gcmIvSize || bytes[3].size() != gcmTagSize)
-        return headerFailure(u"jwe.sizes"_s, u"A part of the encrypted text has the wrong length."_s);
+        return headerFailure(u"jwe.sizes"_s, Words::tr("A part of the encrypted text has the wrong length."));
     return JweParts { *header, (*split)[0].toByteArray(), bytes[0], bytes[1], bytes[2], bytes[3], *alg };
 }
 
@@ -222,7 +228,7 @@ Result<QByteArray> encryptJwe(const Secret &payload, const Jwk &recipient, const
 {
     const KeyAlg alg = recipient.type() == Jwk::Type::Rsa ? KeyAlg::RsaOaep256 : KeyAlg::EcdhEsA256Kw;
     const Jwk key = recipient.publicPart();
-    const Failure unfit = fail(u"jwe.key"_s, u"The recipient’s key is not meant for encryption."_s, u"Ask the recipient for a key of use “enc”."_s);
+    const Failure unfit = fail(u"jwe.key"_s, Words::tr("The recipient’s key is not meant for encryption."), Words::tr("Ask the recipient for a key of use “enc”."));
     if (!fits(key, alg, { u"deriveKey"_s, u"deriveBits"_s, u"encrypt"_s, u"wrapKey"_s }))
         return unfit;
     QJsonObject full = header;
@@ -253,11 +259,11 @@ Result<QByteArray> encryptJwe(const Secret &payload, const Secret &passphrase, c
     full.insert("p2s"_L1, QString::fromLatin1(toBase64Url(salt)));
     full.insert("p2c"_L1, iterations);
     if (!checkPbes2(full) || passphrase.isEmpty())
-        return fail(u"jwe.key"_s, u"There is no passphrase to encrypt with."_s, u"Type a passphrase."_s);
+        return fail(u"jwe.key"_s, Words::tr("There is no passphrase to encrypt with."), Words::tr("Type a passphrase."));
     const Secret contentKey = newContentKey();
     const auto encryptedKey = wrapKey(pbes2Kek(passphrase, salt, iterations).view(), contentKey.view());
     if (!encryptedKey)
-        return fail(u"jwe.key"_s, u"The content could not be encrypted with the passphrase."_s);
+        return fail(u"jwe.key"_s, Words::tr("The content could not be encrypted with the passphrase."));
     return assemble(full, *encryptedKey, contentKey, payload);
 }
 

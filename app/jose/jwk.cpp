@@ -1,13 +1,11 @@
 #include "app/jose/jwk.h"
 
 #include "app/base/base64url.h"
-#include "app/base/strictjson.h"
 #include "app/jose/aead.h"
 #include "app/jose/crypto.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QSet>
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
@@ -22,6 +20,10 @@ using namespace Qt::StringLiterals;
 namespace baton::jose {
 
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Jose)
+};
 
 using BnPtr = std::unique_ptr<BIGNUM, Freed<BN_clear_free>>;
 using BuilderPtr = std::unique_ptr<OSSL_PARAM_BLD, Freed<OSSL_PARAM_BLD_free>>;
@@ -99,7 +101,7 @@ bool passes(EVP_PKEY *key, int (*check)(EVP_PKEY_CTX *))
 
 Failure invalid(const QString &why)
 {
-    return fail(u"jwk.invalid"_s, u"The key cannot be read: %1."_s.arg(why), u"Ask its owner for the key again."_s);
+    return fail(u"jwk.invalid"_s, Words::tr("The key cannot be read: %1.").arg(why), Words::tr("Ask its owner for the key again."));
 }
 
 // A number without leading zero octets (RFC 7518 section 2).
@@ -136,10 +138,10 @@ Result<void> checkRsaPublic(const QByteArray &n, const QByteArray &e)
 {
     const int bits = int(n.size()) * 8 - qCountLeadingZeroBits(quint8(n.isEmpty() ? 0 : n.front()));
     if (bits < minRsaBits || bits > maxRsaBits)
-        return fail(u"jwk.weak"_s, u"The RSA key has %1 bits; 2048 to 8192 are accepted."_s.arg(bits), u"Ask its owner for another key."_s);
+        return fail(u"jwk.weak"_s, Words::tr("The RSA key has %1 bits; 2048 to 8192 are accepted.").arg(bits), Words::tr("Ask its owner for another key."));
     const bool small = e.size() == 1 && quint8(e.front()) < 3;
     if (e.size() > maxExponentSize || !(e.back() & 1) || !(n.back() & 1) || small)
-        return fail(u"jwk.weak"_s, u"The RSA key has an unusable modulus or exponent."_s, u"Ask its owner for another key."_s);
+        return fail(u"jwk.weak"_s, Words::tr("The RSA key has an unusable modulus or exponent."), Words::tr("Ask its owner for another key."));
     return {};
 }
 
@@ -148,7 +150,7 @@ Result<PkeyPtr> rsaFromJson(const QJsonObject &json, bool isPrivate, QByteArray 
     const auto modulus = unsignedMember(json, "n"_L1);
     const auto exponent = unsignedMember(json, "e"_L1);
     if (!modulus || !exponent)
-        return invalid(u"n or e is missing or not strict base64url"_s);
+        return invalid(Words::tr("n or e is missing or not strict base64url"));
     n = *modulus;
     e = *exponent;
     if (auto checked = checkRsaPublic(n, e); !checked)
@@ -163,14 +165,14 @@ Result<PkeyPtr> rsaFromJson(const QJsonObject &json, bool isPrivate, QByteArray 
         for (const auto &[name, parameterName] : members) {
             auto value = unsignedMember(json, name);
             if (!value || value->size() > n.size())
-                return invalid(u"the private member %1 is missing or not strict base64url"_s.arg(name));
+                return invalid(Words::tr("the private member %1 is missing or not strict base64url").arg(name));
             builder.number(parameterName, *value);
             wipe(*value);
         }
     }
     PkeyPtr key = builder.build("RSA", isPrivate);
     if (!key || (isPrivate && !passes(key.get(), EVP_PKEY_pairwise_check)))
-        return invalid(u"its numbers do not belong together"_s);
+        return invalid(Words::tr("its numbers do not belong together"));
     return key;
 }
 
@@ -179,21 +181,21 @@ Result<PkeyPtr> ecFromJson(const QJsonObject &json, bool isPrivate, QByteArray &
     const auto first = fixedMember(json, "x"_L1);
     const auto second = fixedMember(json, "y"_L1);
     if (!first || !second)
-        return invalid(u"x or y is not 32 octets of strict base64url"_s);
+        return invalid(Words::tr("x or y is not 32 octets of strict base64url"));
     x = *first;
     y = *second;
     auto d = isPrivate ? fixedMember(json, "d"_L1) : std::optional<QByteArray>();
     if (isPrivate && !d)
-        return invalid(u"d is not 32 octets of strict base64url"_s);
+        return invalid(Words::tr("d is not 32 octets of strict base64url"));
     PkeyPtr publicOnly = ecKey(x, y);
     if (!publicOnly || !passes(publicOnly.get(), EVP_PKEY_public_check))
-        return fail(u"jwk.not_on_curve"_s, u"The key is not a point of the curve P-256."_s, u"Do not use it. Ask its owner for the key again."_s);
+        return fail(u"jwk.not_on_curve"_s, Words::tr("The key is not a point of the curve P-256."), Words::tr("Do not use it. Ask its owner for the key again."));
     if (!isPrivate)
         return publicOnly;
     PkeyPtr key = ecKey(x, y, *d);
     wipe(*d);
     if (!key || !passes(key.get(), EVP_PKEY_pairwise_check))
-        return invalid(u"its private and public parts do not belong together"_s);
+        return invalid(Words::tr("its private and public parts do not belong together"));
     return key;
 }
 
@@ -232,14 +234,14 @@ Result<Jwk> Jwk::fromJson(const QJsonObject &json)
 {
     for (const QLatin1String name : { "kty"_L1, "crv"_L1, "kid"_L1, "use"_L1, "alg"_L1, "n"_L1, "e"_L1, "x"_L1, "y"_L1, "d"_L1 }) {
         if (json.contains(name) && !json.value(name).isString())
-            return invalid(u"the member %1 is not a text"_s.arg(name));
+            return invalid(QCoreApplication::translate("Jose", "the member %1 is not a text").arg(name));
     }
     const QString kty = json.value("kty"_L1).toString();
     if (kty == "oct"_L1 || json.contains("k"_L1))
-        return fail(u"jwk.symmetric"_s, u"The key is a shared secret, not a public key."_s, u"Do not use it. Ask for a public key instead."_s);
+        return fail(u"jwk.symmetric"_s, QCoreApplication::translate("Jose", "The key is a shared secret, not a public key."), QCoreApplication::translate("Jose", "Do not use it. Ask for a public key instead."));
     const bool rsa = kty == "RSA"_L1;
     if (!rsa && (kty != "EC"_L1 || json.value("crv"_L1) != "P-256"_L1))
-        return fail(u"jwk.unsupported"_s, u"The key is neither RSA nor EC P-256."_s, u"Ask its owner for a P-256 or RSA key."_s);
+        return fail(u"jwk.unsupported"_s, QCoreApplication::translate("Jose", "The key is neither RSA nor EC P-256."), QCoreApplication::translate("Jose", "Ask its owner for a P-256 or RSA key."));
     auto data = std::make_shared<Data>();
     data->type = rsa ? Type::Rsa : Type::EcP256;
     data->isPrivate = json.contains("d"_L1);
@@ -248,11 +250,11 @@ Result<Jwk> Jwk::fromJson(const QJsonObject &json)
     data->alg = json.value("alg"_L1).toString();
     if (const QJsonValue operations = json.value("key_ops"_L1); !operations.isUndefined()) {
         if (!operations.isArray())
-            return invalid(u"the member key_ops is not a list"_s);
+            return invalid(QCoreApplication::translate("Jose", "the member key_ops is not a list"));
         data->operations.emplace();
         for (const QJsonValue operation : operations.toArray()) {
             if (!operation.isString() || data->operations->contains(operation.toString()))
-                return invalid(u"the member key_ops is not a list of different texts"_s);
+                return invalid(QCoreApplication::translate("Jose", "the member key_ops is not a list of different texts"));
             data->operations->append(operation.toString());
         }
     }
@@ -276,7 +278,7 @@ Result<Jwk> Jwk::fromPkcs8(const Secret &der)
     data->pkey.reset(whole ? EVP_PKCS82PKEY(info.get()) : nullptr, EVP_PKEY_free);
     ERR_clear_error();
     if (!data->pkey)
-        return invalid(u"it is not a private key in PKCS #8 form"_s);
+        return invalid(QCoreApplication::translate("Jose", "it is not a private key in PKCS #8 form"));
     char group[32] = {};
     if (EVP_PKEY_is_a(data->pkey.get(), "RSA")) {
         data->type = Type::Rsa;
@@ -289,10 +291,10 @@ Result<Jwk> Jwk::fromPkcs8(const Secret &der)
         data->first = parameter(data->pkey.get(), OSSL_PKEY_PARAM_EC_PUB_X, coordinateSize);
         data->second = parameter(data->pkey.get(), OSSL_PKEY_PARAM_EC_PUB_Y, coordinateSize);
     } else {
-        return fail(u"jwk.unsupported"_s, u"The private key is neither RSA nor EC P-256."_s);
+        return fail(u"jwk.unsupported"_s, QCoreApplication::translate("Jose", "The private key is neither RSA nor EC P-256."));
     }
     if (!passes(data->pkey.get(), EVP_PKEY_pairwise_check))
-        return invalid(u"its numbers do not belong together"_s);
+        return invalid(QCoreApplication::translate("Jose", "its numbers do not belong together"));
     Jwk jwk;
     jwk.m_data = data;
     return jwk;
@@ -302,61 +304,35 @@ Jwk::Type Jwk::type() const { return m_data ? m_data->type : Type::EcP256; }
 bool Jwk::isPrivate() const { return m_data && m_data->isPrivate; }
 evp_pkey_st *Jwk::evp() const { return m_data ? m_data->pkey.get() : nullptr; }
 
-const QString &Jwk::kid() const
+const QString &Jwk::text(QString Data::*member) const
 {
     static const QString none;
-    return m_data ? m_data->kid : none;
+    return m_data ? (*m_data).*member : none;
 }
 
-const QString &Jwk::use() const
-{
-    static const QString none;
-    return m_data ? m_data->use : none;
-}
-
-const QString &Jwk::alg() const
-{
-    static const QString none;
-    return m_data ? m_data->alg : none;
-}
+const QString &Jwk::kid() const { return text(&Data::kid); }
+const QString &Jwk::use() const { return text(&Data::use); }
+const QString &Jwk::alg() const { return text(&Data::alg); }
 
 bool Jwk::allows(const QString &operation) const
 {
     return m_data && (!m_data->operations || m_data->operations->contains(operation));
 }
 
-Jwk Jwk::withKid(const QString &kid) const
+Jwk Jwk::changed(QString Data::*member, const QString &value) const
 {
-    if (!m_data)
-        return {};
-    auto data = std::make_shared<Data>(*m_data);
-    data->kid = kid;
     Jwk jwk;
-    jwk.m_data = data;
+    if (m_data) {
+        auto data = std::make_shared<Data>(*m_data);
+        (*data).*member = value;
+        jwk.m_data = data;
+    }
     return jwk;
 }
 
-Jwk Jwk::withUse(const QString &use) const
-{
-    if (!m_data)
-        return {};
-    auto data = std::make_shared<Data>(*m_data);
-    data->use = use;
-    Jwk jwk;
-    jwk.m_data = data;
-    return jwk;
-}
-
-Jwk Jwk::withAlg(const QString &alg) const
-{
-    if (!m_data)
-        return {};
-    auto data = std::make_shared<Data>(*m_data);
-    data->alg = alg;
-    Jwk jwk;
-    jwk.m_data = data;
-    return jwk;
-}
+Jwk Jwk::withKid(const QString &kid) const { return changed(&Data::kid, kid); }
+Jwk Jwk::withUse(const QString &use) const { return changed(&Data::use, use); }
+Jwk Jwk::withAlg(const QString &alg) const { return changed(&Data::alg, alg); }
 
 Jwk Jwk::publicPart() const
 {
@@ -419,57 +395,6 @@ QByteArray Jwk::thumbprint() const
 QString Jwk::thumbprintText() const
 {
     return QString::fromLatin1(toBase64Url(thumbprint()));
-}
-
-Result<JwkSet> JwkSet::fromJson(QByteArrayView bytes)
-{
-    constexpr qsizetype maxBytes = 256 * 1024, maxKeys = 64;
-    const auto tooLarge = [] { return fail(u"jwks.too_large"_s, u"The key set has more than 64 keys or 256 KiB."_s); };
-    if (bytes.size() > maxBytes)
-        return tooLarge();
-    const auto json = parseJsonObject(bytes, { maxBytes, 8, true });
-    if (!json)
-        return fail(u"jwks.invalid"_s, u"The key set cannot be read. "_s + json.error().what);
-    if (!json->value("keys"_L1).isArray())
-        return fail(u"jwks.invalid"_s, u"The key set has no list of keys."_s);
-    const QJsonArray array = json->value("keys"_L1).toArray();
-    if (array.size() > maxKeys)
-        return tooLarge();
-    JwkSet set;
-    QSet<QString> kids;
-    for (const QJsonValue value : array) {
-        if (!value.isObject())
-            return fail(u"jwks.invalid"_s, u"The key set has an entry that is not a key."_s);
-        const QString kid = value["kid"_L1].toString();
-        if (!kid.isEmpty() && kids.contains(kid))
-            return fail(u"jwks.duplicate_kid"_s, u"The key set has two keys named “%1”."_s.arg(kid.left(60)));
-        kids.insert(kid);
-        auto key = Jwk::fromJson(value.toObject());
-        if (key)
-            set.keys.append(*key);
-        else if (key.error().code == "jwk.symmetric"_L1)
-            return fail(u"jwks.symmetric"_s, u"The key set publishes a shared secret."_s);
-        else if (key.error().code != "jwk.unsupported"_L1)
-            return fail(u"jwks.invalid"_s, key.error().what);
-    }
-    return set;
-}
-
-std::optional<Jwk> JwkSet::byKid(const QString &kid) const
-{
-    for (const Jwk &key : keys) {
-        if (!kid.isEmpty() && key.kid() == kid)
-            return key;
-    }
-    return {};
-}
-
-QJsonObject JwkSet::toJson() const
-{
-    QJsonArray array;
-    for (const Jwk &key : keys)
-        array.append(key.toPublicJson());
-    return { { "keys"_L1, array } };
 }
 
 } // namespace baton::jose

@@ -53,6 +53,8 @@ public:
 
 private:
     struct Data;
+    const QString &text(QString Data::*member) const;
+    Jwk changed(QString Data::*member, const QString &value) const;
     std::shared_ptr<const Data> m_data;
 };
 

@@ -1,9 +1,11 @@
 #include "app/jose/jws.h"
 
 #include "app/base/base64url.h"
+#include "app/base/text.h"
 #include "app/jose/crypto.h"
 #include "app/jose/gate.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QJsonDocument>
 
 #include <openssl/ecdsa.h>
@@ -13,6 +15,10 @@ using namespace Qt::StringLiterals;
 namespace baton::jose {
 
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Jose)
+};
 
 using EcdsaSigPtr = std::unique_ptr<ECDSA_SIG, Freed<ECDSA_SIG_free>>;
 constexpr int coordinateSize = 32;
@@ -68,10 +74,10 @@ QString JwsParts::typ() const { return header.value("typ"_L1).toString(); }
 Result<JwsParts> parseJws(QByteArrayView compact, qsizetype maxBytes)
 {
     if (compact.size() > maxBytes)
-        return fail(u"jws.too_large"_s, u"The signed text is larger than %1 bytes."_s.arg(maxBytes));
+        return fail(u"jws.too_large"_s, Words::tr("The signed text is larger than %1 bytes.").arg(maxBytes));
     const auto split = splitCompact<3>(compact);
     if (!split)
-        return fail(u"jws.parts"_s, u"The text does not have the three parts of a signed token."_s, u"Copy the whole text, without line breaks."_s);
+        return fail(u"jws.parts"_s, Words::tr("The text does not have the three parts of a signed token."), Words::tr("Copy the whole text, without line breaks."));
     const auto &[head, body, tail] = *split;
     auto header = readHeader(head, { "alg"_L1, "kid"_L1, "typ"_L1, "cty"_L1 }, u"jws"_s);
     if (!header)
@@ -79,17 +85,17 @@ Result<JwsParts> parseJws(QByteArrayView compact, qsizetype maxBytes)
     const auto payload = fromBase64Url(body);
     const auto signature = fromBase64Url(tail);
     if (!payload || !signature)
-        return fail(u"jws.base64"_s, u"A part of the signed text is not strict base64url."_s, u"Copy the whole text, without line breaks."_s);
+        return fail(u"jws.base64"_s, Words::tr("A part of the signed text is not strict base64url."), Words::tr("Copy the whole text, without line breaks."));
     return JwsParts { *header, *payload, compact.first(head.size() + 1 + body.size()).toByteArray(), *signature };
 }
 
 Result<void> verifyJws(const JwsParts &parts, const Jwk &key, const QString &expectedAlg)
 {
     if (parts.alg() != expectedAlg)
-        return fail(u"jws.alg"_s, u"The algorithm is %1 and must be %2."_s.arg(parts.alg().left(40), expectedAlg));
+        return fail(u"jws.alg"_s, Words::tr("The algorithm is %1 and must be %2.").arg(plain(parts.alg().left(40)), expectedAlg));
     if (!fits(key, expectedAlg, u"verify"_s))
-        return fail(u"jws.key"_s, u"The key is not meant for checking a %1 signature."_s.arg(expectedAlg));
-    const Failure wrong = fail(u"jws.signature"_s, u"The signature does not fit the text and the key."_s);
+        return fail(u"jws.key"_s, Words::tr("The key is not meant for checking a %1 signature.").arg(expectedAlg));
+    const Failure wrong = fail(u"jws.signature"_s, Words::tr("The signature does not fit the text and the key."));
     const bool rsa = key.type() == Jwk::Type::Rsa;
     if (rsa && parts.signature.size() != EVP_PKEY_get_size(key.evp()))
         return wrong;
@@ -104,7 +110,7 @@ Result<void> verifyJws(const JwsParts &parts, const Jwk &key, const QString &exp
 
 Result<QByteArray> signJws(const QByteArray &payload, const Jwk &key, const QJsonObject &header)
 {
-    const Failure unfit = fail(u"jws.key"_s, u"The key cannot sign: it is not a private signing key."_s);
+    const Failure unfit = fail(u"jws.key"_s, Words::tr("The key cannot sign: it is not a private signing key."));
     if (key.isNull() || !key.isPrivate() || !fits(key, algOf(key.type()), u"sign"_s))
         return unfit;
     QJsonObject full = header;
