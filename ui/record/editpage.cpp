@@ -27,7 +27,6 @@ EditPage::EditPage(QWidget *parent)
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     card->body()->addWidget(m_scroll, 1);
     auto *alert = new QHBoxLayout(m_problems);
     alert->setContentsMargins(0, 0, 0, 0);
@@ -40,10 +39,14 @@ EditPage::EditPage(QWidget *parent)
     foot->addStretch(0);
     foot->addWidget(m_cancel, 0, Qt::AlignRight);
     card->body()->addLayout(foot);
-    row->addWidget(card, 1);
-    m_review->setFixedWidth(Theme::of().height(372));
-    connect(&Theme::of(), &Theme::changed, this, [this] { m_review->setFixedWidth(Theme::of().height(372)); });
-    row->addWidget(m_review);
+    row->addWidget(card, 3);
+    const auto fit = [this] {
+        m_review->setMinimumWidth(Theme::of().height(270));
+        m_review->setMaximumWidth(Theme::of().height(420));
+    };
+    fit();
+    connect(&Theme::of(), &Theme::changed, this, fit);
+    row->addWidget(m_review, 2);
     connect(m_cancel, &QPushButton::clicked, this, &EditPage::cancelRequested);
     connect(m_review, &ReviewPanel::sendRequested, this, &EditPage::send);
 }
@@ -95,8 +98,9 @@ void EditPage::refresh()
     review.unchanged = isNew() ? 0 : record::unchangedCount(m_section, m_before, now);
     m_changes = int(review.changes.size());
     review.isNew = isNew();
-    review.before = isNew() ? QJsonObject() : record::forPost(m_before);
-    review.after = record::forPost(now);
+    const qint64 putCode = m_before.value(u"put-code"_s).toInteger();
+    review.before = isNew() ? QJsonObject() : record::forPut(m_before, m_before, putCode);
+    review.after = isNew() ? record::forPost(now) : record::forPut(m_before, now, putCode);
     review.request = m_request;
     review.needAttention = changedWithProblem(problems);
     review.reason = reasonNotToSend(problems);

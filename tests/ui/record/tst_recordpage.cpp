@@ -200,6 +200,8 @@ private Q_SLOTS:
         QCOMPARE(button(&stage.page, u"Edit item"_s)->accessibleDescription(), u"Only its source can change this item"_s);
         QVERIFY(button(&stage.page, u"Add item"_s)->isEnabled());
         stage.grab(u"record-foreign"_s);
+        stage.page.resize(768, 560);
+        stage.grab(u"record-small"_s);
     }
 
     void otherSections()
@@ -245,6 +247,10 @@ private Q_SLOTS:
         QTRY_VERIFY(json && json->isVisible());
         QVERIFY(json->toPlainText().contains(u"+ "_s));
         stage.grab(u"record-edit-json"_s);
+        stage.page.resize(768, 560);
+        stage.grab(u"record-edit-small"_s);
+        stage.page.resize(1388, 900);
+        stage.grab(u"record-edit-large"_s);
         send->click();
         QTRY_VERIFY(!stage.page.isEditing());
         QVERIFY(stage.banner().contains(u"Saved"_s));
