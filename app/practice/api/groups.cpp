@@ -5,7 +5,7 @@
 
 #include <QtCore/QRegularExpression>
 
-// Peer review groups and clients: the paths of the Member API that belong to no record (orcid.md 6.5).
+// Peer review groups, clients, search: the paths of the Member API that belong to no record (orcid.md 6.5).
 namespace baton::practice {
 
 namespace {
@@ -62,6 +62,9 @@ std::optional<HttpResponse> MemberApi::besideRecords(Call &call, const QStringLi
         return client(call, segments.at(1));
     if (!segments.isEmpty() && segments.size() <= 2 && segments.constFirst() == u"group-id-record")
         return groups(call, segments.value(1));
+    const bool expanded = segments == QStringList { QStringLiteral("expanded-search") };
+    if (call.request.method == "GET" && (expanded || segments == QStringList { QStringLiteral("search") }))
+        return search(call, expanded);
     return std::nullopt;
 }
 

@@ -60,6 +60,7 @@ private:
     HttpResponse addGroup(const Call &call, const QJsonObject &content);
     HttpResponse oneGroup(const Call &call, const QString &putCode, const QJsonObject &content);
     HttpResponse client(const Call &call, const QString &clientId) const;
+    HttpResponse search(const Call &call, bool expanded) const;
 
     static std::optional<Route> findRoute(const QStringList &segments);
     HttpResponse dispatch(const HttpRequest &request, const Caller &caller);
