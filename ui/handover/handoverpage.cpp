@@ -1,6 +1,7 @@
 #include "ui/handover/handoverpage.h"
 
 #include "app/base/text.h"
+#include "ui/common/dialogs.h"
 #include "ui/common/widgets.h"
 #include "ui/handover/packagefile.h"
 #include "ui/handover/partnerchoice.h"
@@ -15,7 +16,6 @@
 #include <QtCore/QFileInfo>
 #include <QtGui/QDesktopServices>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QStackedWidget>
@@ -31,6 +31,16 @@ constexpr int noteLength = 500;
 bool isConfirmed(const handover::Partner &partner)
 {
     return partner.trust == handover::Partner::Trust::Confirmed;
+}
+
+/// A stack is as high as its highest page; here only the one shown counts.
+void showOnly(QStackedWidget *stack, int index)
+{
+    for (int i = 0; i < stack->count(); ++i)
+        stack->widget(i)->setSizePolicy(QSizePolicy::Preferred, i == index ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    stack->setCurrentIndex(index);
+    stack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    stack->updateGeometry();
 }
 
 } // namespace
@@ -66,6 +76,7 @@ HandOverPage::HandOverPage(handover::KeyRing &keys, handover::Partners &partners
     connect(m_done, &Banner::actionTriggered, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_savedFolder)); });
     connect(&partners, &handover::Partners::changed, this, &HandOverPage::refresh);
     m_past->setEnvironment(this->environment().id);
+    showOnly(m_ways, WithKey);
     clear();
 }
 
@@ -219,8 +230,7 @@ void HandOverPage::clear()
     m_note->clear();
     m_done->hide();
     hideBanner();
-    m_stack->setCurrentIndex(0);
-    m_stack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    showOnly(m_stack, 0);
     refresh();
 }
 
@@ -232,18 +242,14 @@ void HandOverPage::setSubject(const signin::Tokens &tokens, const claims::Claims
     m_shared->setSubject(tokens, claims);
     m_choice->showPartners(tokens.environment.id, tokens.client.clientId);
     m_past->setEnvironment(tokens.environment.id);
-    m_stack->setCurrentIndex(1);
+    showOnly(m_stack, 1);
     refresh();
 }
 
 void HandOverPage::setProtection(int protection)
 {
     m_protect->setChecked(protection);
-    m_ways->setCurrentIndex(protection);
-    // A stack is as high as its highest page; here only the one shown counts.
-    for (int i = 0; i < m_ways->count(); ++i)
-        m_ways->widget(i)->setSizePolicy(QSizePolicy::Preferred, i == protection ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-    m_ways->adjustSize();
+    showOnly(m_ways, protection);
     m_addPartner->setVisible(protection == WithKey);
     refresh();
 }
@@ -373,16 +379,9 @@ void HandOverPage::copyAsText()
 
 void HandOverPage::chooseFile(const handover::Sealed &package)
 {
-    auto *dialog = new QFileDialog(this, tr("Save package"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->setNameFilter(tr("Baton packages (*.baton)"));
-    dialog->setDefaultSuffix(u"baton"_s);
-    dialog->selectFile(package.fileName);
     // The dialog asks before it lets an existing file be replaced.
-    connect(dialog, &QFileDialog::fileSelected, this, [this, package](const QString &path) { write(package, path, true); });
-    dialog->open();
+    chooseSaveFile(this, tr("Save package"), package.fileName, tr("Baton packages (*.baton)"),
+        [this, package](const QString &path) { write(package, path, true); });
 }
 
 void HandOverPage::write(const handover::Sealed &package, const QString &path, bool overwrite)

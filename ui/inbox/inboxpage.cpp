@@ -1,6 +1,7 @@
 #include "ui/inbox/inboxpage.h"
 
 #include "app/base/text.h"
+#include "ui/common/dialogs.h"
 #include "ui/common/widgets.h"
 #include "ui/inbox/deliverydelegate.h"
 #include "ui/inbox/deliverymodel.h"
@@ -15,7 +16,6 @@
 #include <QtGui/QDropEvent>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QStackedWidget>
 
@@ -146,12 +146,7 @@ int InboxPage::waiting() const
 
 void InboxPage::openPackage()
 {
-    auto *dialog = new QFileDialog(this, tr("Open package"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({ tr("Baton packages (*.baton)"), tr("All files (*)") });
-    connect(dialog, &QFileDialog::fileSelected, this, &InboxPage::openFile);
-    dialog->open();
+    chooseFile(this, tr("Open package"), tr("Baton packages (*.baton);;All files (*)"), [this](const QString &path) { openFile(path); });
 }
 
 void InboxPage::pastePackage()

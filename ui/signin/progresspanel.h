@@ -29,6 +29,7 @@ public:
     void showFailure(const Error &error);
     void showStray(const QString &why);
     void clearEnding();
+    bool hasSucceeded() const { return m_succeeded; }
     void showPasteError(const Error &error);
     QPushButton *openButton() const { return m_open; }
 

@@ -251,8 +251,12 @@ void SignInPage::choiceChanged()
 void SignInPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
-    if (m_stale && !isWaiting() && !m_prepareSoon.isActive())
-        choiceChanged();
+    if (!m_stale || isWaiting() || m_prepareSoon.isActive())
+        return;
+    // A sign-in that went well is told elsewhere by now; why one did not stays to be read.
+    if (m_panel->hasSucceeded())
+        m_panel->clearEnding();
+    choiceChanged();
 }
 
 void SignInPage::discard()

@@ -1,5 +1,6 @@
 #include "ui/traffic/trafficpage.h"
 
+#include "ui/common/dialogs.h"
 #include "ui/common/meter.h"
 #include "ui/common/table.h"
 #include "ui/traffic/exchangedetail.h"
@@ -8,7 +9,6 @@
 #include <QtCore/QDir>
 #include <QtCore/QSaveFile>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QScrollBar>
@@ -207,14 +207,7 @@ void TrafficPage::restoreSplitter(const QByteArray &state)
 
 void TrafficPage::exportHar()
 {
-    auto *dialog = new QFileDialog(this, tr("Export HAR"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("HTTP archives (*.har)"));
-    dialog->setDefaultSuffix(u"har"_s);
-    dialog->selectFile(u"baton.har"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, &TrafficPage::exportHarTo);
-    dialog->open();
+    chooseSaveFile(this, tr("Export HAR"), u"baton.har"_s, tr("HTTP archives (*.har)"), [this](const QString &path) { exportHarTo(path); });
 }
 
 void TrafficPage::exportHarTo(const QString &path)

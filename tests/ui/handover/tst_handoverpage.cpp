@@ -1,0 +1,183 @@
+#include "tests/ui/gallery/find.h"
+#include "tests/ui/gallery/world.h"
+#include "ui/handover/handoverpage.h"
+
+#include <QtCore/QFileInfo>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtTest/QAbstractItemModelTester>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QRadioButton>
+#include <QtWidgets/QTableView>
+
+using namespace baton;
+using namespace baton::test;
+using namespace Qt::StringLiterals;
+
+class tst_HandOverPage : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<World> m_world;
+    std::unique_ptr<ui::HandOverPage> m_page;
+    signin::Tokens m_tokens;
+
+    bool says(const QString &text) const
+    {
+        const auto labels = m_page->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->isVisibleTo(m_page.get()) && label->text().contains(text); });
+    }
+    QAbstractButton *save() const { return button(*m_page, "Save package"); }
+    QLineEdit *field(const char *name) const { return named<QLineEdit>(*m_page, QString::fromUtf8(name)); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_world = std::make_unique<World>();
+        m_page = std::make_unique<ui::HandOverPage>(m_world->keys, m_world->partners, m_world->handOvers, m_world->clock);
+        m_page->setEnvironment(m_world->environment);
+        m_page->resize(968, 700);
+        m_page->show();
+        m_tokens = m_world->tokens();
+        m_page->setSubject(m_tokens, m_world->claimsOf(m_tokens));
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_world.reset();
+    }
+
+    void partnersAreRadioButtons()
+    {
+        auto *partner = named<QRadioButton>(*m_page, u"Partner Open Grants Platform"_s);
+        QVERIFY(partner && partner->isChecked());
+        QVERIFY(partner->accessibleDescription().contains(u"Confirmed by phone, 3 Nov 2026"_s));
+        QVERIFY(!named<QRadioButton>(*m_page, u"Partner Northbridge University"_s));
+        QVERIFY(save()->isEnabled());
+        QVERIFY(says(u"The id_token stays usable until it’s revoked."_s));
+    }
+
+    void S35_anUnconfirmedPartnerHasToBeComparedFirst()
+    {
+        named<QRadioButton>(*m_page, u"Partner Meridian Funders Hub"_s)->click();
+        QVERIFY(!save()->isEnabled());
+        QVERIFY(save()->accessibleDescription().contains(u"Compare words with Meridian Funders Hub first"_s));
+        QSignalSpy going(m_page.get(), &ui::Page::navigate);
+        QVERIFY(press(*m_page, "Compare words with Meridian Funders Hub"));
+        QCOMPARE(going.first().first().value<ui::PageId>(), ui::PageId::People);
+    }
+
+    void S30_aChangedKeyDisablesThePartner()
+    {
+        auto partner = *m_world->partners.find(m_world->environment.id, QString::fromLatin1(World::second));
+        partner.key = jose::Jwk::generateEcP256().publicPart();
+        QVERIFY(m_world->partners.save(partner));
+        QVERIFY(!named<QRadioButton>(*m_page, u"Partner Open Grants Platform"_s)->isEnabled());
+        QVERIFY(!save()->isEnabled());
+    }
+
+    void savesWithTheFileDialog()
+    {
+        QSignalSpy sealed(m_page.get(), &ui::HandOverPage::sealed);
+        QVERIFY(press(*m_page, "Save package"));
+        QFileDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = m_page->findChild<QFileDialog *>()));
+        QTRY_VERIFY(dialog->isVisible());
+        QVERIFY(dialog->selectedFiles().first().endsWith(u".baton"_s));
+        const QString path = m_world->profile.filePath(u"sofia.baton"_s);
+        Q_EMIT dialog->fileSelected(path);
+        dialog->reject();
+        QTRY_COMPARE(sealed.size(), 1);
+        QCOMPARE(sealed.first().at(2).toString(), path);
+        QVERIFY(says(u"Saved."_s));
+        QVERIFY(button(*m_page, "Show in folder"));
+    }
+
+    void S36_fileIsForTheOwnerOnlyAndNeverReplacedUnasked()
+    {
+        const QString path = m_world->profile.filePath(u"one.baton"_s);
+        QSignalSpy sealed(m_page.get(), &ui::HandOverPage::sealed), failed(m_page.get(), &ui::HandOverPage::failed);
+        m_page->saveTo(path);
+        QTRY_COMPARE(sealed.size(), 1);
+        const auto rights = QFileInfo(path).permissions();
+        QVERIFY(!(rights & (QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther)));
+        m_page->saveTo(path);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.first().first().value<Error>().code, u"package.exists"_s);
+        QCOMPARE(sealed.size(), 1);
+    }
+
+    void textOpensAtThePartner()
+    {
+        QSignalSpy sealed(m_page.get(), &ui::HandOverPage::sealed);
+        field("Note to the partner")->setText(u"Grant GR-2291"_s);
+        QVERIFY(press(*m_page, "Copy package as text"));
+        QTRY_COMPARE(sealed.size(), 1);
+        const auto envelope = handover::readEnvelope(QGuiApplication::clipboard()->text().toUtf8());
+        QVERIFY(envelope);
+        const auto own = m_world->keys.keyFor(m_world->environment.id, QString::fromLatin1(World::second));
+        const auto opened = handover::openWithKey(*envelope, own->key);
+        QVERIFY(opened);
+        QCOMPARE(opened->purpose, u"Grant GR-2291"_s);
+        QVERIFY(opened->idTokens.first() == m_tokens.idToken);
+        QCOMPARE(m_world->handOvers.entries(m_world->environment.id).size(), 1);
+    }
+
+    void S27_passphrase()
+    {
+        QVERIFY(press(*m_page, "Protect with passphrase"));
+        QVERIFY(!save()->isEnabled());
+        field("Passphrase")->setText(u"short"_s);
+        QVERIFY(save()->accessibleDescription().contains(u"not strong enough"_s));
+        QVERIFY(press(*m_page, "Suggest passphrase"));
+        QVERIFY(save()->isEnabled());
+        const QString words = field("Passphrase")->text();
+        QCOMPARE(words.split(u'-').size(), 7);
+        field("Repeat passphrase")->setText(words + u'x');
+        QVERIFY(!save()->isEnabled());
+        QVERIFY(save()->accessibleDescription().contains(u"differ"_s));
+        field("Repeat passphrase")->setText(words);
+        QSignalSpy sealed(m_page.get(), &ui::HandOverPage::sealed);
+        QVERIFY(press(*m_page, "Copy package as text"));
+        QVERIFY(!save()->isEnabled());
+        QTRY_COMPARE_WITH_TIMEOUT(sealed.size(), 1, 20'000);
+        QCOMPARE(sealed.first().first().value<handover::Sealed>().protection, u"Passphrase"_s);
+        QCOMPARE(field("Passphrase")->echoMode(), QLineEdit::Password);
+    }
+
+    void pastHandOversCanBeSearched()
+    {
+        for (const char *name : { "Amina Okonkwo", "Ruth Adeyemi-Clarke" }) {
+            handover::HandOverEntry entry;
+            entry.id = QString::fromLatin1(name);
+            entry.environmentId = m_world->environment.id;
+            entry.researcher = QString::fromLatin1(name);
+            entry.when = m_world->clock.now();
+            entry.useBy = m_world->clock.now().addDays(6).addSecs(60);
+            QVERIFY(m_world->handOvers.add(entry));
+        }
+        auto *table = named<QTableView>(*m_page, u"Past hand-overs"_s);
+        QAbstractItemModelTester tester(table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(table->model()->rowCount(), 2);
+        QVERIFY(table->model()->index(0, 4).data().toString().contains(u'6'));
+        field("Search hand-overs")->setText(u"ruth"_s);
+        QCOMPARE(table->model()->rowCount(), 1);
+        field("Search hand-overs")->setText(u"nobody"_s);
+        QVERIFY(says(u"No hand-over matches “nobody”."_s));
+    }
+
+    void withoutASignInThereIsNothingToHandOver()
+    {
+        m_page->clear();
+        QVERIFY(says(u"No one has signed in yet"_s));
+        QVERIFY(!save()->isEnabled());
+    }
+};
+
+QTEST_MAIN(tst_HandOverPage)
+#include "tst_handoverpage.moc"
