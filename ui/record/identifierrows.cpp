@@ -102,6 +102,7 @@ void IdentifierRow::set(const QJsonObject &identifier)
     choose(m_type, type.isEmpty() ? u"doi"_s : type, type);
     choose(m_relation, relation.isEmpty() ? u"self"_s : relation, record::relationWord(relation));
     m_value->setText(record::textAt(identifier, { u"external-id-value"_s }));
+    m_value->setCursorPosition(0);
 }
 
 // Journals and books usually contain the item; they are not the item.

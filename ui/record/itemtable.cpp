@@ -124,8 +124,15 @@ void ItemTable::fit()
 {
     verticalHeader()->setMinimumSectionSize(CellDelegate::rowHeight(true));
     verticalHeader()->setDefaultSectionSize(CellDelegate::rowHeight(true));
-    setColumnWidth(ItemModel::SourceColumn, Theme::of().height(196));
+    // In a narrow window the title matters more than the whole name of the source.
+    setColumnWidth(ItemModel::SourceColumn, qBound(110, viewport()->width() * 2 / 5, Theme::of().height(196)));
     setColumnWidth(ItemModel::VisibilityColumn, Theme::of().height(36));
+}
+
+void ItemTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fit();
 }
 
 void ItemTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
