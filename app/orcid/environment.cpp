@@ -18,7 +18,7 @@ QUrl Environment::discoveryUrl() const
 
 QUrl Environment::tokenEndpoint() const
 {
-    return QUrl(issuer + QStringLiteral("/oauth/token"));
+    return tokenUrl.isEmpty() ? QUrl(issuer + QStringLiteral("/oauth/token")) : tokenUrl;
 }
 
 QUrl Environment::revokeEndpoint() const
@@ -34,14 +34,16 @@ QString Environment::orcidUri(const QString &bareId) const
 QStringList Environment::allowedHosts() const
 {
     QStringList hosts { hostPort(QUrl(issuer)) };
-    if (!apiBase.isEmpty() && !hosts.contains(hostPort(apiBase)))
-        hosts << hostPort(apiBase);
+    for (const QUrl &url : { apiBase, tokenUrl }) {
+        if (!url.isEmpty() && !hosts.contains(hostPort(url)))
+            hosts << hostPort(url);
+    }
     return hosts;
 }
 
 Environment Environment::practice(const QString &issuer, const QUrl &apiBase)
 {
-    return { Kind::Practice, QStringLiteral("practice"), QStringLiteral("Practice"), issuer, apiBase };
+    return { Kind::Practice, QStringLiteral("practice"), QStringLiteral("Practice"), issuer, apiBase, {} };
 }
 
 Environment Environment::practice(quint16 port)
@@ -53,18 +55,18 @@ Environment Environment::practice(quint16 port)
 Environment Environment::sandbox()
 {
     return { Kind::Sandbox, QStringLiteral("sandbox"), QStringLiteral("ORCID Sandbox"),
-        QStringLiteral("https://sandbox.orcid.org"), QUrl(QStringLiteral("https://api.sandbox.orcid.org/v3.0")) };
+        QStringLiteral("https://sandbox.orcid.org"), QUrl(QStringLiteral("https://api.sandbox.orcid.org/v3.0")), {} };
 }
 
 Environment Environment::production()
 {
     return { Kind::Production, QStringLiteral("production"), QStringLiteral("ORCID"),
-        QStringLiteral("https://orcid.org"), QUrl(QStringLiteral("https://api.orcid.org/v3.0")) };
+        QStringLiteral("https://orcid.org"), QUrl(QStringLiteral("https://api.orcid.org/v3.0")), {} };
 }
 
-Environment Environment::custom(const QString &issuer, const QUrl &apiBase)
+Environment Environment::custom(const QString &issuer, const QUrl &apiBase, const QUrl &tokenUrl)
 {
-    return { Kind::Custom, QStringLiteral("custom"), QStringLiteral("Custom"), issuer, apiBase };
+    return { Kind::Custom, QStringLiteral("custom"), QStringLiteral("Custom"), issuer, apiBase, tokenUrl };
 }
 
 } // namespace baton::orcid

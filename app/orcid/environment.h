@@ -17,9 +17,10 @@ struct Environment {
     QString name;    ///< "Practice", "ORCID Sandbox", …
     QString issuer;  ///< byte-equal to the id_token's iss; no trailing slash
     QUrl apiBase;    ///< ends in /v3.0; empty when a custom provider has no record API
+    QUrl tokenUrl;   ///< of a custom provider, from its discovery document; empty elsewhere: ORCID's fixed paths
 
     QUrl discoveryUrl() const; ///< issuer + /.well-known/openid-configuration
-    QUrl tokenEndpoint() const; ///< issuer + /oauth/token: for calls that need no discovery
+    QUrl tokenEndpoint() const; ///< tokenUrl, or issuer + /oauth/token
     QUrl revokeEndpoint() const;
     /// Full URI of an iD here: issuer + "/" + bare iD.
     QString orcidUri(const QString &bareId) const;
@@ -32,7 +33,7 @@ struct Environment {
     static Environment practice(quint16 port = 9760);
     static Environment sandbox();
     static Environment production();
-    static Environment custom(const QString &issuer, const QUrl &apiBase = {});
+    static Environment custom(const QString &issuer, const QUrl &apiBase = {}, const QUrl &tokenUrl = {});
 };
 
 } // namespace baton::orcid

@@ -65,7 +65,7 @@ void CustomEnvironment::look()
             m_words->setText(found.error().text());
             return;
         }
-        Q_EMIT chosen(environment);
+        Q_EMIT chosen(orcid::Environment::custom(environment.issuer, environment.apiBase, found->tokenEndpoint));
         accept();
     });
 }

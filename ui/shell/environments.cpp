@@ -13,7 +13,8 @@ Environments::Environments(const QString &profileDir, QObject *parent)
 {
     const QSettings settings(m_file, QSettings::IniFormat);
     const QString issuer = settings.value(QStringLiteral("custom/issuer")).toString();
-    m_custom = Environment::custom(issuer, QUrl(settings.value(QStringLiteral("custom/api")).toString()));
+    m_custom = Environment::custom(issuer, QUrl(settings.value(QStringLiteral("custom/api")).toString()),
+        QUrl(settings.value(QStringLiteral("custom/token")).toString()));
     const QString chosen = settings.value(QStringLiteral("chosen")).toString();
     m_before = !chosen.isEmpty();
     m_current = m_practice;
@@ -60,6 +61,7 @@ void Environments::setCustom(const Environment &custom)
     QSettings settings(m_file, QSettings::IniFormat);
     settings.setValue(QStringLiteral("custom/issuer"), custom.issuer);
     settings.setValue(QStringLiteral("custom/api"), custom.apiBase.toString());
+    settings.setValue(QStringLiteral("custom/token"), custom.tokenUrl.toString());
     m_custom = custom;
     Q_EMIT offered();
 }
