@@ -10,7 +10,7 @@ build_packages=(build-essential cmake ninja-build ccache pkg-config
   qt6-l10n-tools qtkeychain-qt6-dev libqt6sql6-sqlite libssl-dev libexpected-dev libgl-dev)
 # What the program needs beside its libraries: a picture plugin, fonts for the names of the practice researchers.
 run_packages=(qt6-qpa-plugins libqt6svg6 fonts-noto-core fonts-noto-cjk fonts-dejavu-core ca-certificates)
-test_packages=(xvfb xauth dbus dbus-x11 gnome-keyring libsecret-tools at-spi2-core python3 python3-pyatspi curl jq nodejs libxml2-utils openbox)
+test_packages=(openssl xvfb xauth dbus dbus-x11 gnome-keyring libsecret-tools at-spi2-core python3 python3-pyatspi curl jq nodejs libxml2-utils openbox)
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"
