@@ -5,6 +5,7 @@
 #include "ui/shell/workbench.h"
 
 #include <QtCore/QCommandLineParser>
+#include <QtCore/QCoreApplication>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
 #include <QtWidgets/QApplication>
@@ -18,12 +19,11 @@
 
 namespace {
 
-using namespace baton;
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Main)
+};
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Main", text);
-}
+using namespace baton;
 
 // No core file and no other process of this user reading our memory (S48).
 void hardenProcess()
@@ -82,9 +82,9 @@ bool parse(QCommandLineParser &parser, const QStringList &arguments, int *exitCo
 int runDemo(QApplication &app, const Call &call)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Plays the whole delegation on the practice registry and verifies every step."));
-    const QCommandLineOption out(QStringLiteral("out"), tr("Folder for pictures and transcript.json."), QStringLiteral("DIR"), QStringLiteral("baton-demo"));
-    const QCommandLineOption port(QStringLiteral("practice-port"), tr("Port of the practice registry; 0 for any free one."), QStringLiteral("N"), QStringLiteral("0"));
+    parser.setApplicationDescription(Words::tr("Plays the whole delegation on the practice registry and verifies every step."));
+    const QCommandLineOption out(QStringLiteral("out"), Words::tr("Folder for pictures and transcript.json."), QStringLiteral("DIR"), QStringLiteral("baton-demo"));
+    const QCommandLineOption port(QStringLiteral("practice-port"), Words::tr("Port of the practice registry; 0 for any free one."), QStringLiteral("N"), QStringLiteral("0"));
     parser.addOptions({ out, port });
     int exitCode = 0;
     if (!parse(parser, call.arguments, &exitCode))
@@ -103,19 +103,19 @@ int runDemo(QApplication &app, const Call &call)
 int runWindow(QApplication &app, const Call &call)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Hands an ORCID permission from one member organisation to another.\n"
+    parser.setApplicationDescription(Words::tr("Hands an ORCID permission from one member organisation to another.\n"
                                         "Verbs without a window: baton practice, baton demo, baton verify; each has --help."));
-    const QCommandLineOption port(QStringLiteral("practice-port"), tr("Start on the practice registry at this port."), QStringLiteral("N"));
-    const QCommandLineOption profile(QStringLiteral("profile"), tr("Keep this run’s data in DIR."), QStringLiteral("DIR"));
+    const QCommandLineOption port(QStringLiteral("practice-port"), Words::tr("Start on the practice registry at this port."), QStringLiteral("N"));
+    const QCommandLineOption profile(QStringLiteral("profile"), Words::tr("Keep this run’s data in DIR."), QStringLiteral("DIR"));
     parser.addOptions({ port, profile });
-    parser.addPositionalArgument(QStringLiteral("FILE.baton"), tr("A package to open in the inbox."), QStringLiteral("[FILE.baton]"));
+    parser.addPositionalArgument(QStringLiteral("FILE.baton"), Words::tr("A package to open in the inbox."), QStringLiteral("[FILE.baton]"));
     int exitCode = 0;
     if (!parse(parser, call.arguments, &exitCode))
         return exitCode;
     bool isNumber = true;
     const int number = parser.isSet(port) ? parser.value(port).toInt(&isNumber) : -1;
     if (!isNumber || number > 65535 || number < -1) {
-        std::fprintf(stderr, "baton: %s\n", qPrintable(tr("“%1” is not a port.").arg(parser.value(port))));
+        std::fprintf(stderr, "baton: %s\n", qPrintable(Words::tr("“%1” is not a port.").arg(parser.value(port))));
         return 2;
     }
     ui::Workbench::Options options;

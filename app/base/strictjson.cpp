@@ -1,9 +1,11 @@
 #include "app/base/strictjson.h"
 
+#include <QtCore/QJsonArray>
 #include <QtCore/QSet>
 #include <QtCore/QStringDecoder>
 
 #include <cmath>
+#include <cstring>
 #include <vector>
 
 namespace baton {

@@ -17,12 +17,11 @@ namespace baton::cli {
 
 namespace {
 
-enum Exit { AllPassed = 0, SomeFailed = 1, Unreadable = 2 };
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Verify)
+};
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Verify", text);
-}
+enum Exit { AllPassed = 0, SomeFailed = 1, Unreadable = 2 };
 
 int complain(const Error &error)
 {
@@ -66,7 +65,7 @@ Result<QDateTime> readTime(const QString &text)
     const qint64 seconds = text.toLongLong(&isNumber);
     const QDateTime when = isNumber ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC) : QDateTime::fromString(text, Qt::ISODate).toUTC();
     if (!when.isValid())
-        return fail(QStringLiteral("verify.time"), tr("“%1” is not a time.").arg(text), tr("Give ISO 8601 or seconds since 1970."));
+        return fail(QStringLiteral("verify.time"), Words::tr("“%1” is not a time.").arg(text), Words::tr("Give ISO 8601 or seconds since 1970."));
     return when;
 }
 
@@ -76,12 +75,12 @@ Result<Secret> readToken(const QString &argument)
     if (argument == QLatin1String("-")) {
         QFile input;
         if (!input.open(stdin, QIODevice::ReadOnly))
-            return fail(QStringLiteral("verify.input"), tr("Standard input cannot be read."));
+            return fail(QStringLiteral("verify.input"), Words::tr("Standard input cannot be read."));
         token = input.read(64 * 1024 + 1);
     }
     token = token.trimmed();
     if (token.isEmpty())
-        return fail(QStringLiteral("verify.input"), tr("There is no id_token to check."), tr("Give it as argument, or - and on standard input."));
+        return fail(QStringLiteral("verify.input"), Words::tr("There is no id_token to check."), Words::tr("Give it as argument, or - and on standard input."));
     return Secret::take(token);
 }
 
@@ -89,7 +88,7 @@ Result<jose::JwkSet> readKeys(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(QStringLiteral("verify.jwks"), tr("The key file %1 cannot be read: %2.").arg(path, file.errorString()));
+        return fail(QStringLiteral("verify.jwks"), Words::tr("The key file %1 cannot be read: %2.").arg(path, file.errorString()));
     return jose::JwkSet::fromJson(file.read(256 * 1024 + 1));
 }
 
@@ -98,14 +97,14 @@ Result<jose::JwkSet> readKeys(const QString &path)
 int runVerify(QCoreApplication &app, const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Checks an id_token and prints every check as JSON."));
-    const QCommandLineOption jwks(QStringLiteral("jwks"), tr("JWK Set of the issuer; else fetched from it."), QStringLiteral("FILE"));
-    const QCommandLineOption issuer(QStringLiteral("issuer"), tr("Expected iss."), QStringLiteral("URL"));
-    const QCommandLineOption audience(QStringLiteral("audience"), tr("Expected client id."), QStringLiteral("ID"));
-    const QCommandLineOption nonce(QStringLiteral("nonce"), tr("Expected nonce."), QStringLiteral("NONCE"));
-    const QCommandLineOption at(QStringLiteral("at"), tr("Check as of this time."), QStringLiteral("TIME"));
+    parser.setApplicationDescription(Words::tr("Checks an id_token and prints every check as JSON."));
+    const QCommandLineOption jwks(QStringLiteral("jwks"), Words::tr("JWK Set of the issuer; else fetched from it."), QStringLiteral("FILE"));
+    const QCommandLineOption issuer(QStringLiteral("issuer"), Words::tr("Expected iss."), QStringLiteral("URL"));
+    const QCommandLineOption audience(QStringLiteral("audience"), Words::tr("Expected client id."), QStringLiteral("ID"));
+    const QCommandLineOption nonce(QStringLiteral("nonce"), Words::tr("Expected nonce."), QStringLiteral("NONCE"));
+    const QCommandLineOption at(QStringLiteral("at"), Words::tr("Check as of this time."), QStringLiteral("TIME"));
     parser.addOptions({ jwks, issuer, audience, nonce, at });
-    parser.addPositionalArgument(QStringLiteral("TOKEN"), tr("The id_token, or - for standard input."));
+    parser.addPositionalArgument(QStringLiteral("TOKEN"), Words::tr("The id_token, or - for standard input."));
     parser.addHelpOption();
     if (!parser.parse(arguments)) {
         std::fprintf(stderr, "baton verify: %s\n", qPrintable(parser.errorText()));
@@ -116,7 +115,7 @@ int runVerify(QCoreApplication &app, const QStringList &arguments)
         return AllPassed;
     }
     if (parser.positionalArguments().size() != 1)
-        return complain({ QStringLiteral("verify.call"), tr("Exactly one id_token is expected."), tr("See baton verify --help."), 0, 0, {} });
+        return complain({ QStringLiteral("verify.call"), Words::tr("Exactly one id_token is expected."), Words::tr("See baton verify --help."), 0, 0, {} });
     const auto token = readToken(parser.positionalArguments().first());
     if (!token)
         return complain(token.error());
@@ -142,8 +141,8 @@ int runVerify(QCoreApplication &app, const QStringList &arguments)
     if (parser.isSet(jwks))
         return judge(readKeys(parser.value(jwks)));
     if (expectations.issuer.isEmpty())
-        return complain({ QStringLiteral("verify.call"), tr("There are no keys to check the signature with."),
-            tr("Give --jwks FILE, or --issuer to fetch them from there."), 0, 0, {} });
+        return complain({ QStringLiteral("verify.call"), Words::tr("There are no keys to check the signature with."),
+            Words::tr("Give --jwks FILE, or --issuer to fetch them from there."), 0, 0, {} });
 
     http::Trace trace;
     http::HttpClient http(trace);

@@ -3,17 +3,11 @@
 #include "app/base/random.h"
 #include "app/orcid/scopes.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QJsonObject>
 
 namespace baton::demo {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Demonstration", text);
-}
 
 const QStringList askedScopes { QStringLiteral("openid"), QStringLiteral("/read-limited"), QStringLiteral("/activities/update") };
 const QStringList exchangeScopes { QStringLiteral("/read-limited"), QStringLiteral("/activities/update") };
@@ -28,8 +22,8 @@ QJsonObject newWork(const QString &doi)
     const QJsonObject id { { QStringLiteral("external-id-type"), QStringLiteral("doi") },
         { QStringLiteral("external-id-value"), doi }, { QStringLiteral("external-id-relationship"), QStringLiteral("self") },
         { QStringLiteral("external-id-url"), valueOf(QStringLiteral("https://doi.org/") + doi) } };
-    return { { QStringLiteral("title"), QJsonObject { { QStringLiteral("title"), valueOf(tr("Tidal marsh recovery after managed realignment")) } } },
-        { QStringLiteral("journal-title"), valueOf(tr("Estuaries Review")) },
+    return { { QStringLiteral("title"), QJsonObject { { QStringLiteral("title"), valueOf(Demonstration::tr("Tidal marsh recovery after managed realignment")) } } },
+        { QStringLiteral("journal-title"), valueOf(Demonstration::tr("Estuaries Review")) },
         { QStringLiteral("type"), QStringLiteral("journal-article") },
         { QStringLiteral("publication-date"), QJsonObject { { QStringLiteral("year"), valueOf(QStringLiteral("2026")) },
                                                   { QStringLiteral("month"), valueOf(QStringLiteral("09")) },

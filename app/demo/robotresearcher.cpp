@@ -1,16 +1,10 @@
 #include "app/demo/robotresearcher.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QRegularExpression>
 
 namespace baton::demo {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("RobotResearcher", text);
-}
 
 QString unescaped(QString text)
 {
@@ -129,8 +123,8 @@ void RobotResearcher::follow(const std::shared_ptr<Job> &job, const http::Respon
 Result<ConsentForm> readConsentForm(const QString &html, const QUrl &page, const QString &orcid)
 {
     const auto broken = [] {
-        return fail(QStringLiteral("robot.form"), tr("The sign-in page has no consent form for this researcher."),
-            tr("Reset the practice registry and try again."));
+        return fail(QStringLiteral("robot.form"), RobotResearcher::tr("The sign-in page has no consent form for this researcher."),
+            RobotResearcher::tr("Reset the practice registry and try again."));
     };
     static const QRegularExpression forms(QStringLiteral("<form\\b[^>]*>.*?</form>"), QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression tags(QStringLiteral("<(form|input|button)\\b[^>]*>"));

@@ -1,28 +1,16 @@
 #include "app/desk/receiver.h"
 
-#include "app/base/base64url.h"
 #include "app/base/text.h"
 #include "app/claims/claims.h"
 #include "app/jose/jws.h"
 
 #include <QtConcurrent/QtConcurrent>
-#include <QtCore/QCoreApplication>
 
 namespace baton::desk {
 
 namespace {
 
 using handover::PackageCheck;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Receiver", text);
-}
-
-PackageCheck check(const QString &id, const QString &name, bool passed, const QString &words)
-{
-    return { id, name, passed ? PackageCheck::State::Passed : PackageCheck::State::Failed, words };
-}
 
 // The id_token's own checks, folded into the three lines the Inbox shows.
 QList<PackageCheck> tokenChecks(const claims::Claims &claims, const QString &registryName)
@@ -36,15 +24,15 @@ QList<PackageCheck> tokenChecks(const claims::Claims &claims, const QString &reg
         }
         return words;
     };
-    const auto line = [](const QString &id, const QString &name, const QStringList &problems, const QString &fine) {
-        return check(id, name, problems.isEmpty(), problems.isEmpty() ? fine : problems.join(QStringLiteral("; ")));
+    const auto line = [](const QString &id, const QStringList &problems, const QString &fine) {
+        return problems.isEmpty() ? handover::packageCheck(id, PackageCheck::State::Passed, fine)
+                                  : handover::packageCheck(id, PackageCheck::State::Failed, problems.join(QStringLiteral("; ")));
     };
     return {
-        line(QStringLiteral("id_token"), tr("id_token signature and issuer"), failed({ "signature", "issuer" }),
-            tr("%1 signed it").arg(registryName)),
-        line(QStringLiteral("audience"), tr("Audience is the sender’s client"), failed({ "audience" }), claims.audience),
-        line(QStringLiteral("subject"), tr("iD checksum and times"), failed({ "subject", "times" }),
-            claims.expired ? tr("The id_token’s own day is over; it can still be exchanged") : QString()),
+        line(QStringLiteral("id_token"), failed({ "signature", "issuer" }), Receiver::tr("%1 signed it").arg(registryName)),
+        line(QStringLiteral("audience"), failed({ "audience" }), claims.audience),
+        line(QStringLiteral("subject"), failed({ "subject", "times" }),
+            claims.expired ? Receiver::tr("The id_token’s own day is over; it can still be exchanged") : QString()),
     };
 }
 
@@ -104,16 +92,8 @@ QFuture<Result<QList<handover::Delivery>>> Receiver::receive(
     const auto key = m_keys.byThumbprint(environment.id, envelope->recipientThumbprint);
     if (!key)
         return refuse(key.error());
-    if (key->isNull()) {
-        QStringList ours;
-        for (const auto &[clientId, thumbprint] : m_keys.thumbprints(environment.id))
-            ours << clientId + u' ' + shortHex(thumbprint);
-        const QByteArray theirs = fromBase64Url(envelope->recipientThumbprint.toLatin1()).value_or(QByteArray());
-        return refuse({ QStringLiteral("package.wrong_recipient"),
-            tr("This package is encrypted to key %1, which is not one of ours here (%2).")
-                .arg(shortHex(theirs), ours.isEmpty() ? tr("we have none") : ours.join(QStringLiteral(", "))),
-            tr("Check that the right environment is chosen, or ask the sender to seal it to your card."), 0, 0, {} });
-    }
+    if (key->isNull())
+        return refuse(handover::wrongRecipient(*envelope, m_keys.thumbprints(environment.id)));
     auto opened = handover::openWithKey(*envelope, *key);
     if (!opened)
         return refuse(opened.error());
@@ -182,7 +162,7 @@ void Receiver::settle(const std::shared_ptr<Job> &job, const Result<jose::JwkSet
             delivery.researcher = plain(claims->name);
             good = good && claims->failedCount() == 0;
         } else {
-            delivery.checks << check(QStringLiteral("id_token"), tr("id_token signature and issuer"), false, claims.error().what);
+            delivery.checks << handover::packageCheck(QStringLiteral("id_token"), PackageCheck::State::Failed, claims.error().what);
             good = false;
         }
         if (good) {
