@@ -159,4 +159,14 @@ std::optional<HttpResponse> RegistryCore::record(const HttpRequest &request)
     return m_pages.record(session, *found, *json, request.parameter(QStringLiteral("all")));
 }
 
+std::optional<HttpResponse> RegistryCore::clientPage(const HttpRequest &request)
+{
+    static const QByteArray prefix = "/client/";
+    const Client *client = request.method == "GET" && request.path.startsWith(prefix)
+        ? m_accounts.findClient(QString::fromUtf8(request.path.mid(prefix.size()))) : nullptr;
+    if (!client)
+        return std::nullopt;
+    return seeOther("/practice#" + client->id.toLatin1());
+}
+
 } // namespace baton::practice

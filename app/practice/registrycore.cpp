@@ -136,6 +136,8 @@ HttpResponse RegistryCore::handle(const HttpRequest &request)
         return api(request);
     if (const auto page = record(request))
         return *page;
+    if (const auto page = clientPage(request))
+        return *page;
     return m_pages.notFound(m_sessions.of(request), QStringLiteral("There is no page at this address."));
 }
 

@@ -57,6 +57,8 @@ private:
     HttpResponse trustedParties(const HttpRequest &request);
     HttpResponse revokeGrant(const HttpRequest &request);
     std::optional<HttpResponse> record(const HttpRequest &request);
+    /// The address an item's source-client-id carries: leads to the client among the others.
+    std::optional<HttpResponse> clientPage(const HttpRequest &request);
     HttpResponse publicRecord(const QString &orcid);
     QList<Grant> grantsOf(const QString &orcid) const;
 

@@ -159,6 +159,18 @@ private Q_SLOTS:
         QCOMPARE(show({ { S("max_age"), S("3600") }, { S("prompt"), S("none") } }, cookie).locationItem(S("error")), S("login_required"));
     }
 
+    void S51_whatTheClientSendsIsEscaped()
+    {
+        const QString nasty = S("\"><script>alert(1)</script>");
+        for (const char *name : { "state", "nonce", "response_type", "client_id", "redirect_uri", "scope", "code_challenge" }) {
+            const Answer page = show({ { S(name), nasty } });
+            QVERIFY2(!page.body.contains("<script"), name);
+        }
+        const Answer page = show({ { S("state"), nasty } });
+        QCOMPARE(m_registry->decide(PracticeFixture::authorizePath(northbridge, S("openid"), { { S("state"), nasty } }), {}, S("deny")).locationItem(S("state")), nasty);
+        QCOMPARE(page.status, 200);
+    }
+
     void hintPreselects()
     {
         const Answer page = show({ { S("orcid"), tomas } });
@@ -252,8 +264,15 @@ private Q_SLOTS:
         QVERIFY(record.body.contains("This is not ORCID."));
         const Answer json = m_registry->get(u'/' + sofia + S("/record.json"));
         QCOMPARE(json.json().value(u"orcid-identifier").toObject().value(u"path").toString(), sofia);
+        for (const practice::ResearcherInfo &researcher : m_registry->registry.info().researchers) {
+            const Answer page = m_registry->get(u'/' + researcher.orcid + S("?all=works"));
+            QCOMPARE(page.status, 200);
+            QVERIFY(page.body.contains("This is not ORCID."));
+        }
         QCOMPARE(m_registry->get(S("/0000-0002-1825-0097")).status, 404);
         QCOMPARE(m_registry->get(S("/nothing")).status, 404);
+        QCOMPARE(m_registry->get(S("/client/") + openGrants).header("location"), "/practice#" + openGrants.toLatin1());
+        QCOMPARE(m_registry->get(S("/client/APP-0000000000000000")).status, 404);
     }
 };
 
