@@ -210,11 +210,11 @@ void IdentityTokenPage::settle(const Result<jose::JwkSet> &keys, bool again, int
         refuse(tr("The id_token can't be read."));
         return;
     }
-    show(*read);
+    showClaims(*read);
     Q_EMIT verified(*m_claims);
 }
 
-void IdentityTokenPage::show(const claims::Claims &claims)
+void IdentityTokenPage::showClaims(const claims::Claims &claims)
 {
     m_claims = claims;
     const QString id = claims.sub.isNull() ? plain(m_tokens->orcid) : claims.sub.toString();

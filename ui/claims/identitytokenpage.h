@@ -47,7 +47,7 @@ private:
     QWidget *buildClaims();
     void verify(bool again);
     void settle(const Result<jose::JwkSet> &keys, bool again, int round);
-    void show(const claims::Claims &claims);
+    void showClaims(const claims::Claims &claims);
     void refuse(const QString &reason);
     void setBusy(bool busy);
 

@@ -18,7 +18,6 @@
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QStackedWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -31,16 +30,6 @@ constexpr int noteLength = 500;
 bool isConfirmed(const handover::Partner &partner)
 {
     return partner.trust == handover::Partner::Trust::Confirmed;
-}
-
-/// A stack is as high as its highest page; here only the one shown counts.
-void showOnly(QStackedWidget *stack, int index)
-{
-    for (int i = 0; i < stack->count(); ++i)
-        stack->widget(i)->setSizePolicy(QSizePolicy::Preferred, i == index ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-    stack->setCurrentIndex(index);
-    stack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    stack->updateGeometry();
 }
 
 } // namespace
@@ -64,10 +53,10 @@ HandOverPage::HandOverPage(handover::KeyRing &keys, handover::Partners &partners
     m_done->hide();
     body()->setSpacing(12);
     body()->addWidget(m_done);
-    m_stack = new QStackedWidget;
-    m_stack->addWidget(buildEmpty());
-    m_stack->addWidget(buildBody());
-    body()->addWidget(m_stack);
+    m_empty = buildEmpty();
+    m_filled = buildBody();
+    body()->addWidget(m_empty);
+    body()->addWidget(m_filled);
     m_past = new PastHandOvers(handOvers, clock);
     body()->addWidget(m_past, 1);
 
@@ -76,7 +65,6 @@ HandOverPage::HandOverPage(handover::KeyRing &keys, handover::Partners &partners
     connect(m_done, &Banner::actionTriggered, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_savedFolder)); });
     connect(&partners, &handover::Partners::changed, this, &HandOverPage::refresh);
     m_past->setEnvironment(this->environment().id);
-    showOnly(m_ways, WithKey);
     clear();
 }
 
@@ -139,10 +127,9 @@ QWidget *HandOverPage::buildProtection()
     column->addLayout(row);
     m_choice = new PartnerChoice(m_partners);
     m_passphrase = new PassphraseFields;
-    m_ways = new QStackedWidget;
-    m_ways->addWidget(m_choice);
-    m_ways->addWidget(m_passphrase);
-    column->addWidget(m_ways);
+    m_passphrase->hide();
+    column->addWidget(m_choice);
+    column->addWidget(m_passphrase);
     connect(m_protect, &Segments::selected, this, &HandOverPage::setProtection);
     connect(m_addPartner, &QPushButton::clicked, this, [this] { Q_EMIT navigate(PageId::People); });
     connect(m_choice, &PartnerChoice::changed, this, &HandOverPage::refresh);
@@ -230,7 +217,8 @@ void HandOverPage::clear()
     m_note->clear();
     m_done->hide();
     hideBanner();
-    showOnly(m_stack, 0);
+    m_empty->show();
+    m_filled->hide();
     refresh();
 }
 
@@ -242,14 +230,16 @@ void HandOverPage::setSubject(const signin::Tokens &tokens, const claims::Claims
     m_shared->setSubject(tokens, claims);
     m_choice->showPartners(tokens.environment.id, tokens.client.clientId);
     m_past->setEnvironment(tokens.environment.id);
-    showOnly(m_stack, 1);
+    m_empty->hide();
+    m_filled->show();
     refresh();
 }
 
 void HandOverPage::setProtection(int protection)
 {
     m_protect->setChecked(protection);
-    showOnly(m_ways, protection);
+    m_choice->setVisible(protection == WithKey);
+    m_passphrase->setVisible(protection == WithPassphrase);
     m_addPartner->setVisible(protection == WithKey);
     refresh();
 }

@@ -14,7 +14,6 @@
 class QLineEdit;
 class QPushButton;
 class QComboBox;
-class QStackedWidget;
 
 namespace baton::ui {
 
@@ -79,7 +78,7 @@ private:
     std::optional<handover::Partner> m_sealedFor; ///< whom the package under way is for
     QString m_savedFolder;
     bool m_busy = false;
-    QStackedWidget *m_stack, *m_ways;
+    QWidget *m_empty, *m_filled;
     Segments *m_protect;
     PartnerChoice *m_choice;
     PassphraseFields *m_passphrase;

@@ -98,7 +98,7 @@ QVariant DeliveryModel::data(const QModelIndex &index, int role) const
     const QString name = locked ? tr("Locked package")
         : !d->researcher.isEmpty() ? plain(d->researcher)
         : !d->orcid.isEmpty()      ? d->orcid
-                                   : tr("Package");
+                                   : tr("Refused package");
     const QString sender = locked ? plain(m_locked.at(index.row()).origin) : plain(d->senderName);
     const Look look = locked ? Look { tr("Asks for its passphrase"), u"lock"_s, Tone::Warn } : lookOf(*d);
     switch (role) {

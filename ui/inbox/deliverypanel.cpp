@@ -87,7 +87,7 @@ QWidget *DeliveryPanel::buildFacts()
     m_list = new RoleWidget(QAccessible::List, tr("Package checks"));
     m_checks = new QVBoxLayout(m_list);
     m_checks->setContentsMargins(0, 0, 0, 0);
-    m_checks->setSpacing(10);
+    m_checks->setSpacing(8);
     column->addWidget(m_list);
     m_remove = makeButton(tr("Remove from list"), u"trash"_s, tr("Remove from list"), "small");
     auto *buttons = new QHBoxLayout;
@@ -126,7 +126,6 @@ void DeliveryPanel::showFacts(const handover::Delivery &delivery)
     add({}, plain(delivery.originalClientId), "mono");
     add(tr("Packed"), dayAndTime(delivery.sealedAt, now), "body");
     add(tr("Opens until"), dayAndTime(delivery.useBy, now), "body");
-    add(tr("Protection"), plain(delivery.protection), "body");
     add(tr("Note"), delivery.purpose.isEmpty() ? QString() : tr("“%1”").arg(plain(delivery.purpose)), "body");
     if (delivery.state == handover::Delivery::State::Refused)
         add(tr("Refused"), plain(delivery.stateWords), "body");

@@ -216,7 +216,16 @@ void ExchangePanel::showProblem(const Error &error)
 {
     m_traceId = error.traceId;
     const bool expected = error.code == u"exchange.not_enabled"_s;
-    m_problem->set(expected ? Tone::Warn : Tone::Err, expected ? u"stop"_s : u"xcircle"_s, plain(error.what), plain(error.next, true),
+    // The first sentence tells what happened; what the registry answered goes with the advice.
+    const QString what = plain(error.what);
+    const qsizetype end = what.indexOf(u". "_s);
+    const QString strong = end < 0 ? what : what.left(end + 1);
+    QStringList rest;
+    if (end >= 0)
+        rest << what.mid(end + 2);
+    if (!error.next.isEmpty())
+        rest << plain(error.next);
+    m_problem->set(expected ? Tone::Warn : Tone::Err, expected ? u"stop"_s : u"xcircle"_s, strong, rest.join(u'\n'),
         error.traceId > 0 ? tr("Show HTTP exchange") : QString());
     m_problem->show();
     m_preview->hide();

@@ -250,7 +250,7 @@ void InboxPage::packageRefused(const Error &error, const QString &origin)
         handover::Delivery delivery;
         delivery.environmentId = environment().id;
         delivery.state = handover::Delivery::State::Refused;
-        delivery.stateWords = error.what;
+        delivery.stateWords = error.code == u"package.wrong_recipient"_s ? tr("Refused: not encrypted to you. %1").arg(error.what) : error.what;
         delivery.senderName = origin;
         delivery.receivedAt = m_clock.now();
         if (const auto saved = m_inbox.save(delivery); saved)

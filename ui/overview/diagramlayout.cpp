@@ -10,7 +10,7 @@ constexpr int phaseGap = 3;
 
 int minimumRow(const QFontMetrics &metrics)
 {
-    return metrics.height() + 24;
+    return metrics.height() + 20;
 }
 
 } // namespace
@@ -23,7 +23,7 @@ DiagramLayout DiagramLayout::of(const QSize &size, const QFont &body)
     layout.height = size.height();
     layout.gutter = metrics.horizontalAdvance(QStringLiteral("Hand over")) + 34;
     layout.results = metrics.horizontalAdvance(QStringLiteral("Request sent · 84")) + 44;
-    layout.header = 2 * metrics.height() + 24;
+    layout.header = 2 * metrics.height() + 20;
     const qreal free = size.height() - layout.header - 2 * phaseGap;
     layout.row = qMax<qreal>(minimumRow(metrics), free / stepCount);
     return layout;
@@ -32,7 +32,7 @@ DiagramLayout DiagramLayout::of(const QSize &size, const QFont &body)
 int DiagramLayout::minimumHeight(const QFont &body)
 {
     const QFontMetrics metrics(body);
-    return 2 * metrics.height() + 24 + 2 * phaseGap + stepCount * minimumRow(metrics);
+    return 2 * metrics.height() + 20 + 2 * phaseGap + stepCount * minimumRow(metrics);
 }
 
 int DiagramLayout::minimumWidth(const QFont &body)

@@ -86,7 +86,7 @@ void SequenceDiagram::setRegistryName(const QString &name)
 QSize SequenceDiagram::sizeHint() const
 {
     const QFont body = Theme::of().font("body");
-    return { DiagramLayout::minimumWidth(body) + 120, DiagramLayout::minimumHeight(body) + 60 };
+    return { DiagramLayout::minimumWidth(body) + 120, DiagramLayout::minimumHeight(body) };
 }
 
 QSize SequenceDiagram::minimumSizeHint() const

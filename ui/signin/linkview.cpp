@@ -5,6 +5,7 @@
 #include <QtGui/QSyntaxHighlighter>
 #include <QtGui/QTextBlock>
 #include <QtGui/QTextLayout>
+#include <QtWidgets/QScrollBar>
 
 namespace baton::ui {
 
@@ -39,6 +40,7 @@ LinkView::LinkView(QWidget *parent) : QPlainTextEdit(parent)
     setReadOnly(true);
     setAccessibleName(tr("Sign-in link"));
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setProperty("kind", QStringLiteral("bare"));
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);
     setWordWrapMode(QTextOption::WrapAnywhere);
@@ -79,9 +81,11 @@ void LinkView::fit()
         blockBoundingGeometry(block); // lays the block out
         lines += qMax(1, block.layout()->lineCount());
     }
-    const int height = qBound(1, lines, maxLines) * fontMetrics().lineSpacing() + 6;
+    const int height = qBound(1, lines, maxLines) * fontMetrics().lineSpacing() + 12;
     if (height != this->height() || minimumHeight() != height)
         setFixedHeight(height);
+    if (lines <= maxLines)
+        verticalScrollBar()->setValue(0);
 }
 
 QSize LinkView::sizeHint() const

@@ -57,8 +57,12 @@ QString requestSummary(const http::Exchange &exchange, bool reveal)
             rows << std::pair { header.name, header.value };
     }
     QString out = columns(rows);
-    if (!exchange.requestForm.isEmpty())
-        out += u'\n' + columns(exchange.requestForm);
+    QList<std::pair<QString, QString>> form = exchange.requestForm;
+    // The Request tab has the whole value.
+    for (auto &field : form)
+        field.second.replace(u"urn:ietf:params:oauth:"_s, u"…:"_s);
+    if (!form.isEmpty())
+        out += u'\n' + columns(form);
     else if (!exchange.requestBody.isEmpty())
         out += u'\n' + (exchange.requestBody.startsWith(u'{') ? prettyJson(exchange.requestBody) : exchange.requestBody);
     return shown(exchange, out.trimmed(), reveal);

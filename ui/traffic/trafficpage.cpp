@@ -34,7 +34,7 @@ TrafficPage::TrafficPage(http::Trace &trace, const relay::Story *story, QWidget 
     body()->addWidget(buildFilter());
     m_splitter = new QSplitter(Qt::Vertical);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(12);
+    m_splitter->setHandleWidth(7);
     m_splitter->addWidget(buildList());
     m_splitter->addWidget(m_detail);
     m_splitter->setSizes({ 250, 306 });
