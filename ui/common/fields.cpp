@@ -97,6 +97,16 @@ void CopyField::setText(const QString &text)
     m_label->setText(shown);
     m_label->setAccessibleDescription(m_text);
     m_copy->setEnabled(!m_text.isEmpty());
+    m_copy->show();
+    fit();
+}
+
+void CopyField::setWords(const QString &words)
+{
+    m_text.clear();
+    m_label->setText(plain(words));
+    m_label->setAccessibleDescription(plain(words));
+    m_copy->hide();
     fit();
 }
 

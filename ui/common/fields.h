@@ -27,6 +27,7 @@ public:
     CopyField(const QString &name, const QString &copyName, QWidget *parent = nullptr);
     void setText(const QString &text);
     QString text() const { return m_text; }
+    void setWords(const QString &words); ///< instead of a value there is none of: nothing to copy
     void setFrame(bool on); ///< on a sunken ground like a read-only input
     QToolButton *copyButton() const { return m_copy; }
     QLabel *label() const { return m_label; }

@@ -1,5 +1,6 @@
 #include "ui/common/keyvalues.h"
 
+#include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
 #include "app/base/text.h"
@@ -10,7 +11,9 @@ KeyValues::KeyValues(QWidget *owner, int captionWidth) : m_owner(owner)
 {
     setHorizontalSpacing(12);
     setVerticalSpacing(8);
-    setColumnMinimumWidth(0, captionWidth);
+    const auto fit = [this, captionWidth] { setColumnMinimumWidth(0, Theme::of().iconSize(captionWidth)); };
+    connect(&Theme::of(), &Theme::changed, this, fit);
+    fit();
     setColumnStretch(1, 1);
 }
 
@@ -34,7 +37,10 @@ QLabel *KeyValues::add(const QString &caption, QWidget *value)
 QLabel *KeyValues::add(const QString &caption, QLayout *value)
 {
     // Several lines: the caption stands beside the first.
-    QLabel *label = captionFor(caption, qobject_cast<QVBoxLayout *>(value) ? Qt::AlignTop : Qt::AlignVCenter);
+    const bool column = qobject_cast<QVBoxLayout *>(value);
+    QLabel *label = captionFor(caption, column ? Qt::AlignTop : Qt::AlignVCenter);
+    if (QLayoutItem *first = column ? value->itemAt(0) : nullptr; first && first->layout())
+        label->setContentsMargins(0, qMax(0, (first->sizeHint().height() - label->sizeHint().height()) / 2), 0, 0);
     addLayout(value, m_next++, 1);
     return label;
 }

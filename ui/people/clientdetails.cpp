@@ -77,7 +77,7 @@ ClientDetails::ClientDetails(QWidget *parent) : QWidget(parent)
     ours->setSpacing(2);
     m_words = makeText({}, "strong", this);
     m_words->setAccessibleName(tr("Key in words"));
-    m_thumbprint = makeLabel({}, "mono", this);
+    m_thumbprint = makeText({}, "mono", this);
     m_thumbprint->setAccessibleName(tr("Key thumbprint"));
     m_made = makeText({}, "caption", this);
     ours->addWidget(m_words);
@@ -180,6 +180,7 @@ void ClientDetails::showRedirects(const ClientProfile &client)
                 chip->set(tr("Refused"), Tone::Err, u"xcircle"_s);
             else
                 chip->set(tr("Not tried"), Tone::Neutral, u"pending"_s);
+            chip->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
             layout->addWidget(chip);
         }
         m_redirects->addWidget(row);

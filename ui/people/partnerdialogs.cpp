@@ -125,7 +125,7 @@ void CompareDialog::judge()
     for (const QCheckBox *box : std::as_const(m_heard))
         left += box->isChecked() ? 0 : 1;
     acceptButton()->setEnabled(left == 0 && !m_heard.isEmpty());
-    const QString why = left ? tr("Tick %n more word(s) first.", nullptr, left) : QString();
+    const QString why = !left ? QString() : left == 1 ? tr("Tick one more word first.") : tr("Tick %1 more words first.").arg(left);
     acceptButton()->setToolTip(why);
     acceptButton()->setAccessibleDescription(why);
 }

@@ -72,9 +72,9 @@ PartnerRow::PartnerRow(const Partner &partner, QWidget *parent)
     }
     auto *foot = new QHBoxLayout;
     foot->setSpacing(8);
-    auto *thumbprint = makeLabel(thumbprintLines(partner.thumbprint()), "mono", this);
+    auto *thumbprint = makeText(thumbprintLines(partner.thumbprint()), "mono", this);
     if (partner.trust == Partner::Trust::Confirmed || partner.trust == Partner::Trust::Blocked)
-        foot->addWidget(thumbprint);
+        foot->addWidget(thumbprint, 1);
     else
         words->addWidget(thumbprint);
     thumbprint->setVisible(partner.trust != Partner::Trust::KeyChanged);
@@ -88,7 +88,8 @@ PartnerRow::PartnerRow(const Partner &partner, QWidget *parent)
         connect(compare, &QPushButton::clicked, this, &PartnerRow::compareWords);
         foot->addWidget(compare);
     }
-    foot->addStretch(1);
+    if (partner.trust == Partner::Trust::KeyChanged || partner.trust == Partner::Trust::Unconfirmed)
+        foot->addStretch(1);
     auto *remove = makeIconButton(u"trash"_s, tr("Remove %1").arg(plain(partner.name)), this);
     connect(remove, &QToolButton::clicked, this, &PartnerRow::removePartner);
     foot->addWidget(remove, 0, Qt::AlignBottom);
@@ -100,6 +101,7 @@ void PartnerRow::addTrust(QHBoxLayout *head, const Partner &partner)
     const Look look = lookOf(partner);
     auto *chip = new Chip(this);
     chip->set(look.words, look.tone, look.icon);
+    chip->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     head->addWidget(chip, 0, Qt::AlignTop);
 }
 

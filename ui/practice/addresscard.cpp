@@ -41,9 +41,12 @@ void AddressCard::setEnvironment(const orcid::Environment &environment)
     m_environment = environment;
     m_probed = false;
     m_issuer->setText(environment.issuer);
-    m_api->setText(environment.apiBase.isEmpty() ? tr("none: this provider has no record API") : environment.apiBase.toString());
+    if (environment.apiBase.isEmpty())
+        m_api->setWords(tr("none: this provider has no record API"));
+    else
+        m_api->setText(environment.apiBase.toString());
     m_discovery->setText(environment.discoveryUrl().toString());
-    m_jwks->setText(tr("named by the discovery document"));
+    m_jwks->setWords(tr("named by the discovery document"));
     m_state->set(tr("Not checked"), Tone::Neutral, u"pending"_s);
     m_note->setText(tr("Its signing keys and endpoints are read from the discovery document, at the same host only."));
     m_check->setEnabled(true);
@@ -69,7 +72,7 @@ void AddressCard::show(const Result<http::Response> &result, const orcid::Enviro
     m_check->setEnabled(true);
     const auto unreachable = [this](const Error &error) {
         m_state->set(tr("Not reachable"), Tone::Err, u"xcircle"_s);
-        m_note->setText(plain(error.text()));
+        m_note->setText(tr("The discovery document was not read; sign-in needs it."));
         Q_EMIT failed(error);
         Q_EMIT probed(false);
     };
@@ -98,7 +101,10 @@ void AddressCard::show(const Result<http::Response> &result, const orcid::Enviro
 
 void AddressCard::showKeys(const QString &jwks)
 {
-    m_jwks->setText(jwks.isEmpty() ? tr("not named") : jwks.left(500));
+    if (jwks.isEmpty())
+        m_jwks->setWords(tr("not named"));
+    else
+        m_jwks->setText(jwks.left(500));
 }
 
 } // namespace baton::ui

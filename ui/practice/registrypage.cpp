@@ -34,6 +34,7 @@ void addLine(QListWidget *list, const QString &icon, Tone tone, const QString &n
     item->setData(cell::Icon, icon);
     item->setData(cell::IconTone, QVariant::fromValue(tone));
     item->setData(cell::Second, plain(second));
+    item->setToolTip(plain(second).toHtmlEscaped());
     item->setData(Qt::AccessibleTextRole, u"%1, %2"_s.arg(plain(name), plain(second)));
 }
 
@@ -193,7 +194,7 @@ void RegistryPage::showPractice()
     for (const practice::ResearcherInfo &researcher : info.researchers)
         addLine(m_people, u"person"_s, Tone::Neutral, researcher.name, u"%1 · %2"_s.arg(researcher.orcid, researcher.note));
     for (const practice::ClientInfo &client : info.clients)
-        addLine(m_clients, u"building"_s, client.exchangeGrant ? Tone::Second : Tone::Accent, client.name, u"%1 · %2"_s.arg(client.id, client.note));
+        addLine(m_clients, u"building"_s, Tone::Neutral, client.name, u"%1 · %2"_s.arg(client.id, client.note));
     m_peopleCard->setHeaderCaption(running ? QString::number(info.researchers.size()) : tr("the registry is stopped"));
     m_clientCard->setHeaderCaption(running ? QString::number(info.clients.size()) : tr("the registry is stopped"));
     if (running)
@@ -206,7 +207,9 @@ void RegistryPage::showPractice()
 void RegistryPage::updateRequests()
 {
     const bool running = m_registry.isRunning();
-    const QString words = running ? tr("since %1 · %n request(s)", nullptr, int(qMin<qint64>(m_registry.requestCount(), INT_MAX))).arg(m_startedAt.toString(u"HH:mm"_s)) : QString();
+    const qint64 count = running ? m_registry.requestCount() : 0;
+    const QString requests = count == 1 ? tr("1 request") : tr("%1 requests").arg(count);
+    const QString words = running ? tr("since %1 · %2").arg(m_startedAt.toString(u"HH:mm"_s), requests) : QString();
     if (words == m_since->text())
         return;
     m_since->setText(words);

@@ -162,8 +162,10 @@ QComboBox *PreferencesPage::timeCombo(KeyValues *grid, const QString &caption, c
     QComboBox *combo = makeCombo(name, card);
     for (const auto &[seconds, words] : choices)
         combo->addItem(words, seconds);
-    auto *row = line({ combo });
-    row->insertWidget(1, makeText(hint, "caption", card), 1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(combo);
+    row->addWidget(makeText(hint, "caption", card), 1);
     grid->add(caption, row);
     return combo;
 }

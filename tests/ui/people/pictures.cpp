@@ -8,7 +8,7 @@
 #include "ui/preferences/preferencespage.h"
 
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QPushButton>
+#include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QScrollArea>
 
 using namespace baton;
@@ -68,11 +68,15 @@ int main(int argc, char *argv[])
         frame->setFocusPolicy(Qt::NoFocus);
         page->setEnvironment(at);
         frame->setWidget(page);
-        frame->resize(968, 700);
-        frame->show();
+        auto *window = new QWidget;
+        auto *column = new QVBoxLayout(window);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->addWidget(frame);
+        window->resize(968, 700);
+        window->show();
         for (int i = 0; i < 5; ++i)
             QCoreApplication::processEvents();
-        frame->grab().save(u"%1/%2-%3"_s.arg(args.value(1, u"."_s), name, suffix));
+        window->grab().save(u"%1/%2-%3"_s.arg(args.value(1, u"."_s), name, suffix));
     };
     auto *page = new PeoplePage(clients, keys, partners, vault.vault, http);
     draw(page, u"people"_s, environment);

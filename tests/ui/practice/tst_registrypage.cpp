@@ -102,7 +102,7 @@ private Q_SLOTS:
     {
         Desk desk;
         test::FakeServer server;
-        server.enqueue(test::Reply::json(R"({"issuer":"https://elsewhere.example"})"));
+        server.enqueue(test::Reply::json(QJsonDocument(QJsonObject { { u"issuer"_s, u"https://elsewhere.example"_s } }).toJson()));
         desk.show();
         QSignalSpy reachable(desk.page.get(), &RegistryPage::reachabilityChanged);
         desk.page->setEnvironment(orcid::Environment::custom(u"http://"_s + server.host()));
