@@ -1,5 +1,6 @@
 // The other side of a hand-over, by the npm package "jose" alone: opens what Baton sealed and seals what Baton shall open.
 // Usage: node interop.mjs FOLDER; reads FOLDER/to-node.json, writes FOLDER/from-node.json.
+import './webcrypto.mjs';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
