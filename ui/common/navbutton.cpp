@@ -52,7 +52,7 @@ void NavButton::describe()
 {
     QStringList parts;
     if (m_count > 0)
-        parts << tr("%n waiting", nullptr, m_count);
+        parts << tr("%1 waiting").arg(m_count);
     const QString words[] = { {}, tr("done"), tr("under way"), tr("take care") };
     if (m_mark != Mark::None)
         parts << words[int(m_mark)];

@@ -59,6 +59,12 @@ void PartnerList::setFilter(const QString &filter)
     rebuild();
 }
 
+QSize PartnerList::minimumSizeHint() const
+{
+    // Rows scroll down only; what a row needs in width has to be there.
+    return { m_list->minimumSizeHint().width() + 16, 260 };
+}
+
 void PartnerList::rebuild()
 {
     while (QLayoutItem *item = m_rows->takeAt(0)) {
@@ -82,6 +88,7 @@ void PartnerList::rebuild()
         m_rows->addWidget(empty);
     }
     m_rows->addStretch(1);
+    updateGeometry();
 }
 
 QWidget *PartnerList::makeRow(const Partner &partner)

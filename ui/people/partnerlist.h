@@ -17,6 +17,7 @@ public:
     explicit PartnerList(QWidget *parent = nullptr);
     void setPartners(const QList<handover::Partner> &partners, const QString &whenEmpty);
     void setFilter(const QString &filter);
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void compareWords(const baton::handover::Partner &partner);

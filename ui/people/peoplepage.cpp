@@ -2,6 +2,7 @@
 
 #include "app/base/text.h"
 #include "app/handover/card.h"
+#include "ui/common/columns.h"
 #include "ui/common/dialogs.h"
 #include "ui/common/fields.h"
 #include "ui/common/files.h"
@@ -35,11 +36,10 @@ PeoplePage::PeoplePage(clients::ClientStore &clients, handover::KeyRing &keys, h
     m_share = makeButton(tr("Share my card…"), u"export"_s, tr("Share my card"), "primary", this);
     actions()->addWidget(import);
     actions()->addWidget(m_share);
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(16);
-    columns->addWidget(buildClients(), 1);
-    columns->addWidget(buildPartners(), 1);
-    body()->addLayout(columns, 1);
+    auto *columns = new Columns(16, this);
+    columns->add(buildClients());
+    columns->add(buildPartners());
+    body()->addWidget(columns, 1);
 
     connect(import, &QPushButton::clicked, this, &PeoplePage::chooseCard);
     connect(m_share, &QPushButton::clicked, this, &PeoplePage::shareCard);

@@ -1,6 +1,7 @@
 #include "ui/preferences/preferencespage.h"
 
 #include "app/base/text.h"
+#include "ui/common/columns.h"
 #include "ui/common/dialogs.h"
 #include "ui/common/fields.h"
 #include "ui/common/keyvalues.h"
@@ -56,18 +57,19 @@ PreferencesPage::PreferencesPage(Settings &settings, vault::Vault &vault, practi
 {
     auto *restore = makeButton(tr("Restore defaults…"), u"undo"_s, tr("Restore defaults"), "flat", this);
     actions()->addWidget(restore);
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(14);
+    auto *columns = new Columns(14, this);
     const std::initializer_list<Card *> sides[] = { { buildAppearance(), buildBrowser(), buildTimes() }, { buildVault(), buildPractice(), buildKept() } };
     for (const auto &cards : sides) {
-        auto *column = new QVBoxLayout;
+        auto *side = new QWidget(columns);
+        auto *column = new QVBoxLayout(side);
+        column->setContentsMargins(0, 0, 0, 0);
         column->setSpacing(14);
         for (Card *card : cards)
             column->addWidget(card);
         column->addStretch(1);
-        columns->addLayout(column, 1);
+        columns->add(side);
     }
-    body()->addLayout(columns, 1);
+    body()->addWidget(columns, 1);
 
     connect(restore, &QPushButton::clicked, this, [this] {
         askFirst(this, tr("Restore the defaults?"), tr("Text size, theme, browser, time-outs and the practice port go back to what they were at first. Clients, partners and keys stay."),

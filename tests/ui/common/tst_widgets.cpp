@@ -1,4 +1,5 @@
 #include "ui/common/codetext.h"
+#include "ui/common/columns.h"
 #include "ui/common/dialogs.h"
 #include "ui/common/fields.h"
 #include "ui/common/files.h"
@@ -209,6 +210,27 @@ private Q_SLOTS:
         window.resize(wide.width() / 2 + 60, 200);
         window.show();
         QTRY_VERIFY(inside->height() >= 2 * wide.height());
+    }
+
+    void columnsStackWhenNarrow()
+    {
+        QWidget window;
+        auto *outer = new QVBoxLayout(&window);
+        auto *columns = new Columns(10, &window);
+        for (int i = 0; i < 2; ++i) {
+            auto *column = new QWidget(columns);
+            column->setMinimumSize(200, 20);
+            columns->add(column);
+        }
+        outer->addWidget(columns);
+        window.resize(600, 200);
+        window.show();
+        QVERIFY(!columns->isStacked());
+        window.resize(360, 200);
+        QTRY_VERIFY(columns->isStacked());
+        QCOMPARE(columns->width(), 360 - outer->contentsMargins().left() - outer->contentsMargins().right());
+        window.resize(600, 200);
+        QTRY_VERIFY(!columns->isStacked());
     }
 
     void S51_everythingIsPlainText()
