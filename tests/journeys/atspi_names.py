@@ -65,10 +65,18 @@ def showing(node):
         return False
 
 
+def name_of(node):
+    # A combo's own name is its current text; what it is called comes from its label.
+    for relation in node.getRelationSet():
+        if relation.getRelationType() == pyatspi.RELATION_LABELLED_BY:
+            return relation.getTarget(0).name or node.name
+    return node.name
+
+
 def find(app, name, roles=None):
     for node in walk(app):
         try:
-            if node.name == name and showing(node) and (roles is None or node.getRole() in roles):
+            if name_of(node) == name and showing(node) and (roles is None or node.getRole() in roles):
                 return node
         except Exception:
             continue
@@ -112,7 +120,7 @@ def main():
             missing += [f'{page}: {name}' for name in names if not wait(lambda: find(app, name), 5)]
         unnamed = set()
         for node in walk(app):
-            if node.getRole() in (pyatspi.ROLE_PUSH_BUTTON, pyatspi.ROLE_CHECK_BOX, pyatspi.ROLE_TEXT, pyatspi.ROLE_COMBO_BOX) and showing(node) and not node.name:
+            if node.getRole() in (pyatspi.ROLE_PUSH_BUTTON, pyatspi.ROLE_CHECK_BOX, pyatspi.ROLE_TEXT, pyatspi.ROLE_COMBO_BOX) and showing(node) and not name_of(node):
                 unnamed.add(f'unnamed {node.getRoleName()} in {node.parent.name if node.parent else "?"!r}')
         missing += sorted(unnamed)
     finally:

@@ -171,21 +171,21 @@ void MainWindow::makeKeys()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    const QMimeData *data = event->mimeData();
-    if (data->hasUrls() || data->hasText())
+    const QMimeData *mime = event->mimeData();
+    if (mime->hasUrls() || mime->hasText())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    const QMimeData *data = event->mimeData();
-    if (data->hasUrls()) {
-        for (const QUrl &url : data->urls()) {
+    const QMimeData *mime = event->mimeData();
+    if (mime->hasUrls()) {
+        for (const QUrl &url : mime->urls()) {
             if (url.isLocalFile())
                 Q_EMIT packageDropped(url.toLocalFile());
         }
-    } else if (data->hasText()) {
-        Q_EMIT packageTextDropped(data->text().toUtf8());
+    } else if (mime->hasText()) {
+        Q_EMIT packageTextDropped(mime->text().toUtf8());
     }
     event->acceptProposedAction();
 }

@@ -27,8 +27,15 @@ bool Desktop::start()
 QString Desktop::nameOf(QWidget *widget)
 {
     const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
-    const QString name = accessible ? accessible->text(QAccessible::Name) : QString();
-    return name.isEmpty() ? widget->accessibleName() : name;
+    if (!accessible)
+        return widget->accessibleName();
+    // A combo's own name is its current text; what it is called comes from its label.
+    for (const auto &[label, relation] : accessible->relations(QAccessible::Label)) {
+        Q_UNUSED(relation)
+        if (const QString name = label->text(QAccessible::Name); !name.isEmpty())
+            return name;
+    }
+    return accessible->text(QAccessible::Name);
 }
 
 bool Desktop::click(const QString &name, int timeoutMs)
