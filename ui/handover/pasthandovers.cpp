@@ -31,6 +31,8 @@ PastHandOvers::PastHandOvers(handover::HandOvers &handOvers, const Clock &clock,
     m_filter->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_table = makeTable(tr("Past hand-overs"), m_filter);
     m_table->setMinimumHeight(110);
+    // It takes what is left: its own wish must not make the page scroll.
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     const int widths[] { 128, 0, 186, 170, 146 };
     for (int column = 0; column < PastModel::ColumnCount; ++column) {
         if (widths[column] > 0)

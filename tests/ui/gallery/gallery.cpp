@@ -27,14 +27,17 @@ public:
 
     void draw(ui::Page &page, const QString &name)
     {
-        QScrollArea frame;
+        QWidget window;
+        window.setAutoFillBackground(true);
+        window.resize(m_size);
+        QScrollArea frame(&window);
         frame.setWidgetResizable(true);
         frame.setFrameShape(QFrame::NoFrame);
         frame.setWidget(&page);
         frame.resize(m_size);
-        frame.show();
+        window.show();
         settle(150);
-        const QPixmap picture = frame.grab();
+        const QPixmap picture = window.grab();
         picture.save(QDir(m_folder).filePath(name + m_suffix + u".png"_s));
         frame.takeWidget();
         page.setParent(nullptr);
