@@ -141,7 +141,7 @@ int main(int argc, char **argv)
     const Call call = readCall(argc, argv);
     if (call.verb == QLatin1String("practice") || call.verb == QLatin1String("verify")) {
         QCoreApplication app(argc, argv);
-        return call.verb == QLatin1String("practice") ? cli::runPractice(app, call.arguments) : cli::runVerify(app, call.arguments);
+        return call.verb == QLatin1String("practice") ? cli::runPractice(app, call.arguments + (call.profile.isEmpty() ? QStringList() : QStringList { QStringLiteral("--profile"), call.profile })) : cli::runVerify(app, call.arguments);
     }
     if (call.verb == QLatin1String("demo") && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
         && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
@@ -149,6 +149,6 @@ int main(int argc, char **argv)
     QApplication app(argc, argv);
     QApplication::setApplicationDisplayName(QStringLiteral("Baton"));
     QApplication::setDesktopFileName(QStringLiteral("org.baton.Baton"));
-    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/baton-app.svg")));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/baton/icons/baton-app.svg")));
     return call.verb == QLatin1String("demo") ? runDemo(app, call) : runWindow(app, call);
 }

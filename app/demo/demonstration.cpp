@@ -159,6 +159,8 @@ void Demonstration::letResearcherConsent()
     whenDone(m_robot.consent(m_flow->link(), m_options.orcid), this, [this](const Result<RobotResearcher::Visit> &visit) {
         if (!visit)
             return end(fail(visit.error()));
+        m_transcript.first().status = visit->pageStatus;
+        m_transcript.first().passed = m_transcript.first().passed && visit->pageStatus == 200;
         report(2, QStringLiteral("POST /oauth/authorize"), visit->consentStatus, tr("The researcher allowed %1 scopes").arg(askedScopes.size()),
             visit->consentStatus == 302 || visit->consentStatus == 303);
         report(3, QStringLiteral("GET ") + visit->landedOn.path(), visit->callbackStatus,
@@ -233,7 +235,7 @@ void Demonstration::handOver()
     const bool sealedForPartnerOnly = envelope && envelope->recipientThumbprint == partner->key.thumbprintText()
         && !handover::openWithKey(*envelope, senderKey->key) && !m_sealed.compact.contains(m_tokens.idToken.view().toByteArray());
     Q_EMIT handedOver(m_sealed, entry);
-    report(6, QString(), 0, tr("The package names the partner’s key, and even our own key does not open it"), sealedForPartnerOnly);
+    report(6, tr("%1, %2 bytes, by hand").arg(m_sealed.fileName).arg(m_sealed.compact.size()), 0, tr("The package names the partner’s key, and even our own key does not open it"), sealedForPartnerOnly);
     proceed(&Demonstration::receive);
 }
 

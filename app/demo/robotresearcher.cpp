@@ -73,6 +73,7 @@ void RobotResearcher::get(const std::shared_ptr<Job> &job, const QUrl &url)
 
 void RobotResearcher::decide(const std::shared_ptr<Job> &job, const http::Response &page)
 {
+    job->visit.pageStatus = page.status;
     if (page.status == 302 || page.status == 303)
         return follow(job, page); // permission given earlier: no question asked
     const auto form = readConsentForm(QString::fromUtf8(page.body), job->page, job->orcid);

@@ -1,7 +1,5 @@
 #include "app/desk/desk.h"
 
-#include <QtCore/QCoreApplication>
-
 namespace baton::desk {
 
 namespace {
@@ -96,9 +94,9 @@ void Desk::makePracticeKeys()
         partner.name = info.name;
         partner.key = own->key.publicPart();
         // Only the two that the demonstration needs are confirmed; the others show what an unconfirmed partner looks like.
-        if (info.exchangeGrant || info.note.contains(QLatin1String("original"), Qt::CaseInsensitive)) {
+        if (info.inDemonstration) {
             partner.trust = handover::Partner::Trust::Confirmed;
-            partner.confirmedHow = QCoreApplication::translate("Desk", "made on this computer");
+            partner.confirmedHow = tr("on this computer");
             partner.confirmedAt = own->madeAt;
         }
         practicePartners << partner;

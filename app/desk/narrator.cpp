@@ -66,7 +66,7 @@ void Narrator::handedOver(const QString &partner, const QString &protection, boo
     if (!partner.isEmpty())
         m_story.setParties(m_story.originalClient(), partner);
     const QString time = QTime::currentTime().toString(QStringLiteral("HH:mm"));
-    m_story.done(6, (toFile ? tr("Saved at %1") : tr("Handed over at %1")).arg(time), 0,
+    m_story.done(6, (toFile ? tr("Saved at %1") : tr("Sealed at %1")).arg(time), 0,
         protection.isEmpty() ? QString() : tr("Hands over the id_token"));
 }
 

@@ -139,6 +139,7 @@ void Receiver::settle(const std::shared_ptr<Job> &job, const Result<jose::JwkSet
         delivery.environmentId = job->environment.id;
         delivery.packageId = opened.id;
         delivery.originalClientId = opened.issuerClientId;
+        delivery.audienceClientId = opened.audienceClientId;
         delivery.senderName = plain(opened.senderName);
         delivery.senderThumbprint = opened.senderKey.isNull() ? QString() : opened.senderKey.thumbprintText();
         delivery.purpose = plain(opened.purpose, true);

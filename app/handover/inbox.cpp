@@ -67,7 +67,7 @@ QList<PackageCheck> checksFrom(const QJsonValue &value)
 QJsonObject toJson(const Delivery &d)
 {
     QJsonObject json { { "environment"_L1, d.environmentId }, { "package"_L1, d.packageId }, { "orcid"_L1, d.orcid }, { "researcher"_L1, d.researcher },
-        { "original_client"_L1, d.originalClientId }, { "sender"_L1, d.senderName }, { "sender_thumbprint"_L1, d.senderThumbprint },
+        { "original_client"_L1, d.originalClientId }, { "audience"_L1, d.audienceClientId }, { "sender"_L1, d.senderName }, { "sender_thumbprint"_L1, d.senderThumbprint },
         { "purpose"_L1, d.purpose }, { "scopes"_L1, QJsonArray::fromStringList(d.scopes) }, { "sealed"_L1, text(d.sealedAt) },
         { "use_by"_L1, text(d.useBy) }, { "received"_L1, text(d.receivedAt) }, { "exchanged"_L1, text(d.exchangedAt) },
         { "protection"_L1, d.protection }, { "state"_L1, stateNames().at(int(d.state)) }, { "state_words"_L1, d.stateWords },
@@ -88,6 +88,7 @@ Delivery deliveryFrom(const vault::Document &document)
     d.orcid = json.value("orcid"_L1).toString();
     d.researcher = json.value("researcher"_L1).toString();
     d.originalClientId = json.value("original_client"_L1).toString();
+    d.audienceClientId = json.value("audience"_L1).toString();
     d.senderName = json.value("sender"_L1).toString();
     d.senderThumbprint = json.value("sender_thumbprint"_L1).toString();
     d.purpose = json.value("purpose"_L1).toString();

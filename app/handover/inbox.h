@@ -18,6 +18,7 @@ struct Delivery {
     QString orcid;            ///< bare iD
     QString researcher;       ///< name in the id_token or ""
     QString originalClientId; ///< A
+    QString audienceClientId; ///< B, as the package names it; empty with a passphrase
     QString senderName;
     QString senderThumbprint; ///< base64url
     QString purpose;

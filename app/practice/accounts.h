@@ -39,6 +39,7 @@ struct Client {
     Secret secret;            ///< null: none was given out (the public client)
     QStringList redirectUris; ///< registered; matched as orcid.md 2.3 says
     QStringList scopes;       ///< it may ask for these
+    bool inDemonstration = false; ///< one of the two that the demonstration is played with
     bool member = true;       ///< false: public client, refused by the Member API (401 / 9017)
     bool oboEnabled = false;  ///< holds the token-exchange grant (orcid.md 4.3)
     bool userObo = false;     ///< items it writes carry the researcher as assertion origin (orcid.md 4.8)

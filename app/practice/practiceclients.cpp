@@ -45,15 +45,16 @@ Client client(const QString &id, const char *name, const QString &note)
 
 QList<Client> practiceClients()
 {
-    Client original = client(northbridge, "Northbridge University", tr("The original client: researchers sign in for it, and it hands permissions over."));
+    Client original = client(northbridge, "Northbridge University", tr("Original client: hands permissions over"));
     original.oboEnabled = true;
     original.allowList = QStringList { openGrants, meridian };
-    Client second = client(openGrants, "Open Grants Platform", tr("The second client: exchanges an id_token and acts for the original client."));
+    Client second = client(openGrants, "Open Grants Platform", tr("Second client: exchanges and acts on behalf"));
     second.oboEnabled = true;
-    const Client without = client(meridian, "Meridian Funders Hub", tr("A member that ORCID has not enabled for delegation: its exchange is refused."));
-    Client leftOut = client(halden, "Halden Research Institute", tr("Enabled for delegation, but not on Northbridge University's list of partners."));
+    original.inDemonstration = second.inDemonstration = true;
+    const Client without = client(meridian, "Meridian Funders Hub", tr("Member without the exchange grant"));
+    Client leftOut = client(halden, "Halden Research Institute", tr("Has the grant, but Northbridge leaves it out"));
     leftOut.oboEnabled = true;
-    Client reader = client(tidePool, "Tide Pool Reader", tr("A public client: researchers may sign in, but the Member API refuses it."));
+    Client reader = client(tidePool, "Tide Pool Reader", tr("Public client: the Member API refuses it"));
     reader.member = false;
     reader.scopes = QStringList { QStringLiteral("openid"), QStringLiteral("/authenticate"), QStringLiteral("/read-public") };
     return { original, second, without, leftOut, reader };

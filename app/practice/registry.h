@@ -28,6 +28,7 @@ struct ClientInfo {
     Secret secret;         ///< every client has one, the public one too, as at ORCID
     QStringList redirectUris;
     bool exchangeGrant = false, member = true;
+    bool inDemonstration = false; ///< one of the two that the demonstration is played with
 };
 
 struct ResearcherInfo {

@@ -87,7 +87,7 @@ Info RegistryCore::info() const
     info.issuer = m_issuer;
     info.api = m_apiBase;
     for (const Client &client : m_accounts.clients())
-        info.clients.append({ client.id, client.name, client.note, client.secret, client.redirectUris, client.oboEnabled, client.member });
+        info.clients.append({ client.id, client.name, client.note, client.secret, client.redirectUris, client.oboEnabled, client.member, client.inDemonstration });
     for (const Researcher *researcher : m_records.all())
         info.researchers.append({ researcher->orcid, researcher->displayName(), researcher->note });
     return info;

@@ -35,6 +35,7 @@ QLabel[role="name"] { @font-name }
 QLabel[role="title"] { @font-title }
 QLabel[role="welcome"] { @font-welcome }
 QLabel[role="mono"] { @font-mono }
+QLabel[role="group"] { color: @text3; @font-group }
 QLabel[role="link"] { color: @accent; }
 QLabel[tone="ok"] { color: @ok; }
 QLabel[tone="warn"] { color: @warn; }
@@ -60,6 +61,7 @@ QPushButton[kind~="flat"]:disabled { background: transparent; border-color: tran
 QPushButton[kind~="link"] { background: transparent; border: 0; color: @accent; padding: 0 2px; min-height: @h22; text-align: left; }
 QPushButton[kind~="link"]:hover { text-decoration: underline; }
 QPushButton[kind~="link"]:disabled { color: @text3; background: transparent; }
+QPushButton[kind~="mono"] { color: @text2; @font-mono }
 QPushButton::menu-indicator { image: none; width: 0; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; color: @text; padding: 3px; }
@@ -142,10 +144,10 @@ const QHash<QString, QColor Colors::*> &tokens()
 
 QString fontRule(const Theme &theme, const QString &role)
 {
-    const QByteArray name = role == "head"_L1 ? QByteArray("caption") : role.toLatin1();
+    const QByteArray name = role == "head"_L1 || role == "group"_L1 ? QByteArray("caption") : role.toLatin1();
     const QFont font = theme.font(name.constData());
     QString rule = u"font-size: %1pt;"_s.arg(font.pointSizeF(), 0, 'f', 2);
-    if (role == "head"_L1 || font.weight() >= QFont::DemiBold)
+    if (role == "head"_L1 || role == "group"_L1 || font.weight() >= QFont::DemiBold)
         rule += u" font-weight: 600;"_s;
     if (role == "mono"_L1)
         rule += u" font-family: \"%1\";"_s.arg(font.family());

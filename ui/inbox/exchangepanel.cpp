@@ -121,6 +121,9 @@ void ExchangePanel::setDelivery(const handover::Delivery &delivery, const QList<
         entries << ClientCombo::Entry { client.name, client.clientId };
     m_client->setEntries(entries);
     if (another) {
+        // The client the package is made for, if it is one of ours.
+        if (!delivery.audienceClientId.isEmpty())
+            (void)m_client->select(delivery.audienceClientId);
         rebuildScopes(delivery.scopes);
         m_all->setChecked(true);
         m_sure->setChecked(false);

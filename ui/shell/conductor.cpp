@@ -86,11 +86,7 @@ void Conductor::connectGiving()
             m_handOver->clear();
     });
     connect(m_identity, &IdentityTokenPage::handOverRequested, this, [this] { m_window.showPage(PageId::HandOver); });
-    connect(m_handOver, &HandOverPage::sealed, this,
-        [this](const handover::Sealed &package, const handover::HandOverEntry &entry, const QString &path) {
-            m_narrator.handedOver(entry.partnerName, package.protection, !path.isEmpty());
-            m_window.rail()->item(PageId::HandOver)->setMark(NavButton::Mark::Done);
-        });
+    connect(m_handOver, &HandOverPage::sealed, this, &Conductor::takePackage);
 }
 
 void Conductor::connectReceiving()
@@ -167,6 +163,12 @@ void Conductor::takeTokens(const signin::Tokens &tokens, bool goThere)
     m_identity->setTokens(tokens);
     if (goThere)
         m_window.showPage(PageId::IdentityToken);
+}
+
+void Conductor::takePackage(const handover::Sealed &package, const handover::HandOverEntry &entry, const QString &path)
+{
+    m_narrator.handedOver(entry.partnerName, package.protection, !path.isEmpty());
+    m_window.rail()->item(PageId::HandOver)->setMark(NavButton::Mark::Done);
 }
 
 void Conductor::takeDelegation(const exchange::Delegation &delegation, const exchange::DelegatedToken &token, bool goThere)

@@ -1,7 +1,7 @@
 #include "ui/shell/demoplayer.h"
 
-#include "ui/inbox/inboxpage.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/record/recordpage.h"
 #include "ui/shell/conductor.h"
 #include "ui/shell/mainwindow.h"
 
@@ -35,14 +35,15 @@ void DemoPlayer::make(int pauseMs)
     connect(one, &demo::Demonstration::browserOpened, narrator, &desk::Narrator::browserOpened);
     connect(one, &demo::Demonstration::codeReceived, narrator, &desk::Narrator::codeReceived);
     connect(one, &demo::Demonstration::signedIn, &m_conductor, [this](const signin::Tokens &tokens) { m_conductor.takeTokens(tokens, false); });
-    connect(one, &demo::Demonstration::handedOver, narrator, [narrator](const handover::Sealed &sealed, const handover::HandOverEntry &entry) {
-        narrator->handedOver(entry.partnerName, sealed.protection, false);
-    });
+    connect(one, &demo::Demonstration::handedOver, &m_conductor,
+        [this](const handover::Sealed &sealed, const handover::HandOverEntry &entry) { m_conductor.takePackage(sealed, entry, {}); });
     connect(one, &demo::Demonstration::exchanging, narrator, &desk::Narrator::exchanging);
     // The session has begun already; the conductor tells the story and fills the record page.
     connect(one, &demo::Demonstration::exchanged, &m_conductor,
         [this](const exchange::Delegation &delegation, const exchange::DelegatedToken &token) { m_conductor.takeDelegation(delegation, token, false); });
     connect(one, &demo::Demonstration::writing, narrator, &desk::Narrator::writing);
+    connect(one, &demo::Demonstration::written, m_conductor.record(),
+        [this](const record::Item &item) { m_conductor.record()->showItem(item.section, item.putCode); });
     connect(one, &demo::Demonstration::finished, this, &DemoPlayer::ended);
 }
 

@@ -45,7 +45,7 @@ Way makeWay(QWidget *parent, const QString &icon, const QString &title, const QS
 FirstRun::FirstRun(QWidget *parent) : QWidget(parent)
 {
     auto *mark = new QLabel(this);
-    mark->setPixmap(QIcon(QStringLiteral(":/icons/baton-app.svg")).pixmap(52, 52));
+    mark->setPixmap(QIcon(QStringLiteral(":/baton/icons/baton-app.svg")).pixmap(52, 52));
     auto *welcome = makeLabel(tr("Welcome to Baton"), "welcome", this);
     auto *words = makeLabel(tr("Hand an ORCID permission from one member organisation to another, and see every step."), "text2", this);
     words->setWordWrap(true);

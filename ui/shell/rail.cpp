@@ -23,7 +23,7 @@ Rail::Rail(QWidget *parent)
 {
     setObjectName(QStringLiteral("rail"));
     auto *mark = new QLabel(this);
-    mark->setPixmap(QIcon(QStringLiteral(":/icons/baton-app.svg")).pixmap(26, 26));
+    mark->setPixmap(QIcon(QStringLiteral(":/baton/icons/baton-app.svg")).pixmap(26, 26));
     auto *name = makeLabel(tr("Baton"), "name", this);
     auto *menuButton = makeIconButton(QStringLiteral("menu"), tr("Main menu"), this);
     menuButton->setObjectName(QStringLiteral("mainMenuButton"));

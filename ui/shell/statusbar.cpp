@@ -25,9 +25,8 @@ QString shortPath(const QUrl &url)
 QFrame *divider(QWidget *parent)
 {
     auto *line = new QFrame(parent);
-    line->setFrameShape(QFrame::VLine);
-    line->setObjectName(QStringLiteral("statusDivider"));
-    line->setFixedHeight(14);
+    line->setProperty("kind", "line");
+    line->setFixedSize(1, 14);
     return line;
 }
 
@@ -40,7 +39,7 @@ StatusBar::StatusBar(exchange::DelegatedSession &session, http::Trace &trace, QW
     , m_registry(makeLabel({}, "caption", this))
     , m_token(new TokenChip(session, this))
     , m_lastCaption(makeLabel(tr("Last request"), "caption", this))
-    , m_lastPath(makeButton({}, {}, tr("Show last request in Traffic"), "monolink", this))
+    , m_lastPath(makeButton({}, {}, tr("Show last request in Traffic"), "link mono", this))
     , m_lastIcon(new QLabel(this))
     , m_lastState(makeLabel({}, "caption", this))
     , m_spinner(new Spinner(this))
