@@ -53,7 +53,8 @@ def application():
     desktop = pyatspi.Registry.getDesktop(0)
     for i in range(desktop.childCount):
         child = desktop.getChildAtIndex(i)
-        if child is not None and child.name.lower().startswith('baton'):
+        # The GTK platform theme may register an empty one of the same name beside it.
+        if child is not None and child.name.lower().startswith('baton') and child.childCount:
             return child
     return None
 

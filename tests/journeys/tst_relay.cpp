@@ -53,7 +53,7 @@ private:
         Desktop &desktop = *m_desktop;
         if (!desktop.click(QStringLiteral("Hand over id_token")) || !desktop.shows(ui::PageId::HandOver))
             return {};
-        if (!desktop.click(QStringLiteral("Partner Open Grants Platform")))
+        if (!desktop.click(QStringLiteral("Protect with partner’s key")) || !desktop.click(QStringLiteral("Partner Open Grants Platform")))
             return {};
         return copyPackage();
     }
@@ -84,17 +84,29 @@ private:
         QObject once;
         QObject::connect(&desktop.desk().records, &record::RecordClient::added, &once,
             [&putCode](const record::Item &item, qint64) { putCode = item.putCode; });
-        if (!desktop.click(QStringLiteral("Add item")) || !desktop.type(QStringLiteral("Title"), title)
+        if (!desktop.click(QStringLiteral("Add item")))
+            return 0;
+        const auto seen = qScopeGuard([&] { desktop.picture(QStringLiteral("relay-add")); });
+        if (!desktop.type(QStringLiteral("Title"), title)
             || !desktop.choose(QStringLiteral("Type"), QStringLiteral("Journal article"))
             || !desktop.choose(QStringLiteral("Identifier 1 type"), QStringLiteral("doi"))
             || !desktop.type(QStringLiteral("Identifier 1 value"), doi) || !desktop.click(QStringLiteral("Send changes")))
             return 0;
-        return QTest::qWaitFor([&putCode] { return putCode != 0; }, 15'000) ? putCode : 0;
+        if (!QTest::qWaitFor([&putCode] { return putCode != 0; }, 15'000))
+            desktop.picture(QStringLiteral("relay-add-failed"));
+        return putCode;
     }
 
-    void changeTitle(const QString &title)
+    void changeTitle(qint64 putCode, const QString &title)
     {
         Desktop &desktop = *m_desktop;
+        // The item just added is the one in the details panel.
+        const auto inDetails = [&] {
+            auto *details = desktop.find<QWidget>(QStringLiteral("Item details"));
+            const auto labels = details ? details->findChildren<QLabel *>() : QList<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->text() == QString::number(putCode); });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(inDetails(), 15'000);
         bool changed = false;
         QObject once;
         QObject::connect(&desktop.desk().records, &record::RecordClient::updated, &once, [&changed] { changed = true; });
@@ -146,7 +158,7 @@ private Q_SLOTS:
         const qint64 putCode = addWork(QStringLiteral("Salt and light"), QStringLiteral("10.5555/journey.1"));
         QVERIFY(putCode > 0);
         findAtRegistry(putCode, QStringLiteral("Salt and light"));
-        changeTitle(QStringLiteral("Salt and light, revisited"));
+        changeTitle(putCode, QStringLiteral("Salt and light, revisited"));
         findAtRegistry(putCode, QStringLiteral("Salt and light, revisited"));
         desktop.picture(QStringLiteral("relay-record"));
         for (const relay::Step &step : desktop.desk().story.steps())
@@ -179,7 +191,7 @@ private Q_SLOTS:
         exchange();
         const qint64 putCode = addWork(QStringLiteral("Reeds in winter"), QStringLiteral("10.5555/journey.2"));
         QVERIFY(putCode > 0);
-        changeTitle(QStringLiteral("Reeds in late winter"));
+        changeTitle(putCode, QStringLiteral("Reeds in late winter"));
         findAtRegistry(putCode, QStringLiteral("Reeds in late winter"));
     }
 

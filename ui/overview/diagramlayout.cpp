@@ -10,7 +10,7 @@ constexpr int phaseGap = 3;
 
 int minimumRow(const QFontMetrics &metrics)
 {
-    return metrics.height() + 20;
+    return metrics.height() + 15;
 }
 
 } // namespace
@@ -22,7 +22,7 @@ DiagramLayout DiagramLayout::of(const QSize &size, const QFont &body)
     layout.width = size.width();
     layout.height = size.height();
     layout.gutter = metrics.horizontalAdvance(QStringLiteral("Hand over")) + 34;
-    layout.results = metrics.horizontalAdvance(QStringLiteral("Request sent · 84")) + 44;
+    layout.results = metrics.horizontalAdvance(QStringLiteral("201 Created · 840 ms")) + 44;
     layout.header = 2 * metrics.height() + 20;
     const qreal free = size.height() - layout.header - 2 * phaseGap;
     layout.row = qMax<qreal>(minimumRow(metrics), free / stepCount);

@@ -142,6 +142,11 @@ QJsonObject IdentifierRow::value() const
     return identifier;
 }
 
+bool IdentifierRow::isBlank() const
+{
+    return m_original.isEmpty() && m_value->text().trimmed().isEmpty();
+}
+
 void IdentifierRow::showProblem(const record::FieldProblem *problem)
 {
     const record::FieldProblem *shown = m_left ? problem : nullptr;
@@ -192,6 +197,12 @@ void IdentifierRows::set(const QJsonValue &externalIds)
         addRow(identifier.toObject());
 }
 
+void IdentifierRows::offerRow()
+{
+    if (m_rows.isEmpty())
+        addRow({});
+}
+
 IdentifierRow *IdentifierRows::addRow(const QJsonObject &identifier)
 {
     auto *row = new IdentifierRow(this);
@@ -223,6 +234,8 @@ void IdentifierRows::renumber()
 QJsonValue IdentifierRows::value() const
 {
     QJsonArray identifiers;
+    if (m_rows.size() == 1 && m_rows.first()->isBlank())
+        return {};
     for (const IdentifierRow *row : m_rows)
         identifiers += row->value();
     return identifiers.isEmpty() ? QJsonValue() : QJsonValue(QJsonObject { { u"external-id"_s, identifiers } });

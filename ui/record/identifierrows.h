@@ -16,6 +16,7 @@ public:
     void set(const QJsonObject &identifier);
     QJsonObject value() const;
     QString type() const;
+    bool isBlank() const; ///< nothing typed and nothing there before
     void showProblem(const record::FieldProblem *problem);
     bool wasLeft() const { return m_left; }
     void setLeft(bool left) { m_left = left; }
@@ -48,6 +49,8 @@ class IdentifierRows : public QWidget {
 public:
     explicit IdentifierRows(QWidget *parent = nullptr);
     void set(const QJsonValue &externalIds);
+    /// One empty row to begin with, when there is none; it counts only once something is typed.
+    void offerRow();
     QJsonValue value() const; ///< {"external-id": […]}, null when there is none
     void showProblems(const QList<record::FieldProblem> &problems);
     void setAllLeft();

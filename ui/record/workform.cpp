@@ -93,6 +93,7 @@ void WorkForm::fill(const QJsonObject &item)
     choose(m_type, type, record::listWord(type));
     m_date->set(item.value(u"publication-date"_s));
     m_identifiers->set(item.value(u"external-ids"_s));
+    m_identifiers->offerRow();
     m_link->setText(record::textAt(item, { u"url"_s }));
     m_link->setCursorPosition(0);
     QStringList names;

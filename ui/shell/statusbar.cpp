@@ -22,14 +22,6 @@ QString shortPath(const QUrl &url)
     return parts.join(u'/');
 }
 
-QFrame *divider(QWidget *parent)
-{
-    auto *line = new QFrame(parent);
-    line->setProperty("kind", "line");
-    line->setFixedSize(1, 14);
-    return line;
-}
-
 } // namespace
 
 StatusBar::StatusBar(exchange::DelegatedSession &session, http::Trace &trace, QWidget *parent)
@@ -52,9 +44,7 @@ StatusBar::StatusBar(exchange::DelegatedSession &session, http::Trace &trace, QW
     row->setSpacing(8);
     row->addWidget(m_registryIcon);
     row->addWidget(m_registry);
-    row->addSpacing(6);
-    row->addWidget(divider(this));
-    row->addSpacing(6);
+    row->addSpacing(14);
     row->addWidget(m_token);
     row->addStretch(1);
     row->addWidget(m_lastCaption);
@@ -118,6 +108,7 @@ void StatusBar::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), colors.rail);
     painter.fillRect(QRect(0, 0, width(), 1), colors.border);
+    painter.fillRect(QRect(m_token->x() - 11, (height() - 14) / 2, 1, 14), colors.border);
 }
 
 void StatusBar::changeEvent(QEvent *event)

@@ -80,7 +80,7 @@ QWidget *SignInPage::buildChoices()
     auto *left = new QWidget;
     auto *column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
+    column->setSpacing(10);
 
     auto *clientBox = new QWidget;
     auto *clientColumn = new QVBoxLayout(clientBox);

@@ -51,7 +51,7 @@ bool Browser::start()
     }
     m_driver.setProcessChannelMode(QProcess::MergedChannels);
     m_driver.start(driver, { QStringLiteral("--port=0") });
-    static const QRegularExpression portLine(QStringLiteral("on port (\\d+)"));
+    static const QRegularExpression portLine(QStringLiteral("started successfully on port (\\d+)"));
     QByteArray output;
     QElapsedTimer timer;
     timer.start();
