@@ -8,6 +8,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QTranslator>
 #include <QtWidgets/QApplication>
 
 #include <cstdio>
@@ -35,6 +36,15 @@ void hardenProcess()
     prctl(PR_SET_DUMPABLE, 0);
 #endif
 #endif
+}
+
+// The language of the system where there is one, else English, whose file carries the plural forms.
+void loadTranslation(QCoreApplication &app)
+{
+    auto *translator = new QTranslator(&app);
+    if (translator->load(QLocale(), QStringLiteral("baton"), QStringLiteral("_"), QStringLiteral(":/i18n"))
+        || translator->load(QStringLiteral(":/i18n/baton_en.qm")))
+        QCoreApplication::installTranslator(translator);
 }
 
 struct Call {
@@ -141,12 +151,14 @@ int main(int argc, char **argv)
     const Call call = readCall(argc, argv);
     if (call.verb == QLatin1String("practice") || call.verb == QLatin1String("verify")) {
         QCoreApplication app(argc, argv);
+        loadTranslation(app);
         return call.verb == QLatin1String("practice") ? cli::runPractice(app, call.arguments + (call.profile.isEmpty() ? QStringList() : QStringList { QStringLiteral("--profile"), call.profile })) : cli::runVerify(app, call.arguments);
     }
     if (call.verb == QLatin1String("demo") && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
         && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
+    loadTranslation(app);
     QApplication::setApplicationDisplayName(QStringLiteral("Baton"));
     QApplication::setDesktopFileName(QStringLiteral("org.baton.Baton"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/baton/icons/baton-app.svg")));

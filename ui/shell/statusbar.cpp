@@ -74,11 +74,14 @@ void StatusBar::setRegistry(const QString &words, const QString &icon, const QCo
 void StatusBar::showLast()
 {
     const http::Exchange *last = m_trace.last();
-    for (QWidget *part : std::initializer_list<QWidget *> { m_lastCaption, m_lastPath, m_lastIcon, m_lastState })
+    for (QWidget *part : std::initializer_list<QWidget *> { m_lastPath, m_lastIcon })
         part->setVisible(last != nullptr);
     m_spinner->setVisible(last && last->state == http::Exchange::State::Running);
-    if (!last)
+    if (!last) {
+        m_lastState->setText(tr("none yet"));
+        m_lastCaption->setAccessibleDescription(tr("none yet"));
         return;
+    }
     m_lastId = last->id;
     const bool running = last->state == http::Exchange::State::Running;
     QString state = tr("sending…");

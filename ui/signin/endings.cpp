@@ -26,7 +26,7 @@ constexpr Known known[] {
     { "browser.start", QT_TRANSLATE_NOOP("SignIn", "The browser did not start"), "warn", Tone::Err, 1 },
     { "signin.denied", QT_TRANSLATE_NOOP("SignIn", "The researcher said no. Nothing was received."), "xcircle", Tone::Warn, 2 },
     { "signin.refused", QT_TRANSLATE_NOOP("SignIn", "The registry refused the request"), "xcircle", Tone::Err, 2 },
-    { "signin.timeout", QT_TRANSLATE_NOOP("SignIn", "Nobody answered in time"), "clock", Tone::Warn, 2 },
+    { "signin.timeout", QT_TRANSLATE_NOOP("SignIn", "Timed out. Nobody answered."), "clock", Tone::Warn, 2 },
     { "signin.cancelled", QT_TRANSLATE_NOOP("SignIn", "Cancelled. Nothing was received."), "info", Tone::Neutral, 2 },
     { "signin.state_mismatch", QT_TRANSLATE_NOOP("SignIn", "The answer belongs to another sign-in and was refused"), "shieldoff", Tone::Err, 3 },
     { "signin.issuer_mismatch", QT_TRANSLATE_NOOP("SignIn", "The answer came from another registry and was refused"), "shieldoff", Tone::Err, 3 },

@@ -122,7 +122,7 @@ private Q_SLOTS:
     {
         m_page->setTimeout(std::chrono::seconds(1));
         QVERIFY(open());
-        QTRY_VERIFY_WITH_TIMEOUT(says(u"Nobody answered in time"_s), 8000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(u"Timed out. Nobody answered."_s), 8000);
     }
 
     void S2_busyPortIsNamed()
