@@ -1,24 +1,11 @@
 #include "app/practice/http.h"
 
+#include "app/base/percent.h"
+
 #include <QtCore/QJsonArray>
 #include <QtCore/QStringDecoder>
 
 namespace baton::practice {
-
-namespace {
-
-int hexDigit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
-} // namespace
 
 QByteArray HttpRequest::header(QByteArrayView name) const
 {
@@ -80,27 +67,11 @@ QByteArray HttpResponse::header(QByteArrayView name) const
 
 std::optional<QString> decodeComponent(QByteArrayView text, bool plusIsBlank)
 {
-    QByteArray bytes;
-    bytes.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        char c = text[i];
-        if (c == '+' && plusIsBlank) {
-            c = ' ';
-        } else if (c == '%') {
-            if (i + 2 >= text.size())
-                return std::nullopt;
-            const int high = hexDigit(text[i + 1]), low = hexDigit(text[i + 2]);
-            if (high < 0 || low < 0)
-                return std::nullopt;
-            c = char(high * 16 + low);
-            i += 2;
-        }
-        if (c == '\0')
-            return std::nullopt;
-        bytes.append(c);
-    }
+    const auto bytes = percentDecoded(text, plusIsBlank);
+    if (!bytes || bytes->contains('\0'))
+        return std::nullopt;
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString decoded = decoder(bytes);
+    const QString decoded = decoder(*bytes);
     if (decoder.hasError())
         return std::nullopt;
     return decoded;

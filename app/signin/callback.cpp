@@ -1,5 +1,6 @@
 #include "app/signin/callback.h"
 
+#include "app/base/percent.h"
 #include "app/base/secret.h"
 #include "app/signin/words.h"
 
@@ -13,17 +14,6 @@ namespace baton::signin {
 
 namespace {
 
-int hexDigit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
 bool isUtf8(const QByteArray &bytes)
 {
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
@@ -31,28 +21,11 @@ bool isUtf8(const QByteArray &bytes)
     return !decoder.hasError() && std::none_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x20 || c == QChar(0x7f); });
 }
 
-// application/x-www-form-urlencoded (RFC 6749 App. B): "+" is a space, "%2B" a plus (S8).
+// application/x-www-form-urlencoded (S8).
 std::optional<QByteArray> formDecoded(QByteArrayView text)
 {
-    QByteArray out;
-    out.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] == '+') {
-            out.append(' ');
-        } else if (text[i] != '%') {
-            out.append(text[i]);
-        } else {
-            const int high = i + 2 < text.size() ? hexDigit(text[i + 1]) : -1;
-            const int low = i + 2 < text.size() ? hexDigit(text[i + 2]) : -1;
-            if (high < 0 || low < 0)
-                return std::nullopt;
-            out.append(char(high * 16 + low));
-            i += 2;
-        }
-    }
-    if (!isUtf8(out))
-        return std::nullopt;
-    return out;
+    auto bytes = percentDecoded(text, true);
+    return bytes && isUtf8(*bytes) ? bytes : std::nullopt;
 }
 
 using Parameters = QMap<QByteArray, QByteArray>;

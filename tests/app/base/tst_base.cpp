@@ -1,4 +1,5 @@
 #include "app/base/base64url.h"
+#include "app/base/percent.h"
 #include "app/base/clock.h"
 #include "app/base/orcidid.h"
 #include "app/base/random.h"
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void S23_base64UrlRoundTrip();
     void S23_base64UrlIsStrict_data();
     void S23_base64UrlIsStrict();
+    void S8_percentIsStrict();
     void S49_secretPrintsStars();
     void secretSharesAndCompares();
     void S48_takeWipesTheOriginal();
@@ -101,6 +103,16 @@ void BaseTest::S23_base64UrlIsStrict()
 {
     QFETCH(QByteArray, text);
     QVERIFY(!fromBase64Url(text));
+}
+
+void BaseTest::S8_percentIsStrict()
+{
+    QCOMPARE(percentDecoded("a+b%2Bc%20%c3%A9", true), std::optional(QByteArray("a b+c \xc3\xa9")));
+    QCOMPARE(percentDecoded("a+b%2Bc", false), std::optional(QByteArray("a+b+c")));
+    QCOMPARE(percentDecoded("%2541", true), std::optional(QByteArray("%41"))); // once
+    QCOMPARE(percentDecoded({}, true), std::optional(QByteArray()));
+    for (const char *bad : { "%", "%4", "a%", "%4g", "%g4", "%%41", "%+1", "% 1" })
+        QVERIFY2(!percentDecoded(bad, true), bad);
 }
 
 void BaseTest::S49_secretPrintsStars()
