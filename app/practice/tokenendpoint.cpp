@@ -95,28 +95,37 @@ TokenEndpoint::Authenticated TokenEndpoint::authenticate(const HttpRequest &requ
     return client;
 }
 
-HttpResponse TokenEndpoint::token(const HttpRequest &request)
+tl::expected<TokenEndpoint::Call, HttpResponse> TokenEndpoint::read(const HttpRequest &request) const
 {
     if (request.method != "POST")
-        return onlyPost();
+        return tl::unexpected(onlyPost());
     const auto form = isForm(request) ? Form::fromBody(request.body) : std::nullopt;
     if (!form)
-        return error(400, "invalid_request", QStringLiteral("The body must be a form with each field once"));
+        return tl::unexpected(error(400, "invalid_request", QStringLiteral("The body must be a form with each field once")));
     const Authenticated client = authenticate(request, *form);
     if (!client)
-        return client.error();
-    const QString grant = form->value(QStringLiteral("grant_type"));
+        return tl::unexpected(client.error());
+    return Call { *form, *client };
+}
+
+HttpResponse TokenEndpoint::token(const HttpRequest &request)
+{
+    const auto call = read(request);
+    if (!call)
+        return call.error();
+    const auto &[form, client] = *call;
+    const QString grant = form.value(QStringLiteral("grant_type"));
     if (grant.isEmpty())
         return error(400, "unsupported_grant_type", QStringLiteral("grant_type is missing"));
     if (grant == exchange::grantType)
-        return exchange::run(m_accounts, m_idTokens, m_people, **client, *form);
-    const auto inactive = refuseInactive(**client);
+        return exchange::run(m_accounts, m_idTokens, m_people, *client, form);
+    const auto inactive = refuseInactive(*client);
     if (grant == u"authorization_code")
-        return inactive ? *inactive : authorizationCode(**client, *form);
+        return inactive ? *inactive : authorizationCode(*client, form);
     if (grant == u"refresh_token")
-        return inactive ? *inactive : refresh(**client, *form);
+        return inactive ? *inactive : refresh(*client, form);
     if (grant == u"client_credentials")
-        return inactive ? *inactive : clientCredentials(**client, *form);
+        return inactive ? *inactive : clientCredentials(*client, form);
     return error(400, "unsupported_grant_type", QStringLiteral("Unsupported grant type: ") + grant);
 }
 
@@ -246,21 +255,16 @@ HttpResponse TokenEndpoint::answer(const TokenRow &row, const QByteArray &idToke
 
 HttpResponse TokenEndpoint::revoke(const HttpRequest &request)
 {
-    if (request.method != "POST")
-        return onlyPost();
-    const auto form = isForm(request) ? Form::fromBody(request.body) : std::nullopt;
-    if (!form)
-        return error(400, "invalid_request", QStringLiteral("The body must be a form with each field once"));
-    const Authenticated client = authenticate(request, *form);
-    if (!client)
-        return client.error();
-    const QByteArray token = form->value(QStringLiteral("token")).toUtf8();
+    const auto call = read(request);
+    if (!call)
+        return call.error();
+    const QByteArray token = call->form.value(QStringLiteral("token")).toUtf8();
     if (token.isEmpty())
         return error(400, "invalid_request", QStringLiteral("Please provide the token to be param"));
     const TokenRow *row = m_accounts.findToken(token);
     if (!row)
         row = m_accounts.findRefresh(token);
-    if (row && row->clientId == (*client)->id)
+    if (row && row->clientId == call->client->id)
         m_accounts.disable(row->value, revoke::byClient);
     HttpResponse response { 200, {}, {} };
     return response.with("Cache-Control", "no-store").with("Pragma", "no-cache");

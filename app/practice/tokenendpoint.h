@@ -21,9 +21,15 @@ private:
         bool given = false;
     };
     using Authenticated = tl::expected<const Client *, HttpResponse>;
+    struct Call {
+        Form form;
+        const Client *client;
+    };
 
     static Credentials credentials(const HttpRequest &request, const Form &form);
     Authenticated authenticate(const HttpRequest &request, const Form &form) const;
+    /// A form by POST from a client that says who it is.
+    tl::expected<Call, HttpResponse> read(const HttpRequest &request) const;
 
     HttpResponse authorizationCode(const Client &client, const Form &form);
     HttpResponse refresh(const Client &client, const Form &form);
