@@ -75,6 +75,18 @@ struct Vault::Private {
 
     QString storePath() const { return dir + u"/vault.sqlite"_s; }
     QString protectionPath() const { return dir + u"/vault.json"_s; }
+    /// Notes in vault.json that the keychain has the key.
+    Result<void> noteInKeychain(const Secret &key)
+    {
+        ProtectionFile made;
+        made.account = account();
+        auto done = made.remember(key);
+        if (done)
+            done = made.save(protectionPath());
+        if (done)
+            file = made;
+        return done;
+    }
     QString account() const { return u"vault-"_s + QString::fromLatin1(jose::sha256(dir.toUtf8()).toHex().left(16)); }
 
     QString dir;
@@ -232,13 +244,8 @@ void Vault::firstAnswer(bool found, bool notFound, bool absent, const Secret &ke
 
 void Vault::createUnderKeychain(const Secret &key)
 {
-    ProtectionFile file;
-    file.account = d->account();
-    auto done = file.remember(key);
-    if (done)
-        done = file.save(d->protectionPath());
+    auto done = d->noteInKeychain(key);
     if (done) {
-        d->file = file;
         d->isNew = !QFileInfo::exists(d->storePath());
         done = openStore(key, Protection::Keychain);
     }
@@ -371,15 +378,9 @@ QFuture<Result<void>> Vault::keepKeyInKeychain()
             return answer.give(fail(keychainError(written)));
         if (!isOpen() || d->protection != Protection::Passphrase)
             return answer.give(wrongState());
-        ProtectionFile file;
-        file.account = d->account();
-        auto done = file.remember(key);
+        const auto done = d->noteInKeychain(key);
         if (done)
-            done = file.save(d->protectionPath());
-        if (done) {
-            d->file = file;
             d->protection = Protection::Keychain;
-        }
         answer.give(done);
     });
     return answer.future();
