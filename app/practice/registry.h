@@ -21,6 +21,7 @@ struct Options {
     QString api;           ///< public API base; else <issuer>/v3.0
     int records = 0;       ///< works of an extra researcher with that many (design 6: --records N), 0 = none
     QString stateDir;      ///< where the signing key and client secrets made at first start are kept (0600); empty = memory only
+    bool keepSecrets = true; ///< false: the key only; secrets are new at each start, for a program that hands them on itself
 };
 
 struct ClientInfo {

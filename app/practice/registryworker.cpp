@@ -55,7 +55,7 @@ Result<Info> RegistryWorker::open(const Options &options)
         if (!checked)
             return fail(checked.error());
     }
-    const auto state = loadOrMakeState(options.stateDir, clientIds(), m_clock.now().date().year());
+    const auto state = loadOrMakeState(options.stateDir, clientIds(), m_clock.now().date().year(), options.keepSecrets);
     if (!state)
         return fail(state.error());
     auto core = RegistryCore::create(issuer, api, *state, options.records, m_clock);

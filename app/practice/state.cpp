@@ -76,7 +76,7 @@ Result<void> write(const QString &path, const KeptState &state)
 
 } // namespace
 
-Result<KeptState> loadOrMakeState(const QString &directory, const QStringList &clientIds, int year)
+Result<KeptState> loadOrMakeState(const QString &directory, const QStringList &clientIds, int year, bool keepSecrets)
 {
     const QString path = directory.isEmpty() ? QString() : QDir(directory).filePath(QStringLiteral("practice-registry.json"));
     KeptState state;
@@ -91,10 +91,17 @@ Result<KeptState> loadOrMakeState(const QString &directory, const QStringList &c
         state.key = jose::Jwk::generateRsa(2048).withKid(QStringLiteral("practice-%1-1").arg(year)).withUse(QStringLiteral("sig")).withAlg(QStringLiteral("RS256"));
         changed = true;
     }
+    if (!keepSecrets && !state.secrets.isEmpty()) {
+        state.secrets.clear();
+        changed = true;
+    }
+    KeptState complete = state;
     for (const QString &id : clientIds) {
-        if (state.secrets.contains(id))
-            continue;
-        state.secrets.insert(id, Secret::fromString(randomUuid()));
+        if (!state.secrets.contains(id))
+            complete.secrets.insert(id, Secret::fromString(randomUuid()));
+    }
+    if (keepSecrets && complete.secrets.size() > state.secrets.size()) {
+        state = complete;
         changed = true;
     }
     if (changed && !path.isEmpty()) {
@@ -102,7 +109,7 @@ Result<KeptState> loadOrMakeState(const QString &directory, const QStringList &c
         if (const auto written = write(path, state); !written)
             return fail(written.error());
     }
-    return state;
+    return complete;
 }
 
 } // namespace baton::practice

@@ -16,8 +16,9 @@ struct KeptState {
 };
 
 /// Reads practice-registry.json of the directory, or makes the state and writes it there, readable by its owner only (0600).
-/// An empty directory name keeps it in memory. Secrets of clients that are new are added.
+/// An empty directory name keeps it in memory. Secrets of clients that are new are added. Without `keepSecrets` the file
+/// holds none: those of an earlier start are taken out of it, and new ones are made.
 /// Errors: practice.state_unreadable, practice.state_unwritable.
-Result<KeptState> loadOrMakeState(const QString &directory, const QStringList &clientIds, int year);
+Result<KeptState> loadOrMakeState(const QString &directory, const QStringList &clientIds, int year, bool keepSecrets = true);
 
 } // namespace baton::practice

@@ -140,7 +140,9 @@ void Conductor::connectAround()
         m_overview->selectStep(step);
         m_window.showPage(PageId::Overview);
     });
-    connect(m_registry, &RegistryPage::startRequested, this, [this] { startPractice(m_settings.practicePort()); });
+    // Where it was before: a registry at another address would be another environment, and end what is under way.
+    connect(m_registry, &RegistryPage::startRequested, this, [this] { startPractice(m_practicePort.value_or(quint16(m_settings.practicePort()))); });
+    connect(&m_desk, &desk::Desk::practiceReady, this, [this] { m_practicePort = quint16(QUrl(m_desk.registry.info().issuer).port()); });
     connect(m_registry, &RegistryPage::stopRequested, &m_desk, &desk::Desk::stopPractice);
     connect(m_registry, &RegistryPage::openLink, this, &Conductor::openLink);
     connect(m_record, &RecordPage::openLink, this, &Conductor::openLink);
@@ -189,9 +191,12 @@ void Conductor::showExchange(qint64 traceId)
 void Conductor::startPractice(quint16 port)
 {
     m_portAfterStop.reset();
+    if (port)
+        m_practicePort = port;
     practice::Options options;
     options.port = port;
     options.stateDir = m_desk.vault.profileDir() + QStringLiteral("/practice");
+    options.keepSecrets = false; // nothing that opens a client lies about in a profile
     m_desk.startPractice(options);
 }
 
@@ -205,7 +210,7 @@ void Conductor::openLink(const QUrl &link)
     }
     const Result<void> started = command ? signin::startBrowser(*command) : Result<void>(fail(command.error()));
     if (!started)
-        m_preferences->showError(started.error());
+        m_window.page(m_window.currentPage())->showError(started.error());
 }
 
 signin::BrowserChoice Conductor::browserChoice() const
@@ -227,6 +232,7 @@ void Conductor::renew()
 // Tokens and packages of two environments never meet: what was under way belongs to the one left.
 void Conductor::environmentChanged(const orcid::Environment &environment)
 {
+    Q_EMIT leavingEnvironment();
     m_desk.session.end();
     m_desk.story.startOver();
     m_tokens = {};

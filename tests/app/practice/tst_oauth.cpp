@@ -286,6 +286,26 @@ private Q_SLOTS:
         QVERIFY(json.value(u"researchers").toArray().size() >= 6);
         QVERIFY(!line.contains('\n'));
     }
+
+    void S47_secretsStayOutOfTheFileWhenAsked()
+    {
+        const QString path = m_state.filePath(S("practice-registry.json"));
+        const auto text = [&path] {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const QByteArray keys = m_registry->get(S("/oauth/jwks")).body;
+        const QString kept = m_registry->secret(openGrants);
+        QVERIFY(text().contains(kept.toLatin1()));
+        m_registry = std::make_unique<PracticeFixture>(m_state.path());
+        practice::Options options;
+        options.keepSecrets = false;
+        QVERIFY(m_registry->start(options));
+        QCOMPARE(m_registry->get(S("/oauth/jwks")).body, keys);
+        const QString fresh = m_registry->secret(openGrants);
+        QVERIFY(!fresh.isEmpty() && fresh != kept);
+        QVERIFY(!text().contains(kept.toLatin1()) && !text().contains(fresh.toLatin1()) && text().contains("practice-"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestOAuth)
