@@ -70,9 +70,9 @@ void Demonstration::next()
 
 void Demonstration::cancel()
 {
-    if (m_flow)
-        m_flow->cancel();
     end(fail(QStringLiteral("demo.cancelled"), tr("The demonstration was stopped.")));
+    if (m_flow)
+        m_flow->cancel(); // after the end, else its own "cancelled" would be told as a failure
 }
 
 void Demonstration::proceed(StepFunction then)

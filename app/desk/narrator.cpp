@@ -37,7 +37,8 @@ void Narrator::codeReceived()
 
 void Narrator::signedIn(const signin::Tokens &tokens)
 {
-    if (m_story.step(3).state != relay::Step::State::Done) {
+    using State = relay::Step::State;
+    if (m_story.step(3).state != State::Done || m_story.step(5).state == State::Done) {
         // An id_token from an existing access token: no browser, no code.
         m_story.startOver();
         m_story.setParties(tokens.client.name, m_story.secondClient());

@@ -401,7 +401,7 @@ namespace {
 
 Failure locked()
 {
-    return fail(u"vault.locked"_s, text("The vault is locked."), text("Unlock it first."));
+    return fail(u"vault.locked"_s, text("The vault is locked."), text("Unlock it in Preferences first."));
 }
 
 } // namespace

@@ -148,7 +148,7 @@ bool PeoplePage::needOpenVault()
 {
     if (m_vault.isOpen())
         return true;
-    showError({ u"vault.locked"_s, tr("The vault is closed, so nothing can be kept or signed."), tr("Unlock it, then try again."), 0, 0, {} });
+    showError({ u"vault.locked"_s, tr("The vault is closed, so nothing can be kept or signed."), tr("Unlock it in Preferences, then try again."), 0, 0, {} });
     return false;
 }
 

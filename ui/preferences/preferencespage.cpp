@@ -203,8 +203,10 @@ Card *PreferencesPage::buildVault()
     m_vaultWords = makeText({}, "text2", card);
     card->body()->addWidget(m_vaultWords);
     m_lock = makeButton(tr("Lock now"), u"lock"_s, {}, "", card);
-    card->body()->addLayout(line({ m_lock }));
+    m_unlock = makeButton(tr("Unlock…"), u"unlock"_s, tr("Unlock vault"), "", card);
+    card->body()->addLayout(line({ m_lock, m_unlock }));
     connect(m_lock, &QPushButton::clicked, &m_vault, &vault::Vault::lock);
+    connect(m_unlock, &QPushButton::clicked, this, &PreferencesPage::unlockRequested);
     return card;
 }
 
@@ -277,6 +279,7 @@ void PreferencesPage::showVault()
     m_protection->setAccessibleName(tr("Vault protection"));
     const bool open = m_vault.isOpen();
     m_lock->setVisible(open && m_vault.protection() != Protection::Session);
+    m_unlock->setVisible(!open);
     if (!open) {
         m_protection->set(tr("Closed"), Tone::Warn, u"lock"_s);
         m_vaultWords->setText(tr("Clients, keys and partners are out of reach until the vault is opened."));

@@ -30,6 +30,8 @@ public:
 Q_SIGNALS:
     /// The port was changed: restart the registry on it.
     void practicePortChanged(quint16 port);
+    /// The vault's own question is wanted again.
+    void unlockRequested();
 
 private:
     Card *buildAppearance();
@@ -55,7 +57,7 @@ private:
     QComboBox *m_browser, *m_signIn, *m_request, *m_hide;
     QLineEdit *m_command;
     QLabel *m_browserResult;
-    QPushButton *m_try, *m_lock;
+    QPushButton *m_try, *m_lock, *m_unlock;
     Chip *m_protection, *m_running;
     QLabel *m_vaultWords, *m_portHint;
     QSpinBox *m_port;

@@ -146,6 +146,7 @@ void Conductor::connectAround()
     connect(m_registry, &RegistryPage::stopRequested, &m_desk, &desk::Desk::stopPractice);
     connect(m_registry, &RegistryPage::openLink, this, &Conductor::openLink);
     connect(m_record, &RecordPage::openLink, this, &Conductor::openLink);
+    connect(m_preferences, &PreferencesPage::unlockRequested, this, &Conductor::unlockRequested);
     connect(m_preferences, &PreferencesPage::practicePortChanged, this, [this](quint16 port) {
         m_portAfterStop = port;
         m_desk.registry.isRunning() ? m_desk.stopPractice() : startPractice(port);

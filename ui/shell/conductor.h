@@ -47,6 +47,11 @@ public:
     /// 0: any free port.
     void startPractice(quint16 port);
 
+Q_SIGNALS:
+    /// Another environment, or the practice registry at another address: what is under way ends.
+    void leavingEnvironment();
+    void unlockRequested();
+
 private:
     void makePages();
     void connectGiving();
@@ -75,6 +80,7 @@ private:
     PeoplePage *m_people = nullptr;
     PreferencesPage *m_preferences = nullptr;
     signin::Tokens m_tokens;
+    std::optional<quint16> m_practicePort;  ///< where the registry ran last
     std::optional<quint16> m_portAfterStop; ///< the registry moves: it starts there once it has stopped here
 };
 

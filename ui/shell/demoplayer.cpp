@@ -18,6 +18,10 @@ DemoPlayer::DemoPlayer(desk::Desk &desk, Conductor &conductor, MainWindow &windo
     connect(m_overview, &OverviewPage::pauseRequested, this, &DemoPlayer::pause);
     connect(m_overview, &OverviewPage::nextRequested, this, &DemoPlayer::next);
     connect(m_overview, &OverviewPage::startOverRequested, this, &DemoPlayer::startOver);
+    connect(&conductor, &Conductor::leavingEnvironment, this, [this] {
+        if (m_demonstration)
+            m_demonstration->cancel();
+    });
 }
 
 bool DemoPlayer::isPlaying() const
@@ -70,7 +74,7 @@ void DemoPlayer::next()
 {
     if (!m_demonstration) {
         m_desk.story.startOver();
-        make(0);
+        make(usualPauseMs);
         m_demonstration->setPaused(true);
         m_demonstration->start();
     }

@@ -16,7 +16,9 @@ class DemoPlayer : public QObject {
 public:
     DemoPlayer(desk::Desk &desk, Conductor &conductor, MainWindow &window, QObject *parent = nullptr);
 
-    void play(int pauseMs = 1400);
+    static constexpr int usualPauseMs = 1400;
+
+    void play(int pauseMs = usualPauseMs);
     void pause();
     void next();
     void startOver();

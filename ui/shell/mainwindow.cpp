@@ -146,14 +146,17 @@ void MainWindow::makeKeys()
     };
     const QList<PageId> order = m_rail->order();
     for (int i = 0; i < qMin<int>(9, int(order.size())); ++i)
-        key(QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)), [this, id = order[i]] { showPage(id); });
+        key(QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)), [this, id = order[i]] {
+            if (!isFirstRun())
+                showPage(id);
+        });
     key(QKeySequence(tr("Alt+E")), [this] {
         m_rail->environments()->setFocus();
         m_rail->environments()->showPopup();
     });
     for (const auto enter : { Qt::Key_Return, Qt::Key_Enter }) {
         key(QKeySequence(Qt::CTRL | enter), [this] {
-            if (Page *current = page(m_current))
+            if (Page *current = page(m_current); current && !isFirstRun())
                 current->triggerPrimary();
         });
     }

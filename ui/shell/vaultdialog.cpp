@@ -331,6 +331,12 @@ void VaultDialog::follow()
     }
 }
 
+void VaultDialog::askAgain()
+{
+    m_vault.open();
+    follow();
+}
+
 void VaultDialog::goOnLocked()
 {
     hide();

@@ -23,6 +23,8 @@ public:
 
     /// Shows the page for the vault's state; hides the dialog when there is nothing to ask.
     void follow();
+    /// After "Go on locked", Esc or "Lock now".
+    void askAgain();
 
 Q_SIGNALS:
     void wentOnLocked();

@@ -25,6 +25,7 @@ Workbench::Workbench(const Options &options, QObject *parent)
 {
     applyAppearance(m_settings);
     connect(&m_desk, &desk::Desk::practiceReady, this, [this] { m_environments.setPractice(m_desk.practiceEnvironment()); });
+    connect(m_conductor, &Conductor::unlockRequested, m_vaultDialog, &VaultDialog::askAgain);
     connectWindow();
 }
 

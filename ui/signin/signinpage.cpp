@@ -146,6 +146,7 @@ void SignInPage::setEnvironment(const orcid::Environment &environment)
     Page::setEnvironment(environment);
     if (!same) {
         discard();
+        setChoicesLocked(false);
         m_panel->clearEnding();
     }
     reloadClients();

@@ -189,6 +189,20 @@ private Q_SLOTS:
         QCOMPARE(state->text(), u"This session only"_s);
         // Locking a vault that lives in memory only would throw it away.
         QVERIFY(!desk.named<QPushButton>(u"Lock now"_s)->isVisible());
+        QVERIFY(!desk.named<QPushButton>(u"Unlock vault"_s)->isVisible());
+    }
+
+    void aLockedVaultCanBeOpenedAgain()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.show();
+        desk.vault.vault.lock();
+        auto *unlock = desk.named<QPushButton>(u"Unlock vault"_s);
+        QVERIFY(unlock && unlock->isVisible());
+        QSignalSpy asked(desk.page.get(), &PreferencesPage::unlockRequested);
+        unlock->click();
+        QCOMPARE(asked.size(), 1);
     }
 };
 
