@@ -42,6 +42,17 @@ QString kidOf(const Secret &idToken)
     return parts ? parts->kid() : QString();
 }
 
+// The first key that is not among those at hand: an id_token behind another in the package may need a newer one.
+QString missingKid(const QList<Secret> &idTokens, const jose::JwkSet &keys)
+{
+    for (const Secret &token : idTokens) {
+        const QString kid = kidOf(token);
+        if (!kid.isEmpty() && !keys.byKid(kid))
+            return kid;
+    }
+    return {};
+}
+
 } // namespace
 
 struct Receiver::Job {
@@ -50,6 +61,7 @@ struct Receiver::Job {
     handover::Envelope envelope;
     handover::Opened opened;
     handover::Acceptance acceptance;
+    bool lookedForNewerKeys = false;
 };
 
 Receiver::Receiver(handover::Inbox &inbox, handover::KeyRing &keys, handover::Partners &partners, clients::ClientStore &clients,
@@ -128,6 +140,11 @@ void Receiver::settle(const std::shared_ptr<Job> &job, const Result<jose::JwkSet
     if (!keys)
         return job->answer.give(fail(keys.error()));
     const handover::Opened &opened = job->opened;
+    const QString missing = missingKid(opened.idTokens, *keys);
+    if (!missing.isEmpty() && !std::exchange(job->lookedForNewerKeys, true)) {
+        whenDone(m_jwks.keysFor(job->environment, missing), this, [this, job](const Result<jose::JwkSet> &newer) { settle(job, newer); });
+        return;
+    }
     const QString registryName = job->environment.kind == orcid::Environment::Kind::Practice ? tr("The practice registry")
                                                                                            : job->environment.name;
     QList<handover::Delivery> deliveries;

@@ -142,7 +142,8 @@ std::optional<Delivery> Inbox::find(const QString &id) const
 
 bool Inbox::knows(const Secret &idToken) const
 {
-    return find(idOf(idToken)).has_value();
+    const auto delivery = find(idOf(idToken));
+    return delivery && delivery->state != Delivery::State::Refused;
 }
 
 Result<void> Inbox::save(const Delivery &delivery)

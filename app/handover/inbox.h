@@ -39,7 +39,7 @@ public:
 
     QList<Delivery> deliveries(const QString &environmentId) const; ///< newest first
     std::optional<Delivery> find(const QString &id) const;
-    bool knows(const Secret &idToken) const; ///< already imported (S34)
+    bool knows(const Secret &idToken) const; ///< already imported (S34); one that was refused may be tried again
     Result<void> save(const Delivery &delivery);
     Result<void> remove(const QString &id);
     static QString idOf(const Secret &idToken);
