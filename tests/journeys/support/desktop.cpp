@@ -115,6 +115,7 @@ QString Desktop::picture(const QString &name)
     const QString dir = QCoreApplication::applicationDirPath() + QStringLiteral("/../journeys");
     QDir().mkpath(dir);
     const QString path = dir + u'/' + name + QStringLiteral(".png");
+    QTest::qWait(0); // what was just made gets its place first
     window().grab().save(path);
     return path;
 }
