@@ -64,20 +64,20 @@ QWidget *IdentityTokenPage::buildBody()
     auto *signedIn = new QVBoxLayout;
     signedIn->setSpacing(2);
     signedIn->addWidget(makeLabel(tr("Signed in for"), "caption"), 0, Qt::AlignRight);
-    auto *client = new QHBoxLayout;
-    client->setSpacing(6);
+    m_clientLine = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_clientLine->setSpacing(6);
     m_client = makeLabel({}, "strong");
     m_clientId = makeLabel({}, "mono");
-    client->addStretch();
-    client->addWidget(m_client);
-    client->addWidget(m_clientId);
-    signedIn->addLayout(client);
+    m_clientLine->addWidget(m_client, 0, Qt::AlignRight);
+    m_clientLine->addWidget(m_clientId, 0, Qt::AlignRight);
+    signedIn->addLayout(m_clientLine);
     m_summary = new Chip;
     m_spinner = new Spinner;
     m_spinner->hide();
     m_person->row()->addLayout(signedIn);
     m_person->row()->addWidget(m_spinner);
     m_person->row()->addWidget(m_summary);
+    head->body()->setContentsMargins(14, 9, 14, 9);
     head->body()->addWidget(m_person);
     column->addWidget(head);
 
@@ -106,7 +106,9 @@ QWidget *IdentityTokenPage::buildClaims()
     m_model = new ClaimsModel(this);
     m_table = makeTable(tr("Claims"), m_model);
     m_table->horizontalHeader()->setSectionResizeMode(ClaimsModel::Claim, QHeaderView::ResizeToContents);
-    m_table->setColumnWidth(ClaimsModel::Value, 194);
+    const auto fit = [this] { m_table->setColumnWidth(ClaimsModel::Value, Theme::of().iconSize(194)); };
+    connect(&Theme::of(), &Theme::changed, m_table, fit);
+    fit();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_claimsCard->addFlush(m_table);
     connect(m_copyJson, &QPushButton::clicked, this, [this] {
@@ -114,6 +116,15 @@ QWidget *IdentityTokenPage::buildClaims()
             copyText(QString::fromUtf8(QJsonDocument(m_claims->payload).toJson(QJsonDocument::Indented)));
     });
     return m_claimsCard;
+}
+
+// In a narrow window the client's ID goes under its name.
+void IdentityTokenPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool wide = width() >= Theme::of().iconSize(880);
+    m_clientLine->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_clientLine->setSpacing(wide ? 6 : 1);
 }
 
 void IdentityTokenPage::triggerPrimary()

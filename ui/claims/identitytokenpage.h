@@ -7,6 +7,7 @@
 
 #include <optional>
 
+class QBoxLayout;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
@@ -41,6 +42,9 @@ Q_SIGNALS:
     void verified(const baton::claims::Claims &claims); ///< after each check, whatever its result
     void handOverRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *buildEmpty();
     QWidget *buildBody();
@@ -59,6 +63,7 @@ private:
     QStackedWidget *m_stack;
     PersonHead *m_person;
     QLabel *m_client, *m_clientId;
+    QBoxLayout *m_clientLine;
     Chip *m_summary;
     Spinner *m_spinner;
     Banner *m_problem;

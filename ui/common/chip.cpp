@@ -53,6 +53,15 @@ QSize Chip::minimumSizeHint() const
     return { qMin(sizeHint().width(), metrics.averageCharWidth() * 8 + 2 * Padding), sizeHint().height() };
 }
 
+// What had to be cut is told in full under the mouse.
+void Chip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool cut = width() < sizeHint().width();
+    if (cut || toolTip() == m_cut)
+        setToolTip(m_cut = cut ? m_text.toHtmlEscaped() : QString());
+}
+
 void Chip::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::of();

@@ -1,5 +1,6 @@
 #include "ui/common/focusring.h"
 
+#include "ui/common/navbutton.h"
 #include "ui/common/theme.h"
 
 #include <QtGui/QPainter>
@@ -16,6 +17,10 @@ QWidget *FocusRing::targetFor(QWidget *focused, Qt::FocusReason reason)
         return nullptr;
     // A click shows where the focus is by itself; the ring would only flash.
     if (reason == Qt::MouseFocusReason && qobject_cast<QAbstractButton *>(focused))
+        return nullptr;
+    // Where the keyboard starts: the current page's item is marked already.
+    const auto *nav = qobject_cast<NavButton *>(focused);
+    if (nav && nav->isChecked() && (reason == Qt::OtherFocusReason || reason == Qt::ActiveWindowFocusReason))
         return nullptr;
     return focused;
 }

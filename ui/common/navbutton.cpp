@@ -132,7 +132,7 @@ void NavButton::paintState(QPainter &painter, const QRectF &box) const
     if (m_mark == Mark::Busy)
         Spinner::paint(&painter, glyph, c.accent);
     else
-        theme.paintIcon(&painter, m_mark == Mark::Done ? u"check"_s : u"warn"_s, glyph, m_mark == Mark::Done ? c.ok : c.warn);
+        theme.paintIcon(&painter, m_mark == Mark::Done ? u"check"_s : u"warn"_s, glyph, m_mark == Mark::Done ? c.text2 : c.warn);
 }
 
 void NavButton::keyPressEvent(QKeyEvent *event)

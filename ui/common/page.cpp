@@ -39,6 +39,7 @@ Page::Page(const QString &title, const QString &purpose, QWidget *parent)
     m_body->setSpacing(14);
     outer->addLayout(m_body, 1);
     m_banner->hide();
+    setMinimumHeight(1); // else its texts ask for the height they would have in the narrowest page
     setAccessibleName(title);
     connect(m_banner, &Banner::actionTriggered, this, [this] {
         if (m_traceId)
@@ -90,6 +91,11 @@ void Page::showNotice(const QString &text)
 void Page::hideBanner()
 {
     m_banner->hide();
+}
+
+int Page::heightForWidth(int width) const
+{
+    return layout()->totalMinimumHeightForWidth(width);
 }
 
 void Page::triggerPrimary() { }

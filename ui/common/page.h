@@ -39,6 +39,8 @@ public:
     /// The page's primary action for Ctrl+Return; does nothing by default.
     virtual void triggerPrimary();
     virtual void setEnvironment(const orcid::Environment &environment);
+    /// What the page needs at this width, not what it would like: it scrolls only when its parts can shrink no more.
+    int heightForWidth(int width) const override;
     const orcid::Environment &environment() const;
 
 Q_SIGNALS:

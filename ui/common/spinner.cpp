@@ -93,7 +93,7 @@ QSize Spinner::sizeHint() const
 void Spinner::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    QRectF box({ 0, 0 }, QSizeF(sizeHint()));
+    QRectF box({ 0, 0 }, QSizeF(sizeHint().boundedTo(size())));
     box.moveCenter(QRectF(rect()).center());
     paint(&painter, box, Theme::of().colors().accent);
 }

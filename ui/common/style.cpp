@@ -95,6 +95,34 @@ void Style::drawRadio(const QStyleOption *option, QPainter *painter) const
     painter->restore();
 }
 
+void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    if (element == CE_Splitter)
+        drawSplitter(option, painter);
+    else
+        QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+// A line where two parts touch; in a gap between two cards a short grip instead.
+void Style::drawSplitter(const QStyleOption *option, QPainter *painter) const
+{
+    const Colors &c = Theme::of().colors();
+    const bool held = option->state & (State_MouseOver | State_Sunken);
+    const QRect box = option->rect;
+    const bool upright = option->state & State_Horizontal; // the handle between left and right
+    const int thick = upright ? box.width() : box.height();
+    if (thick <= 2)
+        return painter->fillRect(box, held ? c.control : c.border);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(held ? c.accent : c.control);
+    QRectF grip(0, 0, upright ? 3 : 32, upright ? 32 : 3);
+    grip.moveCenter(QRectF(box).center());
+    painter->drawRoundedRect(grip, 1.5, 1.5);
+    painter->restore();
+}
+
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
     if (control == CC_ComboBox) {
@@ -155,7 +183,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return outside ? 3 : 0;
     }
     case PM_ScrollBarExtent:
-        return 12;
+        return 10;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

@@ -14,6 +14,7 @@ namespace {
 // `@name` is a colour of Colors, `@h30` a height of the design without its two border pixels, `@font-role` a font.
 constexpr auto Sheet = R"(
 QFrame[kind="card"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
+QFrame[kind="card"][tone="accent"] { border: 2px solid @accent; }
 QFrame[kind="header"] { background: transparent; border: 0; border-bottom: 1px solid @border; min-height: @h40; }
 QFrame[kind="group"] { background: @sunken; border: 0; border-bottom: 1px solid @border; min-height: @h30; }
 QFrame[kind="row"] { background: transparent; border: 0; border-bottom: 1px solid @border; }
@@ -48,7 +49,7 @@ QPushButton:hover { background: @sunken; }
 QPushButton:pressed, QPushButton:checked { background: @muted; }
 QPushButton:disabled { background: @muted; color: @text3; border-color: @border; }
 QPushButton[kind~="small"] { min-height: @h26; padding: 0 9px; }
-QPushButton[kind~="main"] { min-height: @h36; padding: 0 16px; }
+QPushButton[kind~="main"], QPushButton[kind~="tall"] { min-height: @h36; padding: 0 16px; }
 QPushButton[kind~="primary"], QPushButton[kind~="main"] { background: @fill; color: @onFill; border-color: @fill; font-weight: 600; }
 QPushButton[kind~="primary"]:hover, QPushButton[kind~="main"]:hover { background: @fillHover; border-color: @fillHover; }
 QPushButton[kind~="primary"]:pressed, QPushButton[kind~="main"]:pressed { background: @fillPressed; border-color: @fillPressed; }
@@ -58,7 +59,7 @@ QPushButton[kind~="danger"]:disabled { color: @text3; border-color: @border; }
 QPushButton[kind~="flat"] { background: transparent; border-color: transparent; }
 QPushButton[kind~="flat"]:hover { background: @muted; border-color: @muted; }
 QPushButton[kind~="flat"]:disabled { background: transparent; border-color: transparent; }
-QPushButton[kind~="link"] { background: transparent; border: 0; color: @accent; padding: 0 2px; min-height: @h22; text-align: left; }
+QPushButton[kind~="link"] { background: transparent; border: 0; color: @accent; padding: 0; min-height: @h22; text-align: left; }
 QPushButton[kind~="link"]:hover { text-decoration: underline; }
 QPushButton[kind~="link"]:disabled { color: @text3; background: transparent; }
 QPushButton[kind~="mono"] { color: @text2; @font-mono }
@@ -82,6 +83,7 @@ QComboBox QAbstractItemView::item { min-height: @h28; padding: 0 8px; }
 QPlainTextEdit, QTextEdit { background: @surface; color: @text; border: 1px solid @control; border-radius: 6px; padding: 4px 6px; selection-background-color: @fill; selection-color: @onFill; }
 QPlainTextEdit:read-only, QTextEdit:read-only { background: @sunken; border-color: @border; }
 QPlainTextEdit[kind~="bare"] { border: 0; border-radius: 0; background: @surface; }
+QPlainTextEdit[kind~="flush"] { padding: 0; }
 QPlainTextEdit[kind~="code"] { @font-mono }
 
 QScrollArea { background: transparent; border: 0; }
@@ -101,11 +103,11 @@ QTabBar::tab { background: transparent; color: @text2; border: 0; border-bottom:
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @accent; border-bottom-color: @accent; font-weight: 600; }
 
-QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle:vertical { background: @control; border: 0; border-radius: 3px; margin: 3px; min-height: 30px; }
-QScrollBar::handle:horizontal { background: @control; border: 0; border-radius: 3px; margin: 3px; min-width: 30px; }
-QScrollBar::handle:hover { background: @text3; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle:vertical { background: @handle; border: 0; border-radius: 3px; margin: 2px; min-height: 30px; }
+QScrollBar::handle:horizontal { background: @handle; border: 0; border-radius: 3px; margin: 2px; min-width: 30px; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: @control; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
@@ -118,10 +120,6 @@ QMenu::separator { height: 1px; background: @border; margin: 4px 6px; }
 QToolTip { background: @surface; color: @text; border: 1px solid @control; padding: 4px 6px; }
 QProgressBar { background: @muted; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
-QSplitter::handle { background: @border; }
-QSplitter::handle:hover { background: @control; }
-QSplitter::handle:horizontal { width: 1px; margin: 0 3px; }
-QSplitter::handle:vertical { height: 1px; margin: 3px 0; }
 QStatusBar { background: @rail; color: @text2; border-top: 1px solid @border; }
 QStatusBar::item { border: 0; }
 )";
@@ -154,6 +152,11 @@ QString fontRule(const Theme &theme, const QString &role)
     return rule;
 }
 
+QColor mixed(const QColor &a, const QColor &b)
+{
+    return QColor((a.red() + b.red()) / 2, (a.green() + b.green()) / 2, (a.blue() + b.blue()) / 2);
+}
+
 QString valueOf(const Theme &theme, const QString &name)
 {
     if (const auto token = tokens().value(name))
@@ -163,6 +166,9 @@ QString valueOf(const Theme &theme, const QString &name)
         return theme.colors().fill.darker(110).name();
     if (name == "fillPressed"_L1)
         return theme.colors().fill.darker(125).name();
+    // Between separator and edge: seen, yet quieter than any control.
+    if (name == "handle"_L1)
+        return mixed(theme.colors().border, theme.colors().control).name();
     if (name.startsWith("font-"_L1))
         return fontRule(theme, name.mid(5));
     return u"%1px"_s.arg(theme.height(name.mid(1).toInt()) - 2);

@@ -57,9 +57,10 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     } else {
         const QString icon = index.data(cell::Icon).toString();
         if (!icon.isEmpty()) {
-            const QRectF box(rect.left(), rect.center().y() - 7, 15, 15);
+            const int side = Theme::of().iconSize(15);
+            const QRectF box(rect.left(), rect.center().y() - side / 2.0 + 0.5, side, side);
             Theme::of().paintIcon(painter, icon, box, toneColor(toneOf(index, cell::IconTone, toneOf(index, cell::TextTone))));
-            rect.adjust(21, 0, 0, 0);
+            rect.adjust(side + 6, 0, 0, 0);
         }
         paintText(painter, rect, option, index);
     }
@@ -72,7 +73,8 @@ void CellDelegate::paintChip(QPainter *painter, const QRect &rect, const QModelI
     const QFontMetrics metrics(font);
     const QString icon = index.data(cell::Icon).toString();
     const Tone tone = toneOf(index, cell::TextTone);
-    const int lead = icon.isEmpty() ? 7 : 25;
+    const int side = Theme::of().iconSize(13);
+    const int lead = icon.isEmpty() ? 7 : side + 12;
     const QString text = metrics.elidedText(index.data().toString(), Qt::ElideRight, rect.width() - lead - 7);
     if (text.isEmpty())
         return;
@@ -82,7 +84,7 @@ void CellDelegate::paintChip(QPainter *painter, const QRect &rect, const QModelI
     painter->setBrush(toneSoft(tone));
     painter->drawRoundedRect(box, 4, 4);
     if (!icon.isEmpty())
-        Theme::of().paintIcon(painter, icon, QRectF(box.left() + 7, box.center().y() - 6.5, 13, 13), toneColor(tone));
+        Theme::of().paintIcon(painter, icon, QRectF(box.left() + 7, box.center().y() - side / 2.0, side, side), toneColor(tone));
     painter->setFont(font);
     painter->setPen(toneColor(tone));
     painter->drawText(box.adjusted(lead, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
@@ -137,7 +139,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     const bool twoLines = !index.data(cell::Second).toString().isEmpty();
     int width = metrics.horizontalAdvance(index.data().toString()) + 2 * padding;
     if (!index.data(cell::Icon).toString().isEmpty())
-        width += 25;
+        width += Theme::of().iconSize(15) + 10;
     int height = rowHeight(twoLines);
     if (index.data(cell::Wrap).toBool() && option.rect.width() > 2 * padding) {
         const QRect box(0, 0, option.rect.width() - 2 * padding, 10000);

@@ -92,9 +92,11 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QString m_text, m_icon;
+    QString m_cut; ///< our own tool tip, while the words do not fit
     QString m_named; ///< the accessible name we gave, to tell it from the caller's
     Tone m_tone = Tone::Neutral;
 };

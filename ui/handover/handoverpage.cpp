@@ -95,9 +95,10 @@ QWidget *HandOverPage::buildBody()
     left->addWidget(buildDetails());
     left->addStretch();
     m_shared = new SharedCard;
-    m_shared->setFixedWidth(344);
-    columns->addLayout(left, 1);
-    columns->addWidget(m_shared);
+    m_shared->setMinimumWidth(288);
+    m_shared->setMaximumWidth(344);
+    columns->addLayout(left, 8);
+    columns->addWidget(m_shared, 5);
     column->addLayout(columns);
     column->addWidget(buildWarning());
     connect(m_shared, &SharedCard::whatItAllows, this, [this] {

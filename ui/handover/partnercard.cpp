@@ -45,6 +45,7 @@ PartnerCard::PartnerCard(const handover::Partner &partner, QWidget *parent) : QR
     setAccessibleName(tr("Partner %1").arg(plain(partner.name)));
     setAccessibleDescription(tr("Client %1. Fingerprint %2. %3").arg(plain(partner.clientId), groupedHex(partner.thumbprint()), trustWords(partner)));
     setObjectName(accessibleName());
+    setToolTip(trustWords(partner).toHtmlEscaped());
     const auto trust = partner.trust;
     setEnabled(trust != handover::Partner::Trust::KeyChanged && trust != handover::Partner::Trust::Blocked && !partner.key.isNull());
     setCursor(Qt::PointingHandCursor);
@@ -52,12 +53,12 @@ PartnerCard::PartnerCard(const handover::Partner &partner, QWidget *parent) : QR
     connect(&Theme::of(), &Theme::changed, this, &QWidget::updateGeometry);
 }
 
-QString PartnerCard::trustWords(const handover::Partner &partner)
+QString PartnerCard::trustWords(const handover::Partner &partner, bool day)
 {
     using Trust = handover::Partner::Trust;
     switch (partner.trust) {
     case Trust::Confirmed: {
-        const QString when = partner.confirmedAt.isValid() ? QLocale::c().toString(partner.confirmedAt.toLocalTime().date(), u"d MMM yyyy"_s) : QString();
+        const QString when = day && partner.confirmedAt.isValid() ? QLocale::c().toString(partner.confirmedAt.toLocalTime().date(), u"d MMM yyyy"_s) : QString();
         const QString how = plain(partner.confirmedHow);
         if (how.isEmpty())
             return when.isEmpty() ? tr("Confirmed") : tr("Confirmed %1").arg(when);
@@ -129,7 +130,11 @@ void PartnerCard::paintTrust(QPainter &painter, const QRect &box) const
     const QFont font = Theme::of().font("caption");
     const QFontMetrics metrics(font);
     const Look look = lookOf(m_partner.trust);
-    const QString words = metrics.elidedText(trustWords(m_partner), Qt::ElideRight, box.width() - 34);
+    // Where the day does not fit, it is in the tool tip.
+    const int room = box.width() - 34;
+    QString words = trustWords(m_partner);
+    if (metrics.horizontalAdvance(words) > room)
+        words = metrics.elidedText(trustWords(m_partner, false), Qt::ElideRight, room);
     const QRectF chip(box.left(), box.top(), metrics.horizontalAdvance(words) + 33, metrics.height() + 4);
     painter.setPen(Qt::NoPen);
     painter.setBrush(toneSoft(look.tone));

@@ -12,7 +12,7 @@ class PartnerCard : public QRadioButton {
 public:
     explicit PartnerCard(const handover::Partner &partner, QWidget *parent = nullptr);
     const handover::Partner &partner() const { return m_partner; }
-    static QString trustWords(const handover::Partner &partner);
+    static QString trustWords(const handover::Partner &partner, bool day = true);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

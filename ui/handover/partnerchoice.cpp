@@ -53,9 +53,9 @@ void PartnerChoice::rebuild()
     for (const handover::Partner &partner : std::as_const(partners)) {
         auto *card = new PartnerCard(partner, this);
         m_group->addButton(card);
-        m_grid->addWidget(card, int(m_cards.size()) / 2, int(m_cards.size()) % 2);
         m_cards << card;
     }
+    place();
     m_empty->setVisible(m_cards.isEmpty());
     // The one chosen before, else the first that may be used at once.
     const auto first = [this](auto &&fits) {
@@ -68,6 +68,25 @@ void PartnerChoice::rebuild()
     if (card)
         card->setChecked(true);
     Q_EMIT changed();
+}
+
+void PartnerChoice::place()
+{
+    for (int column = 0; column < qMax(m_columns, m_grid->columnCount()); ++column)
+        m_grid->setColumnStretch(column, column < m_columns ? 1 : 0);
+    for (int i = 0; i < m_cards.size(); ++i)
+        m_grid->addWidget(m_cards.at(i), i / m_columns, i % m_columns);
+}
+
+void PartnerChoice::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_cards.isEmpty())
+        return;
+    const int room = m_cards.first()->sizeHint().width() + m_grid->horizontalSpacing();
+    const int columns = qMax(2, qMin(int(m_cards.size()), (width() + m_grid->horizontalSpacing()) / room));
+    if (columns != std::exchange(m_columns, columns))
+        place();
 }
 
 } // namespace baton::ui

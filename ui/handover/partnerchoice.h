@@ -14,7 +14,7 @@ namespace baton::ui {
 
 class PartnerCard;
 
-/// The partners of an environment as cards, two in a row.
+/// The partners of an environment as cards, at least two in a row.
 class PartnerChoice : public QWidget {
     Q_OBJECT
 public:
@@ -27,8 +27,12 @@ public:
 Q_SIGNALS:
     void changed();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void rebuild();
+    void place();
 
     handover::Partners &m_partners;
     QString m_environmentId, m_without, m_clientId;
@@ -36,6 +40,7 @@ private:
     QButtonGroup *m_group;
     QGridLayout *m_grid;
     QLabel *m_empty;
+    int m_columns = 2;
 };
 
 } // namespace baton::ui

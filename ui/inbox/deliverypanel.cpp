@@ -121,9 +121,23 @@ void DeliveryPanel::showFacts(const handover::Delivery &delivery)
         m_facts->addWidget(label, row, 0, Qt::AlignTop);
         m_facts->addWidget(makeText(value, role), row++, 1);
     };
+    // The client ID belongs to the name above it.
+    const auto addFrom = [&](const QString &name, const QString &clientId) {
+        if (name.isEmpty() && clientId.isEmpty())
+            return;
+        auto *lines = new QWidget;
+        auto *column = new QVBoxLayout(lines);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(2);
+        if (!name.isEmpty())
+            column->addWidget(makeText(name, "strong"));
+        if (!clientId.isEmpty())
+            column->addWidget(makeText(clientId, "mono"));
+        m_facts->addWidget(makeLabel(tr("From"), "text2"), row, 0, Qt::AlignTop);
+        m_facts->addWidget(lines, row++, 1);
+    };
     const QDateTime now = m_clock.now();
-    add(tr("From"), plain(delivery.senderName), "strong");
-    add({}, plain(delivery.originalClientId), "mono");
+    addFrom(plain(delivery.senderName), plain(delivery.originalClientId));
     add(tr("Packed"), dayAndTime(delivery.sealedAt, now), "body");
     add(tr("Opens until"), dayAndTime(delivery.useBy, now), "body");
     add(tr("Note"), delivery.purpose.isEmpty() ? QString() : tr("“%1”").arg(plain(delivery.purpose)), "body");

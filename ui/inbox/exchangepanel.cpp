@@ -140,7 +140,6 @@ void ExchangePanel::setDelivery(const handover::Delivery &delivery, const QList<
 
 void ExchangePanel::rebuildScopes(const QStringList &scopes)
 {
-    qDeleteAll(m_boxes);
     m_boxes.clear();
     while (QLayoutItem *item = m_scopeColumn->takeAt(0)) {
         delete item->widget();
@@ -158,8 +157,13 @@ void ExchangePanel::rebuildScopes(const QStringList &scopes)
         box->setAccessibleDescription(scope ? scope->explanation : QString());
         QLabel *technical = makeLabel(plain(name), "mono", this);
         technical->setIndent(26);
-        m_scopeColumn->addWidget(box);
-        m_scopeColumn->addWidget(technical);
+        auto *pair = new QWidget(this);
+        auto *lines = new QVBoxLayout(pair);
+        lines->setContentsMargins(0, 0, 0, 0);
+        lines->setSpacing(0);
+        lines->addWidget(box);
+        lines->addWidget(technical);
+        m_scopeColumn->addWidget(pair);
         m_boxes << box;
         connect(box, &QCheckBox::toggled, this, &ExchangePanel::refresh);
     }

@@ -65,7 +65,8 @@ InboxPage::InboxPage(handover::Inbox &inbox, desk::Receiver &receiver, clients::
 QWidget *InboxPage::buildList()
 {
     auto *left = new QWidget;
-    left->setFixedWidth(232);
+    left->setMinimumWidth(176);
+    left->setMaximumWidth(232);
     auto *column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(14);

@@ -210,8 +210,15 @@ void StepArrow::paintWords(QPainter &painter, qreal y) const
     const qreal left = qMin(from, to) + numberRadius + 4, right = qMax(from, to) - numberRadius - 4;
     // A long arrow has its words on its first stretch, the rest is free for the package chip.
     const bool isLong = !crossedLanes().isEmpty();
-    const qreal end = isLong ? qMin(right, left + m_layout.laneWidth() - 12) : right;
-    const QRectF box(left, y - 7 - metrics.height() + metrics.descent(), end - left, metrics.height());
+    qreal start = left;
+    qreal end = isLong ? qMin(right, left + m_layout.laneWidth() - 12) : right;
+    // Where the lanes are close the words may go on past the arrow's tip; that side has no number to cover.
+    const qreal missing = qMax<qreal>(0, metrics.horizontalAdvance(m_step.what) + 2 - (end - start));
+    if (to > from)
+        end += qMin(missing, m_layout.laneWidth() * 0.45);
+    else
+        start -= qMin(missing, m_layout.laneWidth() * 0.45);
+    const QRectF box(start, y - 7 - metrics.height() + metrics.descent(), end - start, metrics.height());
     painter.setFont(font);
     painter.setPen(m_step.state == relay::Step::State::NotYet ? c.text3 : c.text);
     const QString words = metrics.elidedText(m_step.what, Qt::ElideRight, box.width());

@@ -36,6 +36,25 @@ QString breakable(const QString &text)
     return out;
 }
 
+/// A button does not wrap by itself, and an identifier is never cut: it goes on in further lines.
+QString inLines(const QString &text, const QFontMetrics &metrics, int width)
+{
+    QString out, line;
+    qsizetype lastGood = 0; // within line, after a stroke, dot or hyphen
+    for (const QChar c : plain(text)) {
+        if (!line.isEmpty() && metrics.horizontalAdvance(line + c) > width) {
+            const qsizetype cut = lastGood > 0 ? lastGood : line.size();
+            out += line.left(cut) + u'\n';
+            line.remove(0, cut);
+            lastGood = 0;
+        }
+        line += c;
+        if (c == u'/' || c == u'.' || c == u'-')
+            lastGood = line.size();
+    }
+    return out + line;
+}
+
 } // namespace
 
 QUrl safeLink(const QString &text)
@@ -234,10 +253,9 @@ QWidget *DetailsPanel::linkTo(const QString &text, const QUrl &link, const char 
 {
     if (link.isEmpty())
         return makeText(breakable(text), kind);
-    // A button can't wrap: what is too long is cut in the middle here, and whole in the tool tip and the name.
     QPushButton *button = makeButton({}, {}, accessibleName, kind == "mono"_L1 ? "link mono" : "link");
     const QFont font = Theme::of().font(kind);
-    setButtonText(button, QFontMetrics(font).elidedText(text, Qt::ElideMiddle, kind == "mono"_L1 ? 150 : 226));
+    setButtonText(button, inLines(text, QFontMetrics(font), kind == "mono"_L1 ? 130 : 226));
     button->setFont(font);
     button->setToolTip(link.toString(QUrl::FullyEncoded).toHtmlEscaped());
     button->setAccessibleDescription(link.toString(QUrl::FullyEncoded));

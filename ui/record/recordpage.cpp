@@ -134,7 +134,10 @@ void RecordPage::makeBrowse()
     split->setStretchFactor(0, 0);
     split->setStretchFactor(1, 1);
     split->setStretchFactor(2, 0);
-    split->setSizes({ Theme::of().height(172), 500, Theme::of().height(264) });
+    // Larger text needs wider sides; what the window has left is the table's.
+    const auto fit = [split] { split->setSizes({ Theme::of().iconSize(172), 480, qMin(Theme::of().iconSize(264), 330) }); };
+    connect(&Theme::of(), &Theme::changed, split, fit);
+    fit();
     card->addFlush(split);
     column->addWidget(card, 1);
     m_stack->addWidget(sheet);

@@ -5,6 +5,7 @@
 #include "ui/shell/relaypicture.h"
 
 #include <QtGui/QKeyEvent>
+#include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -13,29 +14,53 @@ namespace baton::ui {
 
 namespace {
 
+/// The icon of a way in, on a soft square.
+class SoftIcon : public QWidget {
+public:
+    SoftIcon(const QString &icon, bool first, QWidget *parent) : QWidget(parent), m_icon(icon), m_first(first) { setFixedSize(38, 38); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Colors &c = Theme::of().colors();
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_first ? c.accentSoft : c.muted);
+        painter.drawRoundedRect(rect(), 8, 8);
+        Theme::of().paintIcon(&painter, m_icon, QRectF(9, 9, 20, 20), m_first ? c.accentInk : c.text2);
+    }
+
+private:
+    QString m_icon;
+    bool m_first;
+};
+
 struct Way {
     Card *card;
     QPushButton *button;
 };
 
 Way makeWay(QWidget *parent, const QString &icon, const QString &title, const QString &words, const QString &text,
-    const QString &accessibleName, const char *kind)
+    const QString &accessibleName, bool first)
 {
     auto *card = new Card(parent);
-    auto *picture = new QLabel(card);
-    picture->setPixmap(Theme::of().icon(icon).pixmap(24, 24));
+    if (first)
+        card->setProperty("tone", "accent");
+    auto *picture = new SoftIcon(icon, first, card);
     auto *name = makeLabel(title, "name", card);
     auto *explanation = makeLabel(words, "text2", card);
     explanation->setWordWrap(true);
-    auto *button = makeButton(text, QString(), accessibleName, kind, card);
-    button->setMinimumHeight(36);
+    auto *button = makeButton(text, first ? QStringLiteral("play") : QString(), accessibleName, first ? "main" : "tall", card);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto *body = card->body();
     body->setContentsMargins(18, 18, 18, 18);
     body->setSpacing(10);
     body->addWidget(picture);
     body->addWidget(name);
-    body->addWidget(explanation, 1, Qt::AlignTop);
+    body->addWidget(explanation);
+    body->addStretch(1);
+    body->addSpacing(2);
     body->addWidget(button);
     return { card, button };
 }
@@ -64,12 +89,12 @@ FirstRun::FirstRun(QWidget *parent) : QWidget(parent)
 
     const Way practise = makeWay(this, QStringLiteral("beaker"), tr("Try it on the practice registry"),
         tr("A small registry on this computer, with made-up researchers and clients ready to use. No account, no network."),
-        tr("Start practising"), tr("Start practising"), "primary");
+        tr("Start practising"), tr("Start practising"), true);
     const Way sandbox = makeWay(this, QStringLiteral("registry"), tr("Connect to ORCID Sandbox"),
-        tr("ORCID’s test registry. You need a sandbox member client’s ID and secret."), tr("Connect…"), tr("Connect to ORCID Sandbox"), "");
+        tr("ORCID’s test registry. You need a sandbox member client’s ID and secret."), tr("Connect…"), tr("Connect to ORCID Sandbox"), false);
     const Way received = makeWay(this, QStringLiteral("package"), tr("I received a package"),
         tr("A partner sent you a .baton file. Open it and check it before anything is sent."), tr("Open package…"),
-        tr("Open received package"), "");
+        tr("Open received package"), false);
     m_practise = practise.button;
     connect(practise.button, &QPushButton::clicked, this, &FirstRun::startPractising);
     connect(sandbox.button, &QPushButton::clicked, this, &FirstRun::connectToSandbox);
@@ -84,6 +109,10 @@ FirstRun::FirstRun(QWidget *parent) : QWidget(parent)
     auto *note = makeLabel(tr("You can switch between practice, sandbox and production at any time. Secrets are kept in your system’s keychain."),
         "caption", this);
     note->setWordWrap(true);
+    auto *noteRow = new QHBoxLayout;
+    noteRow->setSpacing(8);
+    noteRow->addWidget(new IconLabel(QStringLiteral("info"), &Colors::text3, 16, this), 0, Qt::AlignTop);
+    noteRow->addWidget(note, 1);
 
     auto *column = new QWidget(this);
     column->setMaximumWidth(880);
@@ -93,7 +122,7 @@ FirstRun::FirstRun(QWidget *parent) : QWidget(parent)
     inner->addLayout(head);
     inner->addWidget(picture);
     inner->addLayout(ways);
-    inner->addWidget(note);
+    inner->addLayout(noteRow);
 
     auto *centred = new QHBoxLayout;
     centred->addStretch(1);

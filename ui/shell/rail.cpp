@@ -1,6 +1,7 @@
 #include "ui/shell/rail.h"
 
 #include "ui/common/navbutton.h"
+#include "ui/common/rule.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/shell/environmentcombo.h"
@@ -59,6 +60,8 @@ Rail::Rail(QWidget *parent)
     addGroup(pages, tr("INSPECT"));
     addItem(pages, PageId::Traffic, tr("Traffic"), QStringLiteral("traffic"));
     pages->addStretch(1);
+    pages->addWidget(new Rule(list));
+    pages->addSpacing(8);
     addItem(pages, PageId::Registry, tr("Registry"), QStringLiteral("registry"));
     addItem(pages, PageId::People, tr("Clients & partners"), QStringLiteral("clients"), tr("Clients and partners"));
     addItem(pages, PageId::Preferences, tr("Preferences"), QStringLiteral("prefs"));
@@ -99,6 +102,14 @@ void Rail::setCurrent(PageId page)
 {
     if (NavButton *button = item(page))
         button->setChecked(true);
+}
+
+// The keyboard starts at the current page, not at the switcher above it.
+void Rail::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (QAbstractButton *current = m_group->checkedButton())
+        current->setFocus(Qt::OtherFocusReason);
 }
 
 void Rail::paintEvent(QPaintEvent *)

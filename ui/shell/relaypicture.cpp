@@ -79,7 +79,9 @@ void RelayPicture::paintEvent(QPaintEvent *)
     painter.setFont(theme.font("strong"));
     painter.setPen(colors.text);
     const QFontMetrics strong(theme.font("strong"));
-    painter.setFont(theme.font("caption"));
+    QFont label = theme.font("caption");
+    label.setWeight(QFont::DemiBold);
+    painter.setFont(label);
     painter.drawText(QRectF(x(1), y + 26, x(2) - x(1), strong.height()), Qt::AlignHCenter | Qt::AlignTop, tr("id_token, encrypted"));
     for (qsizetype i = 0; i < stations.size(); ++i) {
         const Station &one = stations[i];

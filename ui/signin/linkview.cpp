@@ -2,6 +2,7 @@
 
 #include "ui/common/theme.h"
 
+#include <QtCore/QMimeData>
 #include <QtGui/QSyntaxHighlighter>
 #include <QtGui/QTextBlock>
 #include <QtGui/QTextLayout>
@@ -32,6 +33,23 @@ protected:
 };
 
 constexpr int maxLines = 12;
+constexpr QChar lineMayEnd(0x200B), staysTogether(0x2060);
+
+// Lines end before a parameter, else within a long value; never within a parameter's name.
+QString breakable(const QString &link)
+{
+    QString out;
+    for (const QChar c : link) {
+        if (c == u'&')
+            out += lineMayEnd;
+        out += c;
+        if (c == u'-' || c == u'/')
+            out += staysTogether;
+        if (c == u'?')
+            out += lineMayEnd;
+    }
+    return out;
+}
 
 } // namespace
 
@@ -40,10 +58,10 @@ LinkView::LinkView(QWidget *parent) : QPlainTextEdit(parent)
     setReadOnly(true);
     setAccessibleName(tr("Sign-in link"));
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    setProperty("kind", QStringLiteral("bare"));
+    setProperty("kind", QStringLiteral("bare flush"));
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);
-    setWordWrapMode(QTextOption::WrapAnywhere);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -64,8 +82,21 @@ LinkView::LinkView(QWidget *parent) : QPlainTextEdit(parent)
 
 void LinkView::setLink(const QUrl &link, const QString &insteadOfLink)
 {
-    setPlainText(link.isEmpty() ? insteadOfLink : link.toString(QUrl::FullyEncoded));
+    setPlainText(link.isEmpty() ? insteadOfLink : breakable(link.toString(QUrl::FullyEncoded)));
     fit();
+}
+
+QString LinkView::link() const
+{
+    return toPlainText().remove(lineMayEnd).remove(staysTogether);
+}
+
+// What is copied is the link to the letter.
+QMimeData *LinkView::createMimeDataFromSelection() const
+{
+    auto *copied = new QMimeData;
+    copied->setText(textCursor().selectedText().remove(lineMayEnd).remove(staysTogether));
+    return copied;
 }
 
 void LinkView::resizeEvent(QResizeEvent *event)
@@ -81,7 +112,7 @@ void LinkView::fit()
         blockBoundingGeometry(block); // lays the block out
         lines += qMax(1, block.layout()->lineCount());
     }
-    const int height = qBound(1, lines, maxLines) * fontMetrics().lineSpacing() + 12;
+    const int height = qBound(1, lines, maxLines) * fontMetrics().lineSpacing() + 2;
     if (height != this->height() || minimumHeight() != height)
         setFixedHeight(height);
     if (lines <= maxLines)

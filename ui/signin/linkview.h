@@ -11,11 +11,13 @@ class LinkView : public QPlainTextEdit {
 public:
     explicit LinkView(QWidget *parent = nullptr);
     void setLink(const QUrl &link, const QString &insteadOfLink = {});
+    QString link() const; ///< as it is sent, without the marks that say where a line may end
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    QMimeData *createMimeDataFromSelection() const override;
 
 private:
     void fit();

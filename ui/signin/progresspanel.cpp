@@ -29,7 +29,7 @@ QString clockTime(std::chrono::seconds seconds)
 ProgressPanel::ProgressPanel(QWidget *parent) : QFrame(parent)
 {
     setProperty("kind", "card");
-    setFixedWidth(columnWidth);
+    setMaximumWidth(columnWidth);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(1, 1, 1, 1);
     outer->setSpacing(0);
@@ -52,9 +52,15 @@ ProgressPanel::ProgressPanel(QWidget *parent) : QFrame(parent)
     m_body->setSpacing(10);
     outer->addLayout(m_body, 1);
     buildSteps();
+    m_body->addSpacing(6);
+    buildButtons(); // right below, so that a long link beside them never pushes them out of sight
     m_body->addStretch(1);
-    buildButtons();
     refresh();
+}
+
+QSize ProgressPanel::sizeHint() const
+{
+    return { columnWidth, QFrame::sizeHint().height() };
 }
 
 void ProgressPanel::buildSteps()

@@ -17,6 +17,7 @@ class ProgressPanel : public QFrame {
     Q_OBJECT
 public:
     explicit ProgressPanel(QWidget *parent = nullptr);
+    QSize sizeHint() const override; ///< its full width; a narrow window gives it less
 
     enum class Mode { NoClient, Preparing, Ready, Waiting, ExchangingCode, Ended };
     /// host: where the browser goes ("127.0.0.1:9760"); practice words differ. loopback false = paste the address.

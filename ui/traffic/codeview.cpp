@@ -114,6 +114,8 @@ void CodeView::paintNumbers(QPaintEvent *event)
     QPainter painter(m_numbers);
     painter.setFont(font());
     painter.setPen(Theme::of().colors().text3);
+    if (document()->isEmpty())
+        return;
     for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
         const QRectF box = blockBoundingGeometry(block).translated(contentOffset());
         if (box.top() > event->rect().bottom())

@@ -105,14 +105,7 @@ QWidget *TrafficPage::buildList()
     QHeaderView *header = m_table->horizontalHeader();
     header->setStretchLastSection(false);
     header->setMinimumSectionSize(30);
-    m_table->setColumnWidth(TrafficModel::Mark, 36);
-    m_table->setColumnWidth(TrafficModel::Method, 72);
     header->setSectionResizeMode(TrafficModel::Path, QHeaderView::Stretch);
-    m_table->setColumnWidth(TrafficModel::Status, 144);
-    m_table->setColumnWidth(TrafficModel::Client, 176);
-    m_table->setColumnWidth(TrafficModel::Time, 76);
-    m_table->setColumnWidth(TrafficModel::Size, 76);
-    m_table->setColumnWidth(TrafficModel::At, 82);
     m_table->setMinimumHeight(110);
     m_empty = makeText({}, "text2");
     m_empty->setAlignment(Qt::AlignCenter);
@@ -121,6 +114,7 @@ QWidget *TrafficPage::buildList()
     m_stack->addWidget(m_empty);
     card->addFlush(m_stack);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TrafficPage::selectionChanged);
+    connect(&Theme::of(), &Theme::changed, this, &TrafficPage::fitColumns);
     QScrollBar *bar = m_table->verticalScrollBar();
     connect(m_filter, &QAbstractItemModel::rowsAboutToBeInserted, this, [this, bar] { m_atEnd = bar->value() >= bar->maximum(); });
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, [this] {
@@ -128,6 +122,26 @@ QWidget *TrafficPage::buildList()
             m_table->scrollToBottom();
     }, Qt::QueuedConnection);
     return card;
+}
+
+// As wide as the text size asks for; in a narrow window the path keeps its room and the others give.
+void TrafficPage::fitColumns()
+{
+    const Theme &theme = Theme::of();
+    const bool narrow = width() < theme.iconSize(860);
+    m_table->setColumnWidth(TrafficModel::Mark, theme.iconSize(36));
+    m_table->setColumnWidth(TrafficModel::Method, theme.iconSize(narrow ? 58 : 72));
+    m_table->setColumnWidth(TrafficModel::Status, theme.iconSize(narrow ? 104 : 132));
+    m_table->setColumnWidth(TrafficModel::Client, theme.iconSize(narrow ? 118 : 164));
+    m_table->setColumnWidth(TrafficModel::Time, theme.iconSize(narrow ? 66 : 76));
+    m_table->setColumnWidth(TrafficModel::Size, theme.iconSize(narrow ? 66 : 76));
+    m_table->setColumnWidth(TrafficModel::At, theme.iconSize(narrow ? 72 : 82));
+}
+
+void TrafficPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    fitColumns();
 }
 
 void TrafficPage::refreshCounts()
@@ -140,6 +154,17 @@ void TrafficPage::refreshCounts()
     m_export->setEnabled(any);
     m_empty->setText(any ? tr("No request matches the filter.") : tr("Baton has not asked anybody anything yet. Sign in, and the requests appear here."));
     m_stack->setCurrentIndex(m_filter->rowCount() > 0 ? 0 : 1);
+}
+
+// The last request is what one came to look at.
+void TrafficPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    const int rows = m_filter->rowCount();
+    if (rows > 0 && !m_table->currentIndex().isValid()) {
+        m_table->setCurrentIndex(m_filter->index(rows - 1, 0));
+        m_table->scrollToBottom();
+    }
 }
 
 void TrafficPage::selectionChanged()

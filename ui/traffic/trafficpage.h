@@ -40,10 +40,15 @@ public Q_SLOTS:
 Q_SIGNALS:
     void showStep(int step);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *buildFilter();
     QWidget *buildList();
     void refreshCounts();
+    void fitColumns();
     void selectionChanged();
 
     http::Trace &m_trace;

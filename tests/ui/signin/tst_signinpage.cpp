@@ -1,5 +1,6 @@
 #include "tests/ui/gallery/find.h"
 #include "tests/ui/gallery/world.h"
+#include "ui/signin/linkview.h"
 #include "ui/signin/signinpage.h"
 
 #include <QtCore/QUrlQuery>
@@ -30,7 +31,7 @@ private:
         const auto labels = m_page->findChildren<QLabel *>();
         return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->isVisibleTo(m_page.get()) && label->text().contains(text); });
     }
-    QString link() const { return named<QPlainTextEdit>(*m_page, u"Sign-in link"_s)->toPlainText(); }
+    QString link() const { return named<ui::LinkView>(*m_page, u"Sign-in link"_s)->link(); }
     bool open()
     {
         return QTest::qWaitFor([this] { return button(*m_page, "Open browser to sign in")->isEnabled() && !m_page->link().isEmpty(); }, 5000)
