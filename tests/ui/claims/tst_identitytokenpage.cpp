@@ -25,11 +25,7 @@ private:
     std::unique_ptr<World> m_world;
     std::unique_ptr<ui::IdentityTokenPage> m_page;
 
-    bool says(const QString &text) const
-    {
-        const auto labels = m_page->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->isVisibleTo(m_page.get()) && label->text().contains(text); });
-    }
+    bool says(const QString &text) const { return test::says(*m_page, text); }
     QString chip() const
     {
         for (ui::Chip *chip : m_page->findChildren<ui::Chip *>()) {

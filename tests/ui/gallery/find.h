@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QWidget>
 
 namespace baton::test {
@@ -24,6 +25,13 @@ T *named(const QWidget &root, const QString &name)
 inline QAbstractButton *button(const QWidget &root, const char *name)
 {
     return named<QAbstractButton>(root, QString::fromUtf8(name));
+}
+
+/// Whether a visible label has these words.
+inline bool says(const QWidget &root, const QString &words)
+{
+    const auto labels = root.findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->isVisibleTo(&root) && label->text().contains(words); });
 }
 
 /// Presses the button of that name; false if it is missing, hidden or disabled.

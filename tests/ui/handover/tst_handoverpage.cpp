@@ -26,11 +26,7 @@ private:
     std::unique_ptr<ui::HandOverPage> m_page;
     signin::Tokens m_tokens;
 
-    bool says(const QString &text) const
-    {
-        const auto labels = m_page->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->isVisibleTo(m_page.get()) && label->text().contains(text); });
-    }
+    bool says(const QString &text) const { return test::says(*m_page, text); }
     QAbstractButton *save() const { return button(*m_page, "Save package"); }
     QLineEdit *field(const char *name) const { return named<QLineEdit>(*m_page, QString::fromUtf8(name)); }
 
@@ -110,6 +106,32 @@ private Q_SLOTS:
         QTRY_COMPARE(failed.size(), 1);
         QCOMPARE(failed.first().first().value<Error>().code, u"package.exists"_s);
         QCOMPARE(sealed.size(), 1);
+    }
+
+    void leavingWhileAPackageIsSealedDropsIt()
+    {
+        QSignalSpy sealed(m_page.get(), &ui::HandOverPage::sealed);
+        m_page->copyAsText();
+        m_page->clear();
+        QTRY_VERIFY(!named<QWidget>(*m_page, u"Save package"_s)->accessibleDescription().contains(u"being sealed"_s));
+        QCOMPARE(sealed.size(), 0);
+        QVERIFY(m_world->handOvers.entries(m_world->environment.id).isEmpty());
+    }
+
+    void theEntryIsAboutThePackageWhateverCameMeanwhile()
+    {
+        QSignalSpy sealed(m_page.get(), &ui::HandOverPage::sealed);
+        QVERIFY(press(*m_page, "Save package"));
+        QFileDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = m_page->findChild<QFileDialog *>()));
+        m_page->clear();
+        Q_EMIT dialog->fileSelected(m_world->profile.filePath(u"meanwhile.baton"_s));
+        dialog->reject();
+        QTRY_COMPARE(sealed.size(), 1);
+        const auto entries = m_world->handOvers.entries(m_world->environment.id);
+        QCOMPARE(entries.size(), 1);
+        QCOMPARE(entries.first().clientId, QString::fromLatin1(World::original));
+        QCOMPARE(entries.first().partnerClientId, QString::fromLatin1(World::second));
     }
 
     void textOpensAtThePartner()

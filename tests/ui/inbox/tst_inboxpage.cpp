@@ -26,11 +26,7 @@ private:
     std::unique_ptr<World> m_world;
     std::unique_ptr<ui::InboxPage> m_page;
 
-    bool says(const QString &text) const
-    {
-        const auto labels = m_page->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->isVisibleTo(m_page.get()) && label->text().contains(text); });
-    }
+    bool says(const QString &text) const { return test::says(*m_page, text); }
     QAbstractButton *exchange() const { return button(*m_page, "Exchange for access token"); }
     QAbstractItemModel *list() const { return named<QListView>(*m_page, u"Received packages"_s)->model(); }
     bool openGood()

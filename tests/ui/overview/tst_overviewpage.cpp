@@ -26,11 +26,7 @@ private:
         return nullptr;
     }
 
-    bool says(const QString &text) const
-    {
-        const auto labels = m_page->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->isVisibleTo(m_page.get()) && label->text().contains(text); });
-    }
+    bool says(const QString &text) const { return test::says(*m_page, text); }
 
     qint64 traced()
     {

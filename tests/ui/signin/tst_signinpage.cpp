@@ -26,11 +26,7 @@ private:
     QUrl m_opened;
     int m_timesOpened = 0;
 
-    bool says(const QString &text) const
-    {
-        const auto labels = m_page->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->isVisibleTo(m_page.get()) && label->text().contains(text); });
-    }
+    bool says(const QString &text) const { return test::says(*m_page, text); }
     QString link() const { return named<ui::LinkView>(*m_page, u"Sign-in link"_s)->link(); }
     bool open()
     {
@@ -94,6 +90,26 @@ private Q_SLOTS:
         QCOMPARE(tokens.orcid, QString::fromLatin1(World::researcher));
         QVERIFY(!tokens.idToken.isEmpty());
         QVERIFY(says(u"Signed in"_s));
+        QVERIFY(named<QCheckBox>(*m_page, u"Scope /read-limited"_s)->isEnabled());
+    }
+
+    void escapeCancelsWhereverTheFocusIs()
+    {
+        QSignalSpy failed(m_page.get(), &ui::SignInPage::failed);
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        QVERIFY(open());
+        button(*m_page, "Manage clients")->setFocus();
+        QTest::keyClick(m_page.get(), Qt::Key_Escape);
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(!m_page->isWaiting());
+    }
+
+    void leavingTheEnvironmentWhileWaitingFreesTheChoices()
+    {
+        QVERIFY(open());
+        QVERIFY(!named<QCheckBox>(*m_page, u"Scope /read-limited"_s)->isEnabled());
+        m_page->setEnvironment(orcid::Environment::sandbox());
+        QVERIFY(!m_page->isWaiting());
         QVERIFY(named<QCheckBox>(*m_page, u"Scope /read-limited"_s)->isEnabled());
     }
 
