@@ -369,6 +369,53 @@ private Q_SLOTS:
         QVERIFY(stage.banner().contains(u"Deleted"_s));
     }
 
+    void S42_tokenEndsWhileTyping()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        stage.page.triggerPrimary();
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
+        named<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Typed for an hour"_s);
+        QComboBox *type = combo(&stage.page, u"Type"_s);
+        type->setCurrentIndex(type->findData(u"data-set"_s));
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
+        named<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(u"10.5555/hour.1"_s);
+        const auto stored = [&stage] {
+            return std::count_if(stage.record.items.begin(), stage.record.items.end(), [](const QJsonObject &work) {
+                return work[u"title"_s][u"title"_s][u"value"_s].toString() == u"Typed for an hour";
+            });
+        };
+        // Withdrawn meanwhile: nothing new to be had, the reason is told, what was typed stays.
+        stage.record.tokenGood = stage.record.exchangeGood = false;
+        stage.page.triggerPrimary();
+        QTRY_VERIFY(stage.banner().contains(u"withdr"_s));
+        QVERIFY(stage.page.isEditing());
+        QCOMPARE(named<QLineEdit>(&stage.page, u"Title"_s)->text(), u"Typed for an hour"_s);
+        QCOMPARE(stored(), 0);
+        // Allowed again: the same click renews by itself and saves once.
+        stage.record.exchangeGood = true;
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s)->isEnabled());
+        stage.page.triggerPrimary();
+        QTRY_VERIFY(!stage.page.isEditing());
+        QCOMPARE(stored(), 1);
+        QVERIFY(!stage.record.session.hasEnded());
+    }
+
+    void renewingByHandKeepsTheEdit()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        button(&stage.page, u"Edit item"_s)->click();
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Subtitle"_s));
+        named<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"Kept"_s);
+        QVERIFY(test::waitFor(stage.record.session.renew()));
+        QVERIFY(stage.page.isEditing());
+        QCOMPARE(named<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Kept"_s);
+        stage.page.triggerPrimary();
+        QTRY_VERIFY(!stage.page.isEditing());
+        QCOMPARE(stage.record.sent("PUT").last().header("authorization"), QByteArray("Bearer token-two"));
+    }
+
     void endedTokenOffersRenewal()
     {
         Stage stage;
