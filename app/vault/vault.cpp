@@ -52,17 +52,6 @@ Error keyLost(const QString &what)
     return made(u"vault.key_lost"_s, what, text("If the keychain is locked, unlock it and ask again. If the key is gone for good, restore a backup or use another profile."));
 }
 
-Result<void> makeFolder(const QString &path)
-{
-    const QFileInfo info(path);
-    if (info.isDir())
-        return {};
-    const QDir parent = info.dir();
-    if (QDir().mkpath(parent.absolutePath()) && parent.mkdir(info.fileName(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
-        return {};
-    return fail(u"vault.store"_s, text("The folder %1 cannot be made.").arg(path), text("Check the permissions, or start with another profile."));
-}
-
 } // namespace
 
 struct Vault::Private {
@@ -154,7 +143,7 @@ void Vault::refuse(const Error &error)
 
 Result<void> Vault::prepareFolder()
 {
-    if (auto folder = makeFolder(d->dir); !folder)
+    if (auto folder = makePrivateFolder(d->dir); !folder)
         return folder;
     if (!d->lock.isLocked() && !d->lock.tryLock(0)) {
         if (d->lock.error() == QLockFile::LockFailedError)

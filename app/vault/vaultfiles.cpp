@@ -5,6 +5,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSaveFile>
@@ -107,6 +108,17 @@ Failure notABackup(const QString &file)
 }
 
 } // namespace
+
+Result<void> makePrivateFolder(const QString &path)
+{
+    const QFileInfo info(QDir::cleanPath(path));
+    if (info.isDir())
+        return {};
+    const QDir parent = info.dir();
+    if (QDir().mkpath(parent.absolutePath()) && parent.mkdir(info.fileName(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
+        return {};
+    return fail(u"vault.store"_s, tr("The folder %1 cannot be made.").arg(path), tr("Check the permissions, or start with another profile."));
+}
 
 QHash<QString, int> countDocuments(const QString &storePath)
 {

@@ -13,6 +13,8 @@ struct BackupContents {
     QByteArray protection;
 };
 
+/// Makes the folder when it is missing, for this account alone (0700). Errors: vault.store.
+Result<void> makePrivateFolder(const QString &path);
 /// Documents per kind; empty when there is no readable vault. Needs no key.
 QHash<QString, int> countDocuments(const QString &storePath);
 /// A consistent copy while the vault may be open. Errors: vault.nothing, vault.store.

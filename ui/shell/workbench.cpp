@@ -1,5 +1,6 @@
 #include "ui/shell/workbench.h"
 
+#include "app/vault/vaultfiles.h"
 #include "ui/common/theme.h"
 #include "ui/inbox/inboxpage.h"
 #include "ui/shell/customenvironment.h"
@@ -12,9 +13,21 @@
 
 namespace baton::ui {
 
+namespace {
+
+// Before settings are written: whoever makes the folder decides who may look into it.
+Workbench::Options prepared(const Workbench::Options &options)
+{
+    if (const auto made = vault::makePrivateFolder(options.profileDir); !made)
+        qWarning("profile: %s", qPrintable(made.error().text()));
+    return options;
+}
+
+} // namespace
+
 Workbench::Workbench(const Options &options, QObject *parent)
     : QObject(parent)
-    , m_options(options)
+    , m_options(prepared(options))
     , m_settings(options.profileDir)
     , m_environments(options.profileDir)
     , m_desk(options.profileDir)
