@@ -6,12 +6,14 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QTranslator>
 #include <QtWidgets/QApplication>
 
 #include <cstdio>
+#include <optional>
 
 #ifdef Q_OS_LINUX
 #include <sys/prctl.h>
@@ -25,6 +27,8 @@ struct Words {
 };
 
 using namespace baton;
+
+constexpr int wrongCall = 2;
 
 // No core file and no other process of this user reading our memory (S48).
 void hardenProcess()
@@ -77,7 +81,7 @@ bool parse(QCommandLineParser &parser, const QStringList &arguments, int *exitCo
     parser.addVersionOption();
     if (!parser.parse(arguments)) {
         std::fprintf(stderr, "baton: %s\n", qPrintable(parser.errorText()));
-        *exitCode = 2;
+        *exitCode = wrongCall;
         return false;
     }
     if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version"))) {
@@ -89,28 +93,51 @@ bool parse(QCommandLineParser &parser, const QStringList &arguments, int *exitCo
     return true;
 }
 
-int runDemo(QApplication &app, const Call &call)
+// What a call asks for, read before there is a display to open.
+struct Plan {
+    ui::Workbench::Options bench;
+    QString out;       ///< folder of the demonstration
+    QString package;   ///< file to open, or ""
+    int exitCode = -1; ///< ≥ 0: stop here
+};
+
+Plan refuse(const QString &words)
+{
+    std::fprintf(stderr, "baton: %s\n", qPrintable(words));
+    Plan plan;
+    plan.exitCode = wrongCall;
+    return plan;
+}
+
+std::optional<int> readPort(const QString &text)
+{
+    bool isNumber = false;
+    const int number = text.toInt(&isNumber);
+    return isNumber && number >= 0 && number <= 65535 ? std::optional(number) : std::nullopt;
+}
+
+Plan planDemo(const Call &call)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(Words::tr("Plays the whole delegation on the practice registry and verifies every step."));
     const QCommandLineOption out(QStringLiteral("out"), Words::tr("Folder for pictures and transcript.json."), QStringLiteral("DIR"), QStringLiteral("baton-demo"));
     const QCommandLineOption port(QStringLiteral("practice-port"), Words::tr("Port of the practice registry; 0 for any free one."), QStringLiteral("N"), QStringLiteral("0"));
     parser.addOptions({ out, port });
-    int exitCode = 0;
-    if (!parse(parser, call.arguments, &exitCode))
-        return exitCode;
-    QTemporaryDir throwAway;
-    ui::Workbench::Options options;
-    options.profileDir = call.profile.isEmpty() ? throwAway.path() : call.profile;
-    options.practicePort = parser.value(port).toInt();
-    ui::Workbench bench(options);
-    ui::DemoRun run(bench, parser.value(out));
-    QObject::connect(&run, &ui::DemoRun::finished, &app, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
-    QMetaObject::invokeMethod(&run, &ui::DemoRun::start, Qt::QueuedConnection);
-    return app.exec();
+    Plan plan;
+    if (!parse(parser, call.arguments, &plan.exitCode))
+        return plan;
+    if (!parser.positionalArguments().isEmpty())
+        return refuse(Words::tr("“%1” is not understood here. See baton demo --help.").arg(parser.positionalArguments().first()));
+    const auto number = readPort(parser.value(port));
+    if (!number)
+        return refuse(Words::tr("“%1” is not a port.").arg(parser.value(port)));
+    plan.bench.profileDir = call.profile;
+    plan.bench.practicePort = *number;
+    plan.out = parser.value(out);
+    return plan;
 }
 
-int runWindow(QApplication &app, const Call &call)
+Plan planWindow(const Call &call)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(Words::tr("Hands an ORCID permission from one member organisation to another.\n"
@@ -119,24 +146,51 @@ int runWindow(QApplication &app, const Call &call)
     const QCommandLineOption profile(QStringLiteral("profile"), Words::tr("Keep this run’s data in DIR."), QStringLiteral("DIR"));
     parser.addOptions({ port, profile });
     parser.addPositionalArgument(QStringLiteral("FILE.baton"), Words::tr("A package to open in the inbox."), QStringLiteral("[FILE.baton]"));
-    int exitCode = 0;
-    if (!parse(parser, call.arguments, &exitCode))
-        return exitCode;
-    bool isNumber = true;
-    const int number = parser.isSet(port) ? parser.value(port).toInt(&isNumber) : -1;
-    if (!isNumber || number > 65535 || number < -1) {
-        std::fprintf(stderr, "baton: %s\n", qPrintable(Words::tr("“%1” is not a port.").arg(parser.value(port))));
-        return 2;
-    }
-    ui::Workbench::Options options;
-    options.profileDir = call.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : call.profile;
-    options.practicePort = number;
-    ui::Workbench bench(options);
-    bench.start(ui::Workbench::VaultWay::Ask);
+    Plan plan;
+    if (!parse(parser, call.arguments, &plan.exitCode))
+        return plan;
     const QStringList files = parser.positionalArguments();
-    bench.showWindow(number >= 0 || !files.isEmpty());
-    if (!files.isEmpty())
-        bench.openPackage(files.first());
+    if (files.size() > 1)
+        return refuse(Words::tr("One package can be opened at a time; “%1” is too much.").arg(files.at(1)));
+    // A package that is gone is told in the window; a word that never was a file is a mistyped verb.
+    if (!files.isEmpty() && !files.first().endsWith(QLatin1String(".baton"), Qt::CaseInsensitive) && !QFileInfo::exists(files.first()))
+        return refuse(Words::tr("“%1” is neither a file nor something Baton does. See baton --help.").arg(files.first()));
+    const auto number = parser.isSet(port) ? readPort(parser.value(port)) : std::optional(-1);
+    if (!number)
+        return refuse(Words::tr("“%1” is not a port.").arg(parser.value(port)));
+    plan.bench.profileDir = call.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : call.profile;
+    plan.bench.practicePort = *number;
+    plan.package = files.value(0);
+    return plan;
+}
+
+// In a scope of its own: a call that only wants words needs no display.
+Plan readPlan(int argc, char **argv, const Call &call)
+{
+    QCoreApplication app(argc, argv);
+    loadTranslation(app);
+    return call.verb == QLatin1String("demo") ? planDemo(call) : planWindow(call);
+}
+
+int runDemo(QApplication &app, Plan plan)
+{
+    QTemporaryDir throwAway;
+    if (plan.bench.profileDir.isEmpty())
+        plan.bench.profileDir = throwAway.path();
+    ui::Workbench bench(plan.bench);
+    ui::DemoRun run(bench, plan.out);
+    QObject::connect(&run, &ui::DemoRun::finished, &app, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(&run, &ui::DemoRun::start, Qt::QueuedConnection);
+    return app.exec();
+}
+
+int runWindow(QApplication &app, const Plan &plan)
+{
+    ui::Workbench bench(plan.bench);
+    bench.start(ui::Workbench::VaultWay::Ask);
+    bench.showWindow(plan.bench.practicePort >= 0 || !plan.package.isEmpty());
+    if (!plan.package.isEmpty())
+        bench.openPackage(plan.package);
     return app.exec();
 }
 
@@ -157,10 +211,13 @@ int main(int argc, char **argv)
     if (call.verb == QLatin1String("demo") && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
         && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    const Plan plan = readPlan(argc, argv, call);
+    if (plan.exitCode >= 0)
+        return plan.exitCode;
     QApplication app(argc, argv);
     loadTranslation(app);
     QApplication::setApplicationDisplayName(QStringLiteral("Baton"));
     QApplication::setDesktopFileName(QStringLiteral("org.baton.Baton"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/baton/icons/baton-app.svg")));
-    return call.verb == QLatin1String("demo") ? runDemo(app, call) : runWindow(app, call);
+    return call.verb == QLatin1String("demo") ? runDemo(app, plan) : runWindow(app, plan);
 }

@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""The command line from outside: what is understood, exit codes, the line of `baton practice`, signals.
+
+  command_line.py BATON
+"""
+import json, os, signal, subprocess, sys, tempfile, urllib.request
+
+baton = sys.argv[1]
+# No display at all: whoever only asks for words must get them all the same.
+bare = {name: value for name, value in os.environ.items() if name not in ('DISPLAY', 'WAYLAND_DISPLAY', 'QT_QPA_PLATFORM')}
+
+
+def call(*arguments):
+    run = subprocess.run([baton, *arguments], capture_output=True, text=True, env=bare, timeout=30)
+    return run.returncode, run.stdout, run.stderr
+
+
+for verb in ((), ('practice',), ('demo',), ('verify',)):
+    code, out, err = call(*verb, '--help')
+    assert code == 0 and 'Usage' in out, (verb, code, out, err)
+code, out, err = call('--version')
+assert code == 0 and out.startswith('Baton '), (code, out, err)
+
+refused = [
+    (('frobnicate',), 'frobnicate'), (('--nope',), 'nope'), (('--practice-port', 'x'), 'x'), (('--practice-port', '65536'), '65536'),
+    (('a.baton', 'b.baton'), 'b.baton'), (('demo', 'extra'), 'extra'), (('demo', '--practice-port', 'x'), 'x'), (('demo', '--nope'), 'nope'),
+    (('practice', 'extra'), 'extra'), (('practice', '--port', '70000'), '70000'), (('practice', '--records', '10001'), '10001'),
+    (('practice', '--nope'), 'nope'), (('verify', '--nope', 'x'), 'nope'), (('verify',), 'id_token'), (('verify', 'a', 'b'), 'id_token'),
+]
+for arguments, named in refused:
+    code, out, err = call(*arguments)
+    assert code == 2 and out == '' and named in err, (arguments, code, out, err)
+
+
+def practice(*more):
+    run = subprocess.Popen([baton, 'practice', '--port', '0', *more], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=bare)
+    return run, json.loads(run.stdout.readline())
+
+
+for end in (signal.SIGINT, signal.SIGTERM):
+    run, ready = practice()
+    try:
+        assert list(sorted(ready)) == ['api', 'clients', 'issuer', 'researchers'], ready
+        assert ready['api'] == ready['issuer'] + '/v3.0'
+        assert len(ready['clients']) >= 4 and len(ready['researchers']) >= 6
+        for client in ready['clients']:
+            assert set(client) == {'id', 'secret', 'name', 'redirect_uris'} and client['secret'] and isinstance(client['redirect_uris'], list), client
+        for researcher in ready['researchers']:
+            assert set(researcher) == {'orcid', 'name'} and researcher['name'], researcher
+        port = ready['issuer'].rsplit(':', 1)[1]
+        code, out, err = call('practice', '--port', port)
+        assert code == 1 and out == '' and port in err and 'in use' in err, (code, out, err)
+        with urllib.request.urlopen(ready['issuer'] + '/.well-known/openid-configuration') as answer:
+            assert json.load(answer)['issuer'] == ready['issuer']
+        run.send_signal(end)
+        out, err = run.communicate(timeout=10)
+        assert run.returncode == 0 and out == '', (end, run.returncode, out)
+        assert ready['issuer'] in err and not any(client['secret'] in err for client in ready['clients']), err
+    finally:
+        if run.poll() is None:
+            run.kill()
+
+# With a profile the secrets of the first start come again, in a file for this account alone.
+with tempfile.TemporaryDirectory(prefix='baton-practice.') as profile:
+    seen = []
+    for _ in range(2):
+        run, ready = practice('--profile', profile)
+        seen.append({client['id']: client['secret'] for client in ready['clients']})
+        run.terminate()
+        run.communicate(timeout=10)
+    assert seen[0] == seen[1]
+    for folder, _, names in os.walk(profile):
+        for name in names:
+            assert os.stat(os.path.join(folder, name)).st_mode & 0o077 == 0, name
+
+print(f'{len(refused) + 5} calls and 4 registries behaved as expected')
