@@ -1,0 +1,257 @@
+#include "app/handover/package.h"
+#include "app/http/logfilter.h"
+#include "tests/journeys/support/canary.h"
+#include "ui/shell/workbench.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QProcess>
+#include <QtCore/QSaveFile>
+#include <QtTest/QtTest>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace baton;
+using namespace baton::test;
+
+namespace {
+
+/// The program itself, in a process of its own: plays the whole relay with a vault on disk, writes down which secrets it
+/// handled, and waits so that it can be looked at while it runs.
+class Player {
+public:
+    Player(const QString &profile, const QString &list) : m_bench({ profile, 0 }), m_list(list) { }
+
+    bool play(const Secret &passphrase)
+    {
+        m_canaries << Canary { u"vault passphrase"_s, passphrase };
+        m_bench.start(ui::Workbench::VaultWay::Session);
+        m_bench.window().show();
+        desk::Desk &desk = m_bench.desk();
+        if (!QTest::qWaitFor([&desk] { return desk.registry.isRunning() && desk.vault.isOpen(); }, 30'000))
+            return say("registry or vault is not there");
+        const auto kept = desk.vault.createWithPassphrase(passphrase);
+        if (!QTest::qWaitFor([&kept] { return kept.isFinished(); }, 30'000) || !kept.result())
+            return say("the vault is not on disk");
+        m_bench.startPractising();
+        return relay() && withPassphrase() && tour() && writeList();
+    }
+
+private:
+    static bool say(const char *what)
+    {
+        std::fprintf(stderr, "player: %s\n", what);
+        return false;
+    }
+
+    bool relay()
+    {
+        std::optional<Result<void>> end;
+        QObject::connect(&m_bench.player(), &ui::DemoPlayer::finished, &m_bench, [&end](const Result<void> &result) { end = result; });
+        m_bench.player().play(1);
+        demo::Demonstration *demonstration = m_bench.player().demonstration();
+        if (!demonstration)
+            return say("no demonstration");
+        QObject::connect(demonstration, &demo::Demonstration::signedIn, &m_bench, [this](const signin::Tokens &tokens) { m_tokens = tokens; });
+        if (!QTest::qWaitFor([&end] { return end.has_value(); }, 90'000) || !*end)
+            return say(end ? qPrintable(end->error().text()) : "the relay did not end");
+        m_canaries << Canary { u"id_token"_s, m_tokens.idToken } << Canary { u"access token"_s, m_tokens.accessToken }
+                   << Canary { u"refresh token"_s, m_tokens.refreshToken };
+        for (const clients::ClientProfile &client : m_bench.desk().clients.clients(u"practice"_s))
+            m_canaries << Canary { u"client secret of "_s + client.name, client.secret };
+        for (const http::Exchange &exchange : m_bench.desk().trace.exchanges()) {
+            for (const http::Hidden &hidden : exchange.hidden) {
+                if (hidden.value.size() >= 12)
+                    m_canaries << Canary { hidden.placeholder, hidden.value };
+            }
+        }
+        return true;
+    }
+
+    // The other way to protect a package; what comes of it is known already, and that is fine.
+    bool withPassphrase()
+    {
+        desk::Desk &desk = m_bench.desk();
+        const Secret passphrase(QByteArrayView("canary-passphrase-of-one-package"));
+        m_canaries << Canary { u"package passphrase"_s, passphrase };
+        handover::Contents contents;
+        contents.environment = desk.practiceEnvironment();
+        contents.issuerClientId = m_tokens.client.clientId;
+        contents.senderName = m_tokens.client.name;
+        contents.idTokens = { m_tokens.idToken };
+        contents.scopes = m_tokens.grantedScopes;
+        contents.useBy = desk.clock.now().addDays(1);
+        const auto key = desk.keys.keyFor(u"practice"_s, m_tokens.client.clientId);
+        const auto sealed = key ? handover::sealWithPassphrase(contents, key->key, passphrase, desk.clock, 2000) : fail(key.error());
+        if (!sealed)
+            return say("no package");
+        const auto received = desk.receiver.receive(sealed->compact, desk.practiceEnvironment(), passphrase);
+        return QTest::qWaitFor([&received] { return received.isFinished(); }, 30'000) || say("the package was not received");
+    }
+
+    bool tour()
+    {
+        for (const ui::PageId page : { ui::PageId::SignIn, ui::PageId::IdentityToken, ui::PageId::HandOver, ui::PageId::Inbox, ui::PageId::Record,
+                 ui::PageId::Traffic, ui::PageId::Registry, ui::PageId::People, ui::PageId::Preferences }) {
+            m_bench.window().showPage(page);
+            QCoreApplication::processEvents();
+        }
+        return true;
+    }
+
+    bool writeList()
+    {
+        QJsonArray list;
+        for (const Canary &canary : std::as_const(m_canaries))
+            list << QJsonArray { canary.name, QString::fromLatin1(canary.value.reveal().toBase64()) };
+        QSaveFile file(m_list);
+        return file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(list).toJson()) > 0 && file.commit();
+    }
+
+    ui::Workbench m_bench;
+    QString m_list;
+    QList<Canary> m_canaries;
+    signin::Tokens m_tokens;
+};
+
+QByteArray readLine()
+{
+    char line[256] = {};
+    return std::fgets(line, sizeof line, stdin) ? QByteArray(line).trimmed() : QByteArray();
+}
+
+int runPlayer(QApplication &, const QString &profile, const QString &list)
+{
+    QByteArray typed = readLine();
+    Player player(profile, list);
+    if (!player.play(Secret::take(typed)))
+        return 1;
+    readLine(); // until whoever looks is done
+    return 0;
+}
+
+} // namespace
+
+/// G7: nothing secret lies about in clear, in no disguise, while Baton runs or after it ended.
+class TestCanaries : public QObject {
+    Q_OBJECT
+
+    static QList<Canary> read(const QString &path)
+    {
+        QList<Canary> canaries;
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return canaries;
+        for (const QJsonValue entry : QJsonDocument::fromJson(file.readAll()).array())
+            canaries << Canary { entry[0].toString(), Secret(QByteArray::fromBase64(entry[1].toString().toLatin1())) };
+        return canaries;
+    }
+
+    static QByteArray bytesOf(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+private Q_SLOTS:
+    void theSearchFindsEveryDisguise()
+    {
+        const QList<Canary> canaries { { u"token"_s, Secret(QByteArrayView("7d1b0c52-5b3e-4f0e-9a55-0d2f6c1e8f10?>~")) } };
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u".planted"_s);
+        const auto planted = [&](const QByteArray &bytes) {
+            QFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write("x" + bytes + "y") < 2)
+                return false;
+            file.close();
+            return sightingsUnder(folder.path(), canaries).size() == 1;
+        };
+        const QByteArray raw = canaries.first().value.reveal();
+        for (const QByteArray &form : disguises(canaries.first().value))
+            QVERIFY2(planted(form), form.constData());
+        for (const char *before : { "", "a", "ab", "abc", "abcd" }) {
+            const QByteArray whole = before + raw + "behind";
+            QVERIFY(planted(whole.toBase64()));
+            QVERIFY(planted(whole.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)));
+            QVERIFY(planted(whole.toHex()));
+        }
+        QVERIFY(planted(QUrl::toPercentEncoding(QString::fromLatin1(raw))));
+        QVERIFY(!planted(raw.left(raw.size() - 1)));
+        QVERIFY(!planted({}));
+        QVERIFY(QFile::remove(path));
+        QVERIFY(QDir(folder.path()).mkdir(QString::fromLatin1(raw.left(36))));
+        QCOMPARE(sightingsUnder(folder.path(), { { u"token"_s, Secret(raw.left(36)) } }).size(), 1);
+    }
+
+    void G7_nothingSecretInClear()
+    {
+        QTemporaryDir folder;
+        const QString profile = folder.filePath(u"profile"_s), list = folder.filePath(u"list.json"_s), home = folder.filePath(u"home"_s);
+        QVERIFY(QDir().mkpath(home));
+        QProcess player;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        environment.insert(u"QT_LOGGING_RULES"_s, u"default.debug=true;qt.network*.debug=true"_s);
+        environment.insert(u"HOME"_s, home);
+        for (const char *name : { "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" })
+            environment.remove(QString::fromLatin1(name));
+        player.setProcessEnvironment(environment);
+        player.start(QCoreApplication::applicationFilePath(), { u"--play"_s, profile, list });
+        QVERIFY(player.waitForStarted());
+        player.write("canary passphrase of the vault\n");
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(list) || player.state() == QProcess::NotRunning, 150'000);
+        const QList<Canary> canaries = read(list);
+        QVERIFY2(canaries.size() > 8, player.readAllStandardError().constData());
+        for (const Canary &canary : canaries)
+            QVERIFY2(canary.value.size() >= 12, qPrintable(canary.name));
+
+        const auto nothingIn = [&canaries](const QString &place) {
+            const QStringList found = sightingsUnder(place, canaries);
+            if (!found.isEmpty())
+                qWarning().noquote() << found.join(u'\n');
+            return found.isEmpty();
+        };
+        const auto searched = [&] { return nothingIn(profile) && nothingIn(home); };
+        QVERIFY(QFile::exists(profile + u"/vault.sqlite"_s));
+        QVERIFY(searched()); // while it runs: write-ahead log, drafts
+#ifdef Q_OS_LINUX
+        for (const QString &entry : { u"cmdline"_s, u"environ"_s, u"comm"_s })
+            QCOMPARE(sightings(bytesOf(u"/proc/%1/%2"_s.arg(player.processId()).arg(entry)), canaries, entry), QStringList());
+#endif
+        player.write("\n");
+        player.closeWriteChannel();
+        QVERIFY(player.waitForFinished(30'000));
+        QCOMPARE(player.exitCode(), 0);
+        QVERIFY(searched()); // and at rest
+        QCOMPARE(sightings(player.readAllStandardOutput(), canaries, u"standard output"_s), QStringList());
+        QCOMPARE(sightings(player.readAllStandardError(), canaries, u"standard error"_s), QStringList());
+
+        // Only this account gets at what is kept.
+        const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+        QCOMPARE(int(QFile::permissions(profile) & others), 0);
+        for (const QFileInfo &file : QDir(profile).entryInfoList({ u"vault*"_s }, QDir::Files))
+            QVERIFY2(!(file.permissions() & others), qPrintable(file.fileName()));
+        QCOMPARE(int(QFile::permissions(profile + u"/practice/practice-registry.json"_s) & others), 0);
+
+        // The same search over this very profile sees one that is put there.
+        QFile planted(profile + u"/planted"_s);
+        QVERIFY(planted.open(QIODevice::WriteOnly) && planted.write(canaries.first().value.reveal().toBase64()) > 0);
+        planted.close();
+        QCOMPARE(sightingsUnder(profile, canaries).size(), 1);
+    }
+};
+
+int main(int argc, char **argv)
+{
+    http::installLogFilter();
+    QCoreApplication::setApplicationName(u"Baton"_s);
+    QApplication app(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() == 4 && arguments.at(1) == u"--play")
+        return runPlayer(app, arguments.at(2), arguments.at(3));
+    TestCanaries test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_canaries.moc"
