@@ -163,7 +163,8 @@ void Demonstration::letResearcherConsent()
         m_transcript.first().passed = m_transcript.first().passed && visit->pageStatus == 200;
         report(2, QStringLiteral("POST /oauth/authorize"), visit->consentStatus, tr("The researcher allowed %1 scopes").arg(askedScopes.size()),
             visit->consentStatus == 302 || visit->consentStatus == 303);
-        report(3, QStringLiteral("GET ") + visit->landedOn.path(), visit->callbackStatus,
+        // The last segment was this sign-in's alone.
+        report(3, QStringLiteral("GET %1/…").arg(visit->landedOn.path().section(QLatin1Char('/'), 0, -2)), visit->callbackStatus,
             tr("The code came back to the registered redirect URI and the state matched"), visit->callbackStatus == 200);
         if (!m_tokens.idToken.isEmpty())
             proceed(&Demonstration::checkIdToken);

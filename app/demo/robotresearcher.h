@@ -16,7 +16,7 @@ public:
 
     struct Visit {
         int pageStatus = 0;     ///< the sign-in page: 200, or 302 when permission was given earlier
-        int consentStatus = 0;  ///< answer to the decision: 302
+        int consentStatus = 0;  ///< answer to the decision: 303
         int callbackStatus = 0; ///< answer of Baton's own listener: 200
         QUrl landedOn;          ///< without query: the code in it is a secret
     };
