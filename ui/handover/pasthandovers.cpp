@@ -30,7 +30,7 @@ PastHandOvers::PastHandOvers(handover::HandOvers &handOvers, const Clock &clock,
     m_filter->setFilterKeyColumn(-1);
     m_filter->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_table = makeTable(tr("Past hand-overs"), m_filter);
-    m_table->setMinimumHeight(110);
+    m_table->setMinimumHeight(92);
     // It takes what is left: its own wish must not make the page scroll.
     m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     const int widths[] { 128, 0, 186, 170, 146 };

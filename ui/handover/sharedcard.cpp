@@ -11,6 +11,19 @@ using namespace Qt::StringLiterals;
 
 namespace baton::ui {
 
+namespace {
+
+/// An iD may go on in a second line after its last stroke, and nowhere else.
+QString inTwoParts(const QString &uri)
+{
+    QString out = uri;
+    out.replace(u'/', u"/\u2060"_s);
+    const qsizetype last = out.lastIndexOf(QChar(0x2060));
+    return last < 0 ? out : out.replace(last, 1, QChar(0x200B));
+}
+
+} // namespace
+
 SharedCard::SharedCard(QWidget *parent) : Card(parent)
 {
     auto *heading = new QHBoxLayout;
@@ -66,7 +79,7 @@ void SharedCard::setSubject(const signin::Tokens &tokens, const claims::Claims &
     const QString name = plain(claims.name.isEmpty() ? tokens.name : claims.name);
     const QString uri = tokens.environment.orcidUri(claims.sub.toString());
     addLine(u"person"_s, &Colors::text2, name.isEmpty() ? tr("Researcher") : name, "body");
-    addLine({}, &Colors::text2, uri, "mono");
+    addLine({}, &Colors::text2, inTwoParts(uri), "mono");
     addLine(u"idtoken"_s, &Colors::text2, tr("The id_token, made for %1").arg(tokens.client.clientId), "body");
     const QStringList permissions = permissionWords(tokens.grantedScopes);
     if (permissions.isEmpty())

@@ -1,5 +1,7 @@
 #include "ui/signin/redirectrow.h"
 
+#include "ui/common/fields.h"
+
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLineEdit>
 
@@ -16,8 +18,7 @@ RedirectRow::RedirectRow(QWidget *parent) : QWidget(parent)
     heading->setSpacing(4);
     m_combo = makeCombo(tr("Redirect URI"), this);
     heading->addWidget(makeLabel(tr("Redirect URI"), "strong"));
-    heading->addWidget(makeLabel(tr("— where the browser returns; must be registered for the client"), "caption"));
-    heading->addStretch();
+    heading->addWidget(new ElidedLabel(tr("— where the browser returns; must be registered for the client"), "caption"), 1);
     column->addLayout(heading);
     m_field = new QLineEdit;
     m_field->setReadOnly(true);
