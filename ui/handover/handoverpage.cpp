@@ -308,6 +308,20 @@ handover::Contents HandOverPage::contents() const
     return contents;
 }
 
+// Whom and what the package is about is noted as it is sealed: while a file is being chosen, the page may move on.
+handover::HandOverEntry HandOverPage::entryFor(const handover::Contents &contents) const
+{
+    handover::HandOverEntry entry;
+    entry.environmentId = contents.environment.id;
+    entry.useBy = contents.useBy;
+    entry.researcher = m_claims->name.isEmpty() ? m_tokens->name : m_claims->name;
+    entry.orcid = m_claims->sub.toString();
+    entry.clientId = contents.issuerClientId;
+    entry.scopes = contents.scopes;
+    entry.purpose = contents.purpose;
+    return entry;
+}
+
 void HandOverPage::seal(WhenSealed then)
 {
     if (m_busy || !problem().isEmpty())
@@ -321,7 +335,7 @@ void HandOverPage::seal(WhenSealed then)
         return;
     }
     handover::Contents what = contents();
-    m_sealedFor.reset();
+    m_entry = entryFor(what);
     QFuture<Result<handover::Sealed>> sealing;
     const Clock *clock = &m_clock;
     if (m_protect->checkedId() == WithPassphrase) {
@@ -329,9 +343,11 @@ void HandOverPage::seal(WhenSealed then)
             return handover::sealWithPassphrase(what, key, passphrase, *clock);
         });
     } else {
-        m_sealedFor = m_choice->chosen();
-        what.audienceClientId = m_sealedFor->clientId;
-        sealing = QtConcurrent::run([what, key = own->key, recipient = m_sealedFor->key, clock] {
+        const auto partner = m_choice->chosen();
+        m_entry.partnerName = partner->name;
+        m_entry.partnerClientId = partner->clientId;
+        what.audienceClientId = partner->clientId;
+        sealing = QtConcurrent::run([what, key = own->key, recipient = partner->key, clock] {
             return handover::sealToKey(what, key, recipient, *clock);
         });
     }
@@ -342,6 +358,8 @@ void HandOverPage::seal(WhenSealed then)
 void HandOverPage::settle(const Result<handover::Sealed> &result, const WhenSealed &then)
 {
     setBusy(false);
+    if (!m_tokens)
+        return; // the environment was left meanwhile; nothing has gone anywhere
     if (result) {
         then(*result);
         return;
@@ -388,21 +406,10 @@ void HandOverPage::write(const handover::Sealed &package, const QString &path, b
 
 void HandOverPage::record(const handover::Sealed &package, const QString &path)
 {
-    handover::HandOverEntry entry;
+    handover::HandOverEntry entry = m_entry;
     entry.id = package.id;
-    entry.environmentId = m_tokens->environment.id;
     entry.when = package.sealedAt;
-    entry.useBy = useBy();
-    entry.researcher = m_claims->name.isEmpty() ? m_tokens->name : m_claims->name;
-    entry.orcid = m_claims->sub.toString();
-    entry.clientId = m_tokens->client.clientId;
-    if (m_sealedFor) {
-        entry.partnerName = m_sealedFor->name;
-        entry.partnerClientId = m_sealedFor->clientId;
-    }
     entry.protection = package.protection;
-    entry.scopes = m_tokens->grantedScopes;
-    entry.purpose = m_note->text().trimmed();
     if (const auto kept = m_handOvers.add(entry); !kept)
         showError(kept.error());
     if (path.isEmpty()) {

@@ -60,6 +60,7 @@ private:
     QWidget *buildWarning();
     QString problem() const;
     handover::Contents contents() const;
+    handover::HandOverEntry entryFor(const handover::Contents &contents) const;
     void seal(WhenSealed then);
     void settle(const Result<handover::Sealed> &result, const WhenSealed &then);
     void chooseFile(const handover::Sealed &package);
@@ -75,7 +76,7 @@ private:
     const Clock &m_clock;
     std::optional<signin::Tokens> m_tokens;
     std::optional<claims::Claims> m_claims;
-    std::optional<handover::Partner> m_sealedFor; ///< whom the package under way is for
+    handover::HandOverEntry m_entry; ///< what the package under way is about
     QString m_savedFolder;
     bool m_busy = false;
     QWidget *m_empty, *m_filled;

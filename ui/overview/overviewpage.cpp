@@ -68,6 +68,7 @@ OverviewPage::OverviewPage(relay::Story &story, http::Trace &trace, QWidget *par
 void OverviewPage::setEnvironment(const orcid::Environment &environment)
 {
     Page::setEnvironment(environment);
+    hideBanner();
     m_diagram->setRegistryName(environment.name);
     setPlayable(environment.kind == orcid::Environment::Kind::Practice);
 }

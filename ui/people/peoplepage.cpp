@@ -60,6 +60,10 @@ QWidget *PeoplePage::buildClients()
     m_details = new ClientDetails(m_clientCard);
     m_clientCard->addFlush(m_list, 0);
     m_clientCard->addFlush(m_details, 1);
+    m_noClient = makeText({}, "text2", m_clientCard);
+    m_noClient->setContentsMargins(14, 12, 14, 12);
+    m_noClient->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_clientCard->addFlush(m_noClient, 1);
     connect(add, &QPushButton::clicked, this, &PeoplePage::addClient);
     connect(m_details, &ClientDetails::replaceSecret, this, &PeoplePage::replaceSecret);
     connect(m_details, &ClientDetails::removeClient, this, &PeoplePage::removeClient);
@@ -126,6 +130,9 @@ void PeoplePage::showSelected()
 {
     const ClientProfile client = selected();
     m_details->setVisible(!client.isNull());
+    m_noClient->setVisible(client.isNull());
+    m_noClient->setText(m_vault.isOpen() ? tr("No client yet. Add the client ID and secret the registry gave your organisation.")
+                                         : tr("Clients are in the vault, which is closed."));
     m_share->setEnabled(!client.isNull());
     if (client.isNull())
         return;

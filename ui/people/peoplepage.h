@@ -58,6 +58,7 @@ private:
     Card *m_partnerCard;
     ClientList *m_list;
     ClientDetails *m_details;
+    QLabel *m_noClient = nullptr; ///< in the place of the details
     PartnerList *m_partnerList;
     QPushButton *m_share;
 };

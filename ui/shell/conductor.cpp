@@ -236,6 +236,7 @@ void Conductor::environmentChanged(const orcid::Environment &environment)
     Q_EMIT leavingEnvironment();
     m_desk.session.end();
     m_desk.story.startOver();
+    m_desk.story.setParties({}, {});
     m_tokens = {};
     m_identity->clear();
     m_handOver->clear();

@@ -4,6 +4,7 @@
 #include "ui/record/recordpage.h"
 #include "ui/shell/conductor.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/signin/signinpage.h"
 
 namespace baton::ui {
 
@@ -29,8 +30,19 @@ bool DemoPlayer::isPlaying() const
     return m_demonstration && !m_demonstration->isPaused();
 }
 
+// The sign-in that waits keeps its place in the story; the demonstration would need the same callback address.
+bool DemoPlayer::callbackIsTaken()
+{
+    if (!m_conductor.signIn()->isWaiting())
+        return false;
+    m_overview->showError({ QStringLiteral("demo.signin_waiting"), tr("A sign-in is waiting for the researcher, at the address the demonstration needs."),
+        tr("Finish it in the browser, or cancel it on the Sign in page."), 0, 0, {} });
+    return true;
+}
+
 void DemoPlayer::make(int pauseMs)
 {
+    m_overview->hideBanner();
     demo::Demonstration::Options options;
     options.pauseMs = pauseMs;
     m_demonstration = new demo::Demonstration(m_desk, options, this);
@@ -55,6 +67,8 @@ void DemoPlayer::play(int pauseMs)
 {
     if (m_demonstration) {
         m_demonstration->setPaused(false);
+    } else if (callbackIsTaken()) {
+        return;
     } else {
         m_desk.story.startOver();
         make(pauseMs);
@@ -73,6 +87,8 @@ void DemoPlayer::pause()
 void DemoPlayer::next()
 {
     if (!m_demonstration) {
+        if (callbackIsTaken())
+            return;
         m_desk.story.startOver();
         make(usualPauseMs);
         m_demonstration->setPaused(true);

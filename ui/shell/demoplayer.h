@@ -29,6 +29,7 @@ Q_SIGNALS:
     void finished(const baton::Result<void> &result);
 
 private:
+    bool callbackIsTaken();
     void make(int pauseMs);
     void ended(const Result<void> &result);
 

@@ -1,5 +1,6 @@
 #include "ui/shell/mainwindow.h"
 
+#include "ui/common/navbutton.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/shell/environmentcombo.h"
@@ -90,8 +91,13 @@ void MainWindow::showPage(PageId id)
     if (!frame)
         return;
     m_current = id;
+    const QWidget *left = m_stack->currentWidget();
+    const bool hadFocus = left && focusWidget() && left->isAncestorOf(focusWidget());
     m_stack->setCurrentWidget(frame);
     m_rail->setCurrent(id);
+    // Else it falls to the first control there is, the environment, which an arrow key would change.
+    if (hadFocus && !(focusWidget() && frame->isAncestorOf(focusWidget())))
+        m_rail->item(id)->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::showFirstRun()
@@ -117,7 +123,7 @@ void MainWindow::showEnvironment()
     m_rail->environments()->setEnvironments(m_environments.all(), current.id);
     m_production->setVisible(current.kind == orcid::Environment::Kind::Production);
     if (!isFirstRun())
-        setWindowTitle(tr("Baton — %1").arg(current.name));
+        setWindowTitle(tr("%1 — Baton").arg(current.name));
 }
 
 void MainWindow::makeMenu()

@@ -10,7 +10,7 @@
 #include "ui/signin/scopelist.h"
 #include "ui/signin/tokendialog.h"
 
-#include <QtGui/QKeyEvent>
+#include <QtGui/QShortcut>
 #include <QtWidgets/QBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -48,6 +48,11 @@ SignInPage::SignInPage(http::HttpClient &http, const Clock &clock, clients::Clie
     m_panel = new ProgressPanel;
     columns->addWidget(m_panel);
     body()->addLayout(columns, 1);
+
+    // Wherever in the window the focus is: the choices, which had it, are locked while waiting.
+    m_escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    m_escape->setEnabled(false);
+    connect(m_escape, &QShortcut::activated, this, &SignInPage::cancel);
 
     m_prepareSoon.setSingleShot(true);
     m_prepareSoon.setInterval(250);
@@ -357,6 +362,7 @@ void SignInPage::flowStage(signin::SignInFlow::Stage stage)
 void SignInPage::setChoicesLocked(bool locked)
 {
     m_client->setEnabled(!locked && m_client->count() > 0);
+    m_escape->setEnabled(locked);
     m_scopes->setLocked(locked);
     m_redirect->setLocked(locked);
     m_existing->setEnabled(!locked && m_client->count() > 0);
@@ -368,6 +374,7 @@ void SignInPage::flowFinished(const Result<signin::Tokens> &result)
     m_startWhenReady = false;
     setChoicesLocked(false);
     hideBanner();
+    const bool hadLink = !link().isEmpty();
     discard();
     m_stale = true;
     if (result) {
@@ -379,7 +386,8 @@ void SignInPage::flowFinished(const Result<signin::Tokens> &result)
     }
     m_panel->setMode(ProgressPanel::Mode::Ended);
     m_panel->showFailure(result.error());
-    m_link->setLink({}, tr("This link has been used up. A new one is made when you open the browser."));
+    m_link->setLink({}, hadLink ? tr("This link has been used up. A new one is made when you open the browser.")
+                                : tr("No link could be made. Another try is made when you open the browser."));
     Q_EMIT failed(result.error());
 }
 
@@ -410,14 +418,6 @@ void SignInPage::useExistingToken()
     connect(dialog, &TokenDialog::received, this, &SignInPage::adoptTokens);
     connect(dialog, &TokenDialog::showExchange, this, &Page::showExchange);
     dialog->open();
-}
-
-void SignInPage::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape && isWaiting())
-        cancel();
-    else
-        Page::keyPressEvent(event);
 }
 
 } // namespace baton::ui

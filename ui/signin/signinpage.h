@@ -12,6 +12,7 @@
 #include <functional>
 
 class QPushButton;
+class QShortcut;
 
 namespace baton::ui {
 
@@ -57,7 +58,6 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QWidget *buildChoices();
@@ -96,6 +96,7 @@ private:
     LinkView *m_link;
     ProgressPanel *m_panel;
     QPushButton *m_existing, *m_manage;
+    QShortcut *m_escape;
 };
 
 } // namespace baton::ui
