@@ -38,6 +38,9 @@ Workbench::Workbench(const Options &options, QObject *parent)
 {
     applyAppearance(m_settings);
     connect(&m_desk, &desk::Desk::practiceReady, this, [this] { m_environments.setPractice(m_desk.practiceEnvironment()); });
+    connect(&m_desk.vault, &vault::Vault::stateChanged, this, &Workbench::openWaitingPackage);
+    connect(&m_desk, &desk::Desk::practiceReady, this, &Workbench::openWaitingPackage);
+    connect(&m_environments, &Environments::changed, this, &Workbench::openWaitingPackage);
     connect(m_conductor, &Conductor::unlockRequested, m_vaultDialog, &VaultDialog::askAgain);
     connectWindow();
 }
@@ -132,7 +135,23 @@ void Workbench::openPackage(const QString &path)
 {
     m_window->showWork();
     m_window->showPage(PageId::Inbox);
-    m_conductor->inbox()->openFile(path);
+    if (canReceive())
+        return m_conductor->inbox()->openFile(path);
+    m_waitingPackage = path;
+    m_conductor->inbox()->showNotice(m_desk.vault.isOpen() ? tr("The package is opened as soon as the practice registry runs.")
+                                                           : tr("The package is opened as soon as the vault is."));
+}
+
+// At start the keychain and the practice registry may still be answering.
+bool Workbench::canReceive() const
+{
+    return m_desk.vault.isOpen() && (m_environments.current().kind != orcid::Environment::Kind::Practice || m_desk.registry.isRunning());
+}
+
+void Workbench::openWaitingPackage()
+{
+    if (!m_waitingPackage.isEmpty() && canReceive())
+        m_conductor->inbox()->openFile(std::exchange(m_waitingPackage, {}));
 }
 
 } // namespace baton::ui

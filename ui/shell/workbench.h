@@ -40,6 +40,8 @@ public:
 private:
     void connectWindow();
     void startPractice();
+    bool canReceive() const;
+    void openWaitingPackage();
 
     Options m_options;
     Settings m_settings;
@@ -49,6 +51,7 @@ private:
     Conductor *m_conductor;
     DemoPlayer *m_player;
     VaultDialog *m_vaultDialog;
+    QString m_waitingPackage; ///< its vault or its registry is not there yet
 };
 
 } // namespace baton::ui
