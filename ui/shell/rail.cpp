@@ -100,8 +100,15 @@ void Rail::addItem(QVBoxLayout *layout, PageId page, const QString &text, const 
 
 void Rail::setCurrent(PageId page)
 {
-    if (NavButton *button = item(page))
-        button->setChecked(true);
+    NavButton *button = item(page);
+    if (!button)
+        return;
+    // The keyboard goes along if it was on the page's item.
+    QAbstractButton *before = m_group->checkedButton();
+    const bool along = before && before != button && window()->focusWidget() == before;
+    button->setChecked(true);
+    if (along)
+        button->setFocus(Qt::OtherFocusReason);
 }
 
 // The keyboard starts at the current page, not at the switcher above it.

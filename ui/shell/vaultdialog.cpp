@@ -2,6 +2,7 @@
 
 #include "app/base/text.h"
 #include "app/handover/passphrase.h"
+#include "ui/common/rule.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
@@ -96,9 +97,7 @@ QWidget *VaultDialog::makeFrame(const QString &icon, const QString &title, QLabe
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
     outer->addLayout(inner, 1);
-    auto *line = new QFrame(page);
-    line->setFrameShape(QFrame::HLine);
-    outer->addWidget(line);
+    outer->addWidget(new Rule(page));
     outer->addWidget(footer);
     return page;
 }

@@ -55,7 +55,7 @@ void ScopeList::addRow(const QString &scope, bool last)
         box->setAccessibleDescription(tr("%1. %2").arg(known->title, known->explanation));
     auto *row = new ScopeRow(box, this);
     auto *line = new QHBoxLayout(row);
-    line->setContentsMargins(14, 4, 14, 4);
+    line->setContentsMargins(14, 3, 14, 3);
     line->setSpacing(10);
     line->addWidget(box, 0, Qt::AlignTop);
     auto *words = new QVBoxLayout;
