@@ -54,6 +54,7 @@ void RedirectRow::setClient(const clients::ClientProfile &client, bool practice)
     m_combo->setVisible(client.redirectUris.size() > 1);
     m_field->setVisible(client.redirectUris.size() <= 1);
     m_field->setText(m_uri.isEmpty() ? tr("This client has none yet") : m_uri);
+    m_field->setCursorPosition(0); // a long one is cut at its end
     m_copy->setEnabled(!m_uri.isEmpty());
     m_state->setVisible(!m_uri.isEmpty());
     using State = clients::ClientProfile::RedirectState;
