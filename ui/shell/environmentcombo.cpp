@@ -19,9 +19,11 @@ EnvironmentCombo::EnvironmentCombo(QWidget *parent) : QComboBox(parent)
         const QString id = itemData(index).toString();
         if (!id.isEmpty())
             return Q_EMIT chosen(id);
-        const QSignalBlocker quiet(this);
-        setCurrentIndex(findData(m_currentId));
-        Q_EMIT customRequested();
+        {
+            const QSignalBlocker quiet(this);
+            setCurrentIndex(findData(m_currentId));
+        }
+        Q_EMIT customRequested(); // outside: a blocked combo would keep it to itself
     });
 }
 
