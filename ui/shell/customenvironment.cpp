@@ -46,6 +46,14 @@ CustomEnvironment::CustomEnvironment(http::HttpClient &http, QWidget *parent)
     connect(m_use, &QPushButton::clicked, this, &CustomEnvironment::look);
 }
 
+// The dialog grows with what it has to say.
+void CustomEnvironment::say(const QString &words)
+{
+    m_words->setText(words);
+    m_words->setMinimumHeight(m_words->heightForWidth(m_words->width()));
+    adjustSize();
+}
+
 void CustomEnvironment::look()
 {
     QString issuer = m_issuer->text().trimmed();
@@ -54,15 +62,15 @@ void CustomEnvironment::look()
     const QString api = m_api->text().trimmed();
     const auto environment = orcid::Environment::custom(issuer, api.isEmpty() ? QUrl() : QUrl(api, QUrl::StrictMode));
     if (!QUrl(issuer, QUrl::StrictMode).isValid() || QUrl(issuer).host().isEmpty()) {
-        m_words->setText(tr("“%1” is not an address. Give the issuer as the provider writes it, such as https://login.example.org.").arg(issuer));
+        say(tr("“%1” is not an address. Give the issuer as the provider writes it, such as https://login.example.org.").arg(issuer));
         return;
     }
     m_use->setEnabled(false);
-    m_words->setText(tr("Reading the discovery document…"));
+    say(tr("Reading the discovery document…"));
     whenDone(signin::discover(m_http, environment, this), this, [this, environment](const Result<signin::Provider> &found) {
         m_use->setEnabled(true);
         if (!found) {
-            m_words->setText(found.error().text());
+            say(found.error().text());
             return;
         }
         Q_EMIT chosen(orcid::Environment::custom(environment.issuer, environment.apiBase, found->tokenEndpoint));

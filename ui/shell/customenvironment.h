@@ -22,6 +22,7 @@ Q_SIGNALS:
 
 private:
     void look();
+    void say(const QString &words);
 
     http::HttpClient &m_http;
     QLineEdit *m_issuer;
