@@ -67,6 +67,14 @@ void EditPage::open(const QString &section, const QJsonObject &item, const QStri
     form->focusFirst();
 }
 
+void EditPage::restore(const QJsonObject &content)
+{
+    if (!m_form)
+        return;
+    m_form->load(content);
+    refresh();
+}
+
 QJsonObject EditPage::content() const
 {
     return m_form ? m_form->content() : QJsonObject();

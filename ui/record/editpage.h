@@ -23,7 +23,10 @@ public:
     void setSending(bool sending);
     bool isNew() const { return m_before.isEmpty(); }
     int changeCount() const { return m_changes; }
+    /// Puts back what was typed earlier, over the item that open() was given.
+    void restore(const QJsonObject &content);
     QString section() const { return m_section; }
+    const QJsonObject &before() const { return m_before; }
     QJsonObject content() const;
     void send(); ///< as the button does, if it is enabled
 

@@ -179,12 +179,14 @@ void RecordPage::makeKeys()
 
 void RecordPage::open()
 {
+    keepTyped();
     const exchange::Delegation &delegation = m_session.delegation();
     m_researcher = delegation.researcher;
     m_sections->clearCounts();
     m_items->set({}, {});
     hideBanner();
     setEnvironment(delegation.environment);
+    m_record = openRecord();
     m_heading->setParties(delegation.originalClientName.isEmpty() ? delegation.originalClientId : delegation.originalClientName,
         delegation.secondClient.name.isEmpty() ? delegation.secondClient.clientId : delegation.secondClient.name);
     leaveEditing();
@@ -196,10 +198,12 @@ void RecordPage::open()
     m_sectionList->choose(m_section);
     if (same)
         readSection(m_section);
+    bringBackTyped();
 }
 
 void RecordPage::close()
 {
+    keepTyped();
     ++m_reading;
     m_items->set({}, {});
     m_sections->clearCounts();

@@ -11,6 +11,8 @@ class QLineEdit;
 class QSplitter;
 class QStackedWidget;
 
+#include <optional>
+
 namespace baton::ui {
 
 class Capsule;
@@ -65,6 +67,9 @@ private:
     void sendNow(const QJsonObject &content);
     void sent(const Result<record::Item> &result, bool added);
     void leaveEditing();
+    void keepTyped();
+    void bringBackTyped();
+    QString openRecord() const;
     void cancelEditing();
     void removeNow(const record::Item &item);
     void ask(const QString &question, const QString &explanation, const QString &yes, const std::function<void()> &then);
@@ -89,6 +94,15 @@ private:
     class Banner *m_tokenBanner;
     QString m_section = QStringLiteral("works");
     QString m_researcher;
+    QString m_record;        ///< environment and iD of the record in sight
+
+    /// What was typed when another record came in between: offered again, in memory only, when that record is back.
+    struct Typed {
+        QString record, section;
+        QJsonObject before, content;
+        qint64 putCode = 0;
+    };
+    std::optional<Typed> m_typed;
     qint64 m_editing = 0;    ///< put-code in the editor, 0 = new
     int m_reading = 0;       ///< counts section reads; only the last one is shown
     bool m_loading = false;

@@ -119,6 +119,29 @@ void RecordPage::leaveEditing()
     m_heading->showRecord(m_researcher, environment().orcidUri(m_session.delegation().orcid));
 }
 
+QString RecordPage::openRecord() const
+{
+    const exchange::Delegation &delegation = m_session.delegation();
+    return delegation.environment.issuer + u' ' + delegation.orcid;
+}
+
+// Another delegation, or another environment, must not cost what was typed.
+void RecordPage::keepTyped()
+{
+    if (isEditing() && m_edit->changeCount() > 0)
+        m_typed = Typed { m_record, m_edit->section(), m_edit->before(), m_edit->content(), m_editing };
+}
+
+void RecordPage::bringBackTyped()
+{
+    if (!m_typed || m_typed->record != m_record)
+        return;
+    const Typed typed = *std::exchange(m_typed, std::nullopt);
+    openEditor(typed.section, typed.before, typed.putCode);
+    m_edit->restore(typed.content);
+    showNotice(tr("What you typed here before is back. Nothing of it was sent."));
+}
+
 void RecordPage::cancelEditing()
 {
     if (!isEditing())

@@ -434,6 +434,22 @@ private Q_SLOTS:
         stage.record.session.end();
         QTRY_VERIFY(button(&stage.page, u"Go to Inbox"_s));
     }
+
+    void typedWordsSurviveTheEndOfTheDelegation()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        stage.page.addItem();
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
+        named<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Not sent yet"_s);
+        stage.record.session.end(); // as when the environment is changed
+        QVERIFY(!stage.page.isEditing());
+        stage.record.begin();
+        QTRY_VERIFY(stage.page.isEditing());
+        QCOMPARE(named<QLineEdit>(&stage.page, u"Title"_s)->text(), u"Not sent yet"_s);
+        QVERIFY(stage.banner().contains(u"is back"_s));
+        QVERIFY(stage.record.sent("POST").isEmpty());
+    }
 };
 
 QTEST_MAIN(TestRecordPage)
