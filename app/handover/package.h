@@ -14,7 +14,7 @@ namespace baton::handover {
 inline constexpr qsizetype maxPackageBytes = 64 * 1024; ///< S32
 inline constexpr qsizetype maxPayloadBytes = 32 * 1024;
 
-/// What goes into a package (design 5). One or several id_tokens.
+/// What goes into a package (docs/package.md). One or several id_tokens.
 struct Contents {
     orcid::Environment environment;
     QString issuerClientId;   ///< iss: the original client

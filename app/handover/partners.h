@@ -36,7 +36,7 @@ public:
     /// A new key for a known name becomes KeyChanged and stops everything (S30). Errors: vault.*, partner.key.
     Result<void> save(const Partner &partner);
     Result<void> remove(const QString &environmentId, const QString &clientId);
-    /// A card (signed JSON, see design 5) or a bare JWK / JWK Set pasted by the user, name and client id given then.
+    /// A card (signed JSON, see docs/package.md) or a bare JWK / JWK Set pasted by the user, name and client id given then.
     /// Private members are refused with advice. Errors: card.unreadable, card.signature, card.private, card.environment.
     static Result<Partner> fromCard(const QByteArray &text, const QString &environmentId);
     /// The practice partners: their keys exist from the start, so that the relay runs at once.

@@ -2,7 +2,7 @@
 
 #include "app/handover/package.h"
 
-/// The claims of the inner JWS, written and read (design 5).
+/// The claims of the inner JWS, written and read (docs/package.md).
 namespace baton::handover {
 
 inline const QString packageType = QStringLiteral("baton+jwt");         ///< typ of the outer JWE

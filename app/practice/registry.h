@@ -19,7 +19,7 @@ struct Options {
     quint16 port = 9760;   ///< 0 = any free one
     QString issuer;        ///< public address when behind a TLS proxy; else http://127.0.0.1:<port>
     QString api;           ///< public API base; else <issuer>/v3.0
-    int records = 0;       ///< works of an extra researcher with that many (design 6: --records N), 0 = none
+    int records = 0;       ///< works of an extra researcher with that many (--records N), 0 = none
     QString stateDir;      ///< where the signing key and client secrets made at first start are kept (0600); empty = memory only
     bool keepSecrets = true; ///< false: the key only; secrets are new at each start, for a program that hands them on itself
 };
@@ -40,7 +40,7 @@ struct Info {
     QString issuer, api;
     QList<ClientInfo> clients;
     QList<ResearcherInfo> researchers;
-    /// The JSON line of `baton practice` (design 6), compact, without line end. It shows the practice secrets on purpose.
+    /// The JSON line of `baton practice` (README, command line), compact, without line end. It shows the practice secrets on purpose.
     QByteArray jsonLine() const;
 };
 

@@ -7,7 +7,7 @@
 
 namespace baton::signin {
 
-/// Which browser opens a link, in this order: the user's command, $BROWSER, the desktop's own (design 6).
+/// Which browser opens a link, in this order: the user's command, $BROWSER, the desktop's own (README, command line).
 struct BrowserChoice {
     enum class Kind { Default, Command };
     Kind kind = Kind::Default; ///< Default = $BROWSER if set, else the desktop's

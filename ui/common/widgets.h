@@ -1,6 +1,6 @@
 #pragma once
 
-// The small parts every page is made of. Each carries its accessible name from the caller (see ui.md) and paints
+// The small parts every page is made of. Each carries its accessible name from the caller and paints
 // itself from Theme; none knows a page.
 
 #include "ui/common/theme.h"

@@ -1,4 +1,4 @@
-// The authorization endpoint and its pages (orcid.md 2.1, 2.2, 2.9; ui.md "Browser pages").
+// The authorization endpoint and its pages (orcid.md 2.1, 2.2, 2.9).
 #include "tests/app/practice/fixture.h"
 
 #include <QtCore/QUrlQuery>
