@@ -152,6 +152,9 @@ void Conductor::connectAround()
         m_desk.registry.isRunning() ? m_desk.stopPractice() : startPractice(port);
     });
     connect(&m_desk, &desk::Desk::practiceStopped, this, [this] {
+        // Its tokens went with it; what was typed waits for the next delegation.
+        if (m_environments.current().kind == orcid::Environment::Kind::Practice)
+            m_desk.session.end();
         if (const auto port = std::exchange(m_portAfterStop, std::nullopt))
             startPractice(*port);
     });
