@@ -5,15 +5,15 @@
 
 namespace baton::ui {
 
-Columns::Columns(int spacing, QWidget *parent) : QWidget(parent), m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+Columns::Columns(int spacing, QWidget *parent) : QWidget(parent), m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this)), m_spacing(spacing)
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(spacing);
 }
 
-void Columns::add(QWidget *column)
+void Columns::add(QWidget *column, int stretch)
 {
-    m_layout->addWidget(column, 1);
+    m_layout->addWidget(column, stretch);
 }
 
 bool Columns::isStacked() const
@@ -23,10 +23,21 @@ bool Columns::isStacked() const
 
 int Columns::widthSideBySide() const
 {
-    int widest = 0;
-    for (int i = 0; i < m_layout->count(); ++i)
-        widest = qMax(widest, m_layout->itemAt(i)->minimumSize().width());
-    return widest * m_layout->count() + m_layout->spacing() * (m_layout->count() - 1);
+    // Judged by what each needs, whichever way they stand now, so that the answer does not change back and forth.
+    int unit = 0, units = 0, fixed = 0, shown = 0;
+    for (int i = 0; i < m_layout->count(); ++i) {
+        const QLayoutItem *item = m_layout->itemAt(i);
+        if (item->isEmpty())
+            continue;
+        ++shown;
+        if (const int stretch = m_layout->stretch(i)) {
+            unit = qMax(unit, (item->minimumSize().width() + stretch - 1) / stretch);
+            units += stretch;
+        } else {
+            fixed += item->sizeHint().width();
+        }
+    }
+    return unit * units + fixed + m_spacing * qMax(0, shown - 1);
 }
 
 QSize Columns::minimumSizeHint() const
@@ -44,6 +55,7 @@ void Columns::arrange()
     if (direction == m_layout->direction())
         return;
     m_layout->setDirection(direction);
+    Q_EMIT stackedChanged(isStacked());
     updateGeometry();
 }
 

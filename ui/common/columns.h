@@ -6,14 +6,19 @@ class QBoxLayout;
 
 namespace baton::ui {
 
-/// Widgets side by side in equal columns where they fit, one under the other where they do not (large text, narrow window).
+/// Widgets side by side where they fit, one under the other where they do not (large text, narrow window).
+/// Columns with a stretch share the width in its proportion; those without take what they would like.
 class Columns : public QWidget {
     Q_OBJECT
 public:
     explicit Columns(int spacing, QWidget *parent = nullptr);
-    void add(QWidget *column);
+    void add(QWidget *column, int stretch = 1);
     bool isStacked() const;
     QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// For columns that look different below each other, as one with a widest width of its own.
+    void stackedChanged(bool stacked);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -24,6 +29,7 @@ private:
     int widthSideBySide() const;
 
     QBoxLayout *m_layout;
+    int m_spacing; ///< between columns; the layout's own may differ while they are stacked
 };
 
 } // namespace baton::ui

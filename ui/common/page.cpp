@@ -1,9 +1,12 @@
 #include "ui/common/page.h"
 
+#include "ui/common/columns.h"
+#include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
 #include "app/base/text.h"
 
+#include <QtCore/QEvent>
 #include <QtWidgets/QBoxLayout>
 
 namespace baton::ui {
@@ -12,6 +15,7 @@ Page::Page(const QString &title, const QString &purpose, QWidget *parent)
     : QWidget(parent)
     , m_title(makeText(title, "title", this))
     , m_purpose(makeText(purpose, "text2", this))
+    , m_headingBox(new QWidget)
     , m_heading(new QVBoxLayout)
     , m_actions(new QHBoxLayout)
     , m_body(new QVBoxLayout)
@@ -23,24 +27,34 @@ Page::Page(const QString &title, const QString &purpose, QWidget *parent)
     m_heading->addWidget(m_purpose);
     m_purpose->setVisible(!purpose.isEmpty());
     m_actions->setSpacing(8);
-    auto *side = new QVBoxLayout;
-    side->addLayout(m_actions);
-    side->addStretch(1);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(16);
-    head->addLayout(m_heading, 1);
-    head->addLayout(side);
+    auto *headingColumn = new QVBoxLayout(m_headingBox);
+    headingColumn->setContentsMargins(0, 0, 0, 0);
+    headingColumn->addLayout(m_heading);
+    headingColumn->addStretch(1);
+    auto *side = new QWidget;
+    auto *sideRow = new QHBoxLayout;
+    sideRow->addLayout(m_actions);
+    sideRow->addStretch(1); // below the title the actions stand left, as wide as they are beside it
+    auto *sideColumn = new QVBoxLayout(side);
+    sideColumn->setContentsMargins(0, 0, 0, 0);
+    sideColumn->addLayout(sideRow);
+    sideColumn->addStretch(1);
+    auto *head = new Columns(16);
+    head->add(m_headingBox);
+    head->add(side, 0);
+    connect(head, &Columns::stackedChanged, head, [head](bool stacked) { head->layout()->setSpacing(stacked ? 8 : 16); });
 
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(24, 18, 24, 18);
     outer->setSpacing(14);
-    outer->addLayout(head);
+    outer->addWidget(head);
     outer->addWidget(m_banner);
     m_body->setSpacing(14);
     outer->addLayout(m_body, 1);
     m_banner->hide();
     setMinimumHeight(1); // else its texts ask for the height they would have in the narrowest page
     setAccessibleName(title);
+    fitHead();
     connect(m_banner, &Banner::actionTriggered, this, [this] {
         if (m_traceId)
             Q_EMIT showExchange(m_traceId);
@@ -50,6 +64,7 @@ Page::Page(const QString &title, const QString &purpose, QWidget *parent)
 void Page::setTitle(const QString &title)
 {
     m_title->setText(plain(title));
+    fitHead();
     setAccessibleName(plain(title));
 }
 
@@ -57,6 +72,21 @@ void Page::setPurpose(const QString &purpose)
 {
     m_purpose->setText(plain(purpose));
     m_purpose->setVisible(!purpose.isEmpty());
+}
+
+// Beside the actions the title keeps to one line, and the purpose to lines one likes to read.
+void Page::fitHead()
+{
+    const Theme &theme = Theme::of();
+    const int title = QFontMetrics(theme.font("title")).horizontalAdvance(m_title->text()) + 4;
+    m_headingBox->setMinimumWidth(qMax(theme.iconSize(200), qMin(title, theme.iconSize(320))));
+}
+
+void Page::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitHead();
 }
 
 QVBoxLayout *Page::heading() const

@@ -47,9 +47,15 @@ Q_SIGNALS:
     void showExchange(qint64 traceId);
     void navigate(baton::ui::PageId page);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void fitHead();
+
     QLabel *m_title;
     QLabel *m_purpose;
+    QWidget *m_headingBox; ///< beside the actions, or above them where both do not fit
     QVBoxLayout *m_heading;
     QHBoxLayout *m_actions;
     QVBoxLayout *m_body;

@@ -1,6 +1,7 @@
 #include "ui/common/personhead.h"
 
 #include "app/base/text.h"
+#include "ui/common/columns.h"
 #include "ui/common/theme.h"
 
 #include <QtGui/QDesktopServices>
@@ -41,11 +42,14 @@ private:
 
 PersonHead::PersonHead(Mark mark, QWidget *parent) : QWidget(parent)
 {
-    m_row = new QHBoxLayout(this);
-    m_row->setContentsMargins(0, 0, 0, 0);
-    m_row->setSpacing(14);
-    m_row->addWidget(new MarkWidget(mark));
-    auto *words = new QVBoxLayout;
+    auto *outer = new QHBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(14);
+    outer->addWidget(new MarkWidget(mark));
+    auto *columns = new Columns(14);
+    auto *left = new QWidget;
+    auto *words = new QVBoxLayout(left);
+    words->setContentsMargins(0, 0, 0, 0);
     words->setSpacing(1);
     m_name = makeText({}, "name");
     auto *below = new QHBoxLayout;
@@ -58,7 +62,17 @@ PersonHead::PersonHead(Mark mark, QWidget *parent) : QWidget(parent)
     below->addStretch();
     words->addWidget(m_name);
     words->addLayout(below);
-    m_row->addLayout(words, 1);
+    auto *right = new QWidget;
+    auto *rightRow = new QHBoxLayout(right);
+    rightRow->setContentsMargins(0, 0, 0, 0);
+    m_row = new QHBoxLayout;
+    m_row->setSpacing(14);
+    rightRow->addLayout(m_row);
+    rightRow->addStretch(1);
+    columns->add(left);
+    columns->add(right, 0);
+    connect(columns, &Columns::stackedChanged, columns, [columns](bool stacked) { columns->layout()->setSpacing(stacked ? 6 : 14); });
+    outer->addWidget(columns, 1);
     connect(m_copy, &QToolButton::clicked, this, [this] { copyText(m_uri); });
     connect(m_link, &QPushButton::clicked, this, [this] {
         const QUrl url(m_uri, QUrl::StrictMode);

@@ -13,6 +13,7 @@ public:
     /// uri: the full iD URI; empty when there is none.
     void setPerson(const QString &name, const QString &uri);
     QString uri() const { return m_uri; }
+    /// Goes below the name where it does not fit beside it.
     QHBoxLayout *row() const { return m_row; }
 
 private:

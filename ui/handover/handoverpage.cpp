@@ -1,6 +1,7 @@
 #include "ui/handover/handoverpage.h"
 
 #include "app/base/text.h"
+#include "ui/common/columns.h"
 #include "ui/common/dialogs.h"
 #include "ui/common/widgets.h"
 #include "ui/handover/packagefile.h"
@@ -87,19 +88,18 @@ QWidget *HandOverPage::buildBody()
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(16);
-    auto *left = new QVBoxLayout;
+    auto *columns = new Columns(16);
+    auto *choices = new QWidget;
+    auto *left = new QVBoxLayout(choices);
+    left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(12);
     left->addWidget(buildProtection());
     left->addWidget(buildDetails());
     left->addStretch();
     m_shared = new SharedCard;
-    m_shared->setMinimumWidth(288);
-    m_shared->setMaximumWidth(344);
-    columns->addLayout(left, 8);
-    columns->addWidget(m_shared, 5);
-    column->addLayout(columns);
+    columns->add(choices, 8);
+    columns->add(m_shared, 5);
+    column->addWidget(columns);
     column->addWidget(buildWarning());
     connect(m_shared, &SharedCard::whatItAllows, this, [this] {
         if (m_tokens && m_claims)

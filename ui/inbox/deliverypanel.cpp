@@ -4,12 +4,12 @@
 #include "ui/common/daytime.h"
 #include "ui/common/personhead.h"
 #include "ui/common/rule.h"
+#include "ui/common/tallscroll.h"
 #include "ui/inbox/exchangepanel.h"
 
 #include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QGridLayout>
-#include <QtWidgets/QScrollArea>
 
 using namespace Qt::StringLiterals;
 
@@ -59,14 +59,9 @@ DeliveryPanel::DeliveryPanel(ExchangePanel *exchange, const Clock &clock, QWidge
     auto *row = new QHBoxLayout(columns);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(buildFacts());
-    row->addWidget(scroll, 23);
-    row->addWidget(new Rule(nullptr, Qt::Vertical));
+    m_rule = new Rule(nullptr, Qt::Vertical);
+    row->addWidget(new TallScroll(buildFacts()), 23);
+    row->addWidget(m_rule);
     row->addWidget(exchange, 27);
     addFlush(columns);
 }
@@ -105,8 +100,11 @@ void DeliveryPanel::setDelivery(const handover::Delivery &delivery, const orcid:
     const bool refused = delivery.state == handover::Delivery::State::Refused;
     m_person->setPerson(delivery.researcher.isEmpty() && refused ? tr("Refused package") : delivery.researcher, uri);
     showFacts(delivery);
-    showChecks(delivery.checks);
+    showChecks(delivery);
     showSummary(delivery);
+    // What was refused can't be exchanged; why it was stands above.
+    m_exchange->setVisible(!refused);
+    m_rule->setVisible(!refused);
     m_remove->setVisible(refused || delivery.state == handover::Delivery::State::Revoked);
 }
 
@@ -141,14 +139,13 @@ void DeliveryPanel::showFacts(const handover::Delivery &delivery)
     add(tr("Packed"), dayAndTime(delivery.sealedAt, now), "body");
     add(tr("Opens until"), dayAndTime(delivery.useBy, now), "body");
     add(tr("Note"), delivery.purpose.isEmpty() ? QString() : tr("“%1”").arg(plain(delivery.purpose)), "body");
-    if (delivery.state == handover::Delivery::State::Refused)
-        add(tr("Refused"), plain(delivery.stateWords), "body");
 }
 
-void DeliveryPanel::showChecks(const QList<handover::PackageCheck> &checks)
+void DeliveryPanel::showChecks(const handover::Delivery &delivery)
 {
+    const bool refused = delivery.state == handover::Delivery::State::Refused;
     clearLayout(m_checks);
-    for (const handover::PackageCheck &check : checks) {
+    for (const handover::PackageCheck &check : delivery.checks) {
         const Look look = lookOf(check.state);
         auto *item = new RoleWidget(QAccessible::ListItem, tr("%1: %2").arg(plain(check.name), look.word));
         item->setAccessibleDescription(plain(check.words));
@@ -159,7 +156,8 @@ void DeliveryPanel::showChecks(const QList<handover::PackageCheck> &checks)
         auto *words = new QVBoxLayout;
         words->setSpacing(0);
         words->addWidget(makeText(plain(check.name), "body"));
-        if (!check.words.isEmpty()) {
+        const bool toldAbove = refused && check.state == State::Failed && delivery.stateWords.contains(check.words);
+        if (!check.words.isEmpty() && !toldAbove) {
             QLabel *text = makeText(plain(check.words), "caption");
             if (check.state == State::Failed)
                 setTone(text, Tone::Err);
@@ -170,7 +168,7 @@ void DeliveryPanel::showChecks(const QList<handover::PackageCheck> &checks)
         row->addLayout(words, 1);
         m_checks->addWidget(item);
     }
-    if (checks.isEmpty())
+    if (delivery.checks.isEmpty())
         m_checks->addWidget(makeText(tr("The package did not open, so there was nothing to check."), "text2"));
 }
 

@@ -25,7 +25,7 @@ Q_SIGNALS:
 private:
     QWidget *buildFacts();
     void showFacts(const handover::Delivery &delivery);
-    void showChecks(const QList<handover::PackageCheck> &checks);
+    void showChecks(const handover::Delivery &delivery);
     void showSummary(const handover::Delivery &delivery);
 
     const Clock &m_clock;
@@ -36,6 +36,7 @@ private:
     RoleWidget *m_list;
     QVBoxLayout *m_checks;
     QPushButton *m_remove;
+    QWidget *m_rule; ///< between facts and exchange
 };
 
 } // namespace baton::ui

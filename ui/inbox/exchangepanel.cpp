@@ -4,10 +4,10 @@
 #include "app/orcid/scopes.h"
 #include "ui/common/clientcombo.h"
 #include "ui/common/notebox.h"
+#include "ui/common/tallscroll.h"
 
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QCheckBox>
-#include <QtWidgets/QScrollArea>
 
 #include <algorithm>
 
@@ -31,11 +31,6 @@ ExchangePanel::ExchangePanel(QWidget *parent) : QWidget(parent)
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *upper = new QWidget;
     auto *column = new QVBoxLayout(upper);
     column->setContentsMargins(16, 14, 16, 8);
@@ -47,8 +42,7 @@ ExchangePanel::ExchangePanel(QWidget *parent) : QWidget(parent)
     column->addWidget(m_manage, 0, Qt::AlignLeft);
     buildScopes(column);
     column->addStretch();
-    scroll->setWidget(upper);
-    outer->addWidget(scroll, 1);
+    outer->addWidget(new TallScroll(upper), 1);
     auto *foot = new QVBoxLayout;
     foot->setContentsMargins(16, 4, 16, 14);
     foot->setSpacing(10);

@@ -1,6 +1,7 @@
 #include "ui/inbox/inboxpage.h"
 
 #include "app/base/text.h"
+#include "ui/common/columns.h"
 #include "ui/common/dialogs.h"
 #include "ui/common/widgets.h"
 #include "ui/inbox/deliverydelegate.h"
@@ -28,6 +29,7 @@ namespace baton::ui {
 namespace {
 
 enum Shown { Empty, Locked, Detail };
+constexpr int listWidth = 232;
 
 } // namespace
 
@@ -46,11 +48,17 @@ InboxPage::InboxPage(handover::Inbox &inbox, desk::Receiver &receiver, clients::
     actions()->addWidget(m_paste);
     actions()->addWidget(m_open);
     m_model = new DeliveryModel(inbox, clock, this);
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(16);
-    columns->addWidget(buildList());
-    columns->addWidget(buildDetail(), 1);
-    body()->addLayout(columns, 1);
+    auto *columns = new Columns(16);
+    QWidget *received = buildList();
+    columns->add(received, 0);
+    columns->add(buildDetail());
+    body()->addWidget(columns, 1);
+    // Above the package the list lies down: the place to drop at its left, two lines of packages at its right.
+    connect(columns, &Columns::stackedChanged, received, [received](bool stacked) {
+        received->setMaximumWidth(stacked ? QWIDGETSIZE_MAX : listWidth);
+        received->setMaximumHeight(stacked ? Theme::of().iconSize(150) : QWIDGETSIZE_MAX);
+        static_cast<QBoxLayout *>(received->layout())->setDirection(stacked ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    });
 
     connect(m_open, &QPushButton::clicked, this, &InboxPage::openPackage);
     connect(m_paste, &QPushButton::clicked, this, &InboxPage::pastePackage);
@@ -66,7 +74,7 @@ QWidget *InboxPage::buildList()
 {
     auto *left = new QWidget;
     left->setMinimumWidth(176);
-    left->setMaximumWidth(232);
+    left->setMaximumWidth(listWidth);
     auto *column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(14);
@@ -302,15 +310,38 @@ void InboxPage::selectionChanged()
     if (index.data(DeliveryModel::LockedRole).toBool()) {
         if (before != m_selected || m_stack->currentIndex() != Locked)
             m_unlock->ask(index.data(DeliveryModel::SenderRole).toString());
+        hideRefusal();
         m_stack->setCurrentIndex(Locked);
         return;
     }
     const handover::Delivery *delivery = current();
     if (!delivery)
         return;
+    if (delivery->state != handover::Delivery::State::Refused)
+        hideRefusal();
+    else if (before != m_selected || !m_refusalShown)
+        showRefusal(*delivery);
     m_panel->setDelivery(*delivery, environment());
     m_exchange->setDelivery(*delivery, receivers());
     m_stack->setCurrentIndex(Detail);
+}
+
+// Said once, above the package: on its arrival with what to do about just this, later in general.
+void InboxPage::showRefusal(const handover::Delivery &delivery)
+{
+    Error error;
+    error.code = u"package.refused"_s;
+    error.what = delivery.stateWords.startsWith(tr("Refused")) ? plain(delivery.stateWords)
+                                                               : tr("The package was refused. %1").arg(plain(delivery.stateWords));
+    error.next = tr("Ask the sender for a new one; nothing of this one was kept.");
+    showError(error);
+    m_refusalShown = true;
+}
+
+void InboxPage::hideRefusal()
+{
+    if (std::exchange(m_refusalShown, false))
+        hideBanner();
 }
 
 void InboxPage::removeSelected()

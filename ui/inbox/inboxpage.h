@@ -51,6 +51,8 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    void showRefusal(const handover::Delivery &delivery);
+    void hideRefusal();
     QWidget *buildList();
     QWidget *buildDetail();
     void openFrom(const QByteArray &text, const QString &origin);
@@ -75,6 +77,7 @@ private:
     DeliveryModel *m_model;
     QHash<QString, QByteArray> m_locked; ///< packages that wait for a passphrase, by their id in the list
     QString m_selected;
+    bool m_refusalShown = false; ///< the banner tells why the selected package was refused
     int m_nextLocked = 1;
     bool m_busy = false;
     QPushButton *m_paste, *m_open;

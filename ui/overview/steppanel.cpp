@@ -1,6 +1,8 @@
 #include "ui/overview/steppanel.h"
 
 #include "app/base/text.h"
+#include "ui/common/columns.h"
+#include "ui/common/theme.h"
 #include "ui/overview/sequencediagram.h"
 #include "ui/overview/steparrow.h"
 
@@ -38,7 +40,9 @@ StepPanel::StepPanel(const relay::Story &story, const http::Trace &trace, QWidge
 {
     m_row = new QHBoxLayout;
     m_row->setSpacing(14);
-    auto *words = new QVBoxLayout;
+    auto *left = new QWidget;
+    auto *words = new QVBoxLayout(left);
+    words->setContentsMargins(0, 0, 0, 0);
     words->setSpacing(2);
     m_title = makeText({}, "strong");
     m_words = makeText({}, "text2");
@@ -60,9 +64,20 @@ StepPanel::StepPanel(const relay::Story &story, const http::Trace &trace, QWidge
     facts->addLayout(below);
     facts->addStretch();
     m_exchange = makeButton(tr("Show HTTP exchange"), u"traffic"_s, tr("Show HTTP exchange"));
-    m_row->addLayout(words, 1);
-    m_row->addLayout(facts);
-    m_row->addWidget(m_exchange);
+    auto *right = new QWidget;
+    auto *rightRow = new QHBoxLayout(right);
+    rightRow->setContentsMargins(0, 0, 0, 0);
+    rightRow->setSpacing(14);
+    rightRow->addLayout(facts);
+    rightRow->addWidget(m_exchange, 0, Qt::AlignVCenter);
+    rightRow->addStretch(1);
+    auto *columns = new Columns(14);
+    columns->add(left);
+    columns->add(right, 0);
+    m_row->addWidget(columns, 1);
+    const auto fit = [left] { left->setMinimumWidth(Theme::of().iconSize(260)); };
+    connect(&Theme::of(), &Theme::changed, left, fit);
+    fit();
     body()->addLayout(m_row);
     connect(m_exchange, &QPushButton::clicked, this, [this] {
         if (m_step > 0 && m_story.step(m_step).traceId > 0)

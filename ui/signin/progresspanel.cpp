@@ -58,6 +58,11 @@ ProgressPanel::ProgressPanel(QWidget *parent) : QFrame(parent)
     refresh();
 }
 
+void ProgressPanel::setWide(bool wide)
+{
+    setMaximumWidth(wide ? QWIDGETSIZE_MAX : columnWidth);
+}
+
 QSize ProgressPanel::sizeHint() const
 {
     return { columnWidth, QFrame::sizeHint().height() };

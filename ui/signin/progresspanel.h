@@ -17,6 +17,8 @@ class ProgressPanel : public QFrame {
     Q_OBJECT
 public:
     explicit ProgressPanel(QWidget *parent = nullptr);
+    /// As wide as the page, for where it stands below the choices.
+    void setWide(bool wide);
     QSize sizeHint() const override; ///< its full width; a narrow window gives it less
 
     enum class Mode { NoClient, Preparing, Ready, Waiting, ExchangingCode, Ended };

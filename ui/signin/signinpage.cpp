@@ -2,6 +2,7 @@
 
 #include "app/orcid/scopes.h"
 #include "ui/common/clientcombo.h"
+#include "ui/common/columns.h"
 #include "ui/common/openlink.h"
 #include "ui/common/widgets.h"
 #include "ui/signin/linkview.h"
@@ -42,12 +43,12 @@ SignInPage::SignInPage(http::HttpClient &http, const Clock &clock, clients::Clie
 {
     m_existing = makeButton(tr("Use an existing access token…"), u"key"_s, tr("Use an existing access token"), "flat");
     actions()->addWidget(m_existing);
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(16);
-    columns->addWidget(buildChoices(), 1);
+    auto *columns = new Columns(16);
+    columns->add(buildChoices());
     m_panel = new ProgressPanel;
-    columns->addWidget(m_panel);
-    body()->addLayout(columns, 1);
+    columns->add(m_panel, 0);
+    connect(columns, &Columns::stackedChanged, m_panel, &ProgressPanel::setWide);
+    body()->addWidget(columns, 1);
 
     // Wherever in the window the focus is: the choices, which had it, are locked while waiting.
     m_escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
