@@ -136,6 +136,18 @@ void TrafficPage::fitColumns()
     m_table->setColumnWidth(TrafficModel::Time, theme.iconSize(narrow ? 66 : 76));
     m_table->setColumnWidth(TrafficModel::Size, theme.iconSize(narrow ? 66 : 76));
     m_table->setColumnWidth(TrafficModel::At, theme.iconSize(narrow ? 72 : 82));
+    // Where the path would be left too little, size and time of day give way: the details below tell them.
+    m_table->setColumnHidden(TrafficModel::Size, false);
+    m_table->setColumnHidden(TrafficModel::At, false);
+    int path = m_table->viewport()->width();
+    for (int column = 0; column < m_filter->columnCount(); ++column)
+        path -= column == TrafficModel::Path ? 0 : m_table->columnWidth(column);
+    for (const int column : { int(TrafficModel::Size), int(TrafficModel::At) }) {
+        if (path >= theme.iconSize(150))
+            break;
+        path += m_table->columnWidth(column);
+        m_table->setColumnHidden(column, true);
+    }
 }
 
 void TrafficPage::resizeEvent(QResizeEvent *event)
