@@ -5,6 +5,7 @@
 #include "ui/claims/checklist.h"
 #include "ui/claims/claimsmodel.h"
 #include "ui/claims/rawtoken.h"
+#include "ui/common/columns.h"
 #include "ui/common/personhead.h"
 #include "ui/common/table.h"
 
@@ -85,13 +86,16 @@ QWidget *IdentityTokenPage::buildBody()
     m_problem->hide();
     column->addWidget(m_problem);
 
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(14);
+    auto *columns = new Columns(14);
     m_checks = new CheckList;
-    m_checks->setMinimumWidth(280);
-    columns->addWidget(m_checks, 3);
-    columns->addWidget(buildClaims(), 5);
-    column->addLayout(columns, 1);
+    m_checks->setMinimumWidth(260);
+    columns->add(m_checks, 3);
+    columns->add(buildClaims(), 5);
+    connect(columns, &Columns::stackedChanged, this, [this](bool stacked) {
+        m_checks->setMinimumHeight(stacked ? Theme::of().iconSize(180) : 0);
+        m_claimsCard->setMinimumHeight(stacked ? Theme::of().iconSize(240) : 0);
+    });
+    column->addWidget(columns, 1);
     m_raw = new RawToken;
     column->addWidget(m_raw);
     return page;
@@ -105,9 +109,13 @@ QWidget *IdentityTokenPage::buildClaims()
     header->addWidget(m_copyJson);
     m_model = new ClaimsModel(this);
     m_table = makeTable(tr("Claims"), m_model);
-    m_table->horizontalHeader()->setSectionResizeMode(ClaimsModel::Claim, QHeaderView::ResizeToContents);
-    const auto fit = [this] { m_table->setColumnWidth(ClaimsModel::Value, Theme::of().iconSize(194)); };
+    const auto fit = [this] {
+        m_table->resizeColumnToContents(ClaimsModel::Claim);
+        m_table->setColumnWidth(ClaimsModel::Value, Theme::of().iconSize(194));
+        m_claimsCard->setMinimumWidth(Theme::of().iconSize(380));
+    };
     connect(&Theme::of(), &Theme::changed, m_table, fit);
+    connect(m_model, &QAbstractItemModel::modelReset, m_table, fit, Qt::QueuedConnection); // once the table has taken the rows in
     fit();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_claimsCard->addFlush(m_table);

@@ -137,7 +137,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
 {
     const QFontMetrics metrics(fontOf(index));
     const bool twoLines = !index.data(cell::Second).toString().isEmpty();
-    int width = metrics.horizontalAdvance(index.data().toString()) + 2 * padding;
+    int width = metrics.horizontalAdvance(index.data().toString()) + 2 * padding + 2; // widths are rounded, and eliding is strict
     if (!index.data(cell::Icon).toString().isEmpty())
         width += Theme::of().iconSize(15) + 10;
     int height = rowHeight(twoLines);

@@ -13,13 +13,23 @@ namespace baton::ui {
 
 namespace {
 
+/// No line ends inside.
+QString glued(QString text)
+{
+    for (const QChar mark : { QChar(u'/'), QChar(u'-'), QChar(u':') })
+        text.replace(mark, QString(mark) + QChar(0x2060));
+    return text;
+}
+
 /// An iD may go on in a second line after its last stroke, and nowhere else.
 QString inTwoParts(const QString &uri)
 {
-    QString out = uri;
-    out.replace(u'/', u"/\u2060"_s);
-    const qsizetype last = out.lastIndexOf(QChar(0x2060));
-    return last < 0 ? out : out.replace(last, 1, QChar(0x200B));
+    const qsizetype last = uri.lastIndexOf(u'/');
+    QString host = glued(uri.left(last + 1));
+    const QString rest = glued(uri.mid(last + 1));
+    if (host.endsWith(QChar(0x2060)))
+        host.chop(1);
+    return host + QChar(0x200B) + rest;
 }
 
 } // namespace
@@ -80,7 +90,7 @@ void SharedCard::setSubject(const signin::Tokens &tokens, const claims::Claims &
     const QString uri = tokens.environment.orcidUri(claims.sub.toString());
     addLine(u"person"_s, &Colors::text2, name.isEmpty() ? tr("Researcher") : name, "body");
     addLine({}, &Colors::text2, inTwoParts(uri), "mono");
-    addLine(u"idtoken"_s, &Colors::text2, tr("The id_token, made for %1").arg(tokens.client.clientId), "body");
+    addLine(u"idtoken"_s, &Colors::text2, tr("The id_token, made for %1").arg(glued(plain(tokens.client.clientId))), "body");
     const QStringList permissions = permissionWords(tokens.grantedScopes);
     if (permissions.isEmpty())
         addLine(u"unlock"_s, &Colors::text2, tr("Every permission the researcher ever gave this client"), "body");

@@ -52,8 +52,10 @@ void EditForm::load(const QJsonObject &item)
     fill(item);
     if (m_visibility) {
         const QString visibility = record::textAt(item, { u"visibility"_s });
-        m_visibility->setText(visibility.isEmpty() ? tr("As the researcher’s default says") : record::visibilityWord(visibility));
+        m_visibility->setText(visibility.isEmpty() ? tr("Researcher’s default") : record::visibilityWord(visibility));
         m_visibility->setCursorPosition(0);
+        // Text and the two marks beside it.
+        m_visibility->setMinimumWidth(m_visibility->fontMetrics().horizontalAdvance(m_visibility->text()) + 70);
         m_visibilityMark->setIcon(Theme::of().icon(visibilityIcon(visibility), &Colors::text2));
     }
     for (FormField *one : std::as_const(m_fields))
