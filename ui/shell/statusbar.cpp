@@ -22,13 +22,49 @@ QString shortPath(const QUrl &url)
     return parts.join(u'/');
 }
 
+/// "Words · address": where room is short the words give way, never the address.
+class RegistryLabel : public QLabel {
+public:
+    explicit RegistryLabel(QWidget *parent) : QLabel(parent)
+    {
+        setTextFormat(Qt::PlainText);
+        setProperty("role", QStringLiteral("caption"));
+    }
+
+    QSize minimumSizeHint() const override
+    {
+        return { fontMetrics().horizontalAdvance(QStringLiteral("Pr…") + address()) + 2, QLabel::minimumSizeHint().height() };
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        const int room = contentsRect().width();
+        if (fontMetrics().horizontalAdvance(text()) <= room)
+            return QLabel::paintEvent(event);
+        const QString kept = address();
+        const QString words = text().chopped(kept.size());
+        QPainter painter(this);
+        painter.setPen(Theme::of().colors().text3);
+        painter.drawText(contentsRect(), int(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine),
+            fontMetrics().elidedText(words, Qt::ElideRight, room - fontMetrics().horizontalAdvance(kept)) + kept);
+    }
+
+private:
+    QString address() const
+    {
+        const qsizetype dot = text().lastIndexOf(QStringLiteral(" · "));
+        return dot < 0 ? QString() : text().mid(dot);
+    }
+};
+
 } // namespace
 
 StatusBar::StatusBar(exchange::DelegatedSession &session, http::Trace &trace, QWidget *parent)
     : QWidget(parent)
     , m_trace(trace)
     , m_registryIcon(new QLabel(this))
-    , m_registry(makeLabel({}, "caption", this))
+    , m_registry(new RegistryLabel(this))
     , m_token(new TokenChip(session, this))
     , m_lastCaption(makeLabel(tr("Last request"), "caption", this))
     , m_lastPath(makeButton({}, {}, tr("Show last request in Traffic"), "link mono", this))
@@ -67,6 +103,7 @@ void StatusBar::setRegistry(const QString &words, const QString &icon, const QCo
     m_iconName = icon;
     m_iconColor = color;
     m_registry->setText(words);
+    m_registry->setToolTip(words.toHtmlEscaped());
     m_registry->setAccessibleDescription(words);
     m_registryIcon->setPixmap(Theme::of().icon(icon, color).pixmap(16, 16));
 }
@@ -78,6 +115,8 @@ void StatusBar::showLast()
         part->setVisible(last != nullptr);
     m_spinner->setVisible(last && last->state == http::Exchange::State::Running);
     if (!last) {
+        m_path.clear();
+        m_lastCaption->show();
         m_lastState->setText(tr("none yet"));
         m_lastCaption->setAccessibleDescription(tr("none yet"));
         return;
@@ -88,11 +127,49 @@ void StatusBar::showLast()
     if (!running)
         state = last->status ? tr("%1 · %2 ms").arg(QString::number(last->status), QString::number(last->totalMs)) : tr("no answer");
     const QString path = last->method + u' ' + shortPath(last->url);
-    m_lastPath->setText(path);
+    m_path = path;
     m_lastState->setText(state);
     m_lastCaption->setAccessibleDescription(path + QStringLiteral(", ") + state);
     m_lastIcon->setVisible(!running);
     restyle();
+    fitLast();
+}
+
+// In a narrow bar the caption goes first, then the end of the path; the rest of the bar never pushes the window wider.
+void StatusBar::fitLast()
+{
+    const QFontMetrics metrics(m_lastPath->font());
+    const int padding = m_lastPath->sizeHint().width() - metrics.horizontalAdvance(m_lastPath->text());
+    int room = width() - 24 - 14 - layout()->spacing() * layout()->count();
+    for (const QWidget *part : std::initializer_list<const QWidget *> { m_registryIcon, m_token, m_lastIcon, m_lastState })
+        room -= part->sizeHint().width();
+    room -= qMax(0, padding);
+    const int caption = m_lastCaption->sizeHint().width();
+    const int words = m_registry->sizeHint().width();
+    const int path = metrics.horizontalAdvance(m_path);
+    m_lastCaption->setVisible(m_path.isEmpty() || room >= words + caption + path);
+    const int left = room >= words + metrics.averageCharWidth() * 12 ? room - words : room - m_registry->minimumSizeHint().width();
+    m_lastPath->setText(metrics.elidedText(m_path, Qt::ElideMiddle, qMax(left, metrics.averageCharWidth() * 8)));
+    m_lastPath->setToolTip(m_path.toHtmlEscaped());
+}
+
+QSize StatusBar::minimumSizeHint() const
+{
+    return { 600, QWidget::minimumSizeHint().height() };
+}
+
+void StatusBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitLast();
+}
+
+// The token's chip grows and shrinks with what it tells.
+bool StatusBar::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        fitLast();
+    return QWidget::event(event);
 }
 
 void StatusBar::restyle()

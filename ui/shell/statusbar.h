@@ -20,16 +20,20 @@ public:
     StatusBar(exchange::DelegatedSession &session, http::Trace &trace, QWidget *parent = nullptr);
 
     void setRegistry(const QString &words, const QString &icon, const QColor &color);
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void renewRequested();
     void showExchange(qint64 traceId);
 
 protected:
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    void fitLast();
     void showLast();
     void restyle();
 
@@ -42,6 +46,7 @@ private:
     QLabel *m_lastIcon;
     QLabel *m_lastState;
     Spinner *m_spinner;
+    QString m_path; ///< of the last request, whole
     QString m_iconName;
     QColor m_iconColor;
     qint64 m_lastId = 0;
