@@ -38,7 +38,7 @@ int DiagramLayout::minimumHeight(const QFont &body)
 int DiagramLayout::minimumWidth(const QFont &body)
 {
     const QFontMetrics metrics(body);
-    return 220 + laneCount * metrics.horizontalAdvance(QStringLiteral("Northbridge Univ"));
+    return 200 + laneCount * metrics.horizontalAdvance(QStringLiteral("Northbridge Un"));
 }
 
 qreal DiagramLayout::laneWidth() const
