@@ -160,6 +160,7 @@ private Q_SLOTS:
         QCOMPARE(refusal(sealed->compact).code, u"package.wrong_recipient"_s);
         QVERIFY(list()->index(0, 0).data(ui::DeliveryModel::StateRole).toString().contains(u"key"_s));
         QVERIFY(!exchange()->isEnabled());
+        QVERIFY(!exchange()->isVisible());
         QVERIFY(press(*m_page, "Remove from list"));
         QCOMPARE(list()->rowCount(), 0);
     }
@@ -184,6 +185,7 @@ private Q_SLOTS:
         QCOMPARE(kept.state, handover::Delivery::State::Refused);
         QVERIFY(kept.idToken.isEmpty());
         QVERIFY(!exchange()->isEnabled());
+        QVERIFY(!exchange()->isVisible());
     }
 
     void passphrase()
