@@ -58,6 +58,8 @@ QString keptBody(Redactor &redactor, const QByteArray &body, bool &cut)
 Call::Call(QNetworkAccessManager &manager, Trace &trace, const Limits &limits, const Request &request, QObject *parent)
     : QObject(parent), m_manager(manager), m_trace(trace), m_limits(limits), m_request(request)
 {
+    if (m_request.maxBytes > 0)
+        m_limits.maxBytes = m_request.maxBytes;
     for (QTimer *timer : { &m_idle, &m_total, &m_pause })
         timer->setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, [this] {

@@ -41,7 +41,7 @@ private:
 
     QNetworkAccessManager &m_manager;
     Trace &m_trace;
-    const Limits m_limits;
+    Limits m_limits;
     Request m_request;
     QByteArray m_body;
     Answer<Result<Response>> m_answer;

@@ -38,6 +38,7 @@ struct Request {
     /// Retry GET, PUT, DELETE on 429/502/503/504/time-out (S44); a POST is never retried here.
     bool retry = true;
     bool expectJson = true;    ///< refuse an answer with a body of another type (S40), whatever its status
+    qint64 maxBytes = 0;       ///< for this answer, after decompression; 0 = the client's limit
     bool redirectIsAnswer = false; ///< a 3xx is given back as it is, for a caller who reads the Location itself
     Side side = Side::None;
     QString clientId, clientName, hint; ///< for the trace

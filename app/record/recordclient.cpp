@@ -33,7 +33,7 @@ Failure withTrace(Error error, const http::Response &response)
 
 Result<QJsonObject> objectOf(const http::Response &response)
 {
-    Result<QJsonObject> object = parseJsonObject(response.body);
+    Result<QJsonObject> object = parseJsonObject(response.body, { maxAnswerBytes });
     return object ? object : Result<QJsonObject>(withTrace(object.error(), response));
 }
 

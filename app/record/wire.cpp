@@ -32,7 +32,9 @@ QString itemPath(const exchange::DelegatedSession &session, const QString &secti
 
 QFuture<Result<http::Response>> get(exchange::DelegatedSession &session, const QString &path)
 {
-    return session.send(http::Request(), path);
+    http::Request request;
+    request.maxBytes = maxAnswerBytes;
+    return session.send(std::move(request), path);
 }
 
 QFuture<Result<http::Response>> sendJson(exchange::DelegatedSession &session, const QByteArray &method, const QString &path,

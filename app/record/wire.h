@@ -6,6 +6,10 @@
 
 namespace baton::record {
 
+/// A record at its limit of 10,000 works lists in 10 to 15 MB (measured on the practice registry), more than S40 allows
+/// any other answer.
+inline constexpr qsizetype maxAnswerBytes = 32 * 1024 * 1024;
+
 /// Paths below the API base for the record that the session is about (orcid.md 6.2, 6.3).
 QString recordPath(const exchange::DelegatedSession &session, const QString &rest);
 QString listPath(const exchange::DelegatedSession &session, const QString &section);
