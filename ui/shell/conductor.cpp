@@ -2,6 +2,7 @@
 
 #include "ui/claims/identitytokenpage.h"
 #include "ui/common/navbutton.h"
+#include "ui/common/openlink.h"
 #include "ui/common/settings.h"
 #include "ui/common/theme.h"
 #include "ui/handover/handoverpage.h"
@@ -17,8 +18,6 @@
 #include "ui/shell/statusbar.h"
 #include "ui/signin/signinpage.h"
 #include "ui/traffic/trafficpage.h"
-
-#include <QtGui/QDesktopServices>
 
 namespace baton::ui {
 
@@ -207,20 +206,8 @@ void Conductor::startPractice(quint16 port)
 // Links go where sign-in goes: the browser the researcher's page would open in.
 void Conductor::openLink(const QUrl &link)
 {
-    const auto command = signin::browserCommand(browserChoice(), link, qEnvironmentVariable("BROWSER"));
-    if (command && command->program.isEmpty()) {
-        QDesktopServices::openUrl(link);
-        return;
-    }
-    const Result<void> started = command ? signin::startBrowser(*command) : Result<void>(fail(command.error()));
-    if (!started)
-        m_window.page(m_window.currentPage())->showError(started.error());
-}
-
-signin::BrowserChoice Conductor::browserChoice() const
-{
-    using Kind = signin::BrowserChoice::Kind;
-    return { m_settings.browser() == Settings::Browser::Command ? Kind::Command : Kind::Default, m_settings.browserCommand() };
+    if (const auto opened = ui::openLink(link, browserChoice(m_settings)); !opened)
+        m_window.page(m_window.currentPage())->showError(opened.error());
 }
 
 void Conductor::renew()
@@ -253,7 +240,7 @@ void Conductor::environmentChanged(const orcid::Environment &environment)
 
 void Conductor::applySettings()
 {
-    m_signIn->setBrowserChoice(browserChoice());
+    m_signIn->setBrowserChoice(browserChoice(m_settings));
     m_signIn->setTimeout(std::chrono::seconds(m_settings.signInSeconds()));
     m_desk.session.setAutomaticRenewal(m_settings.renewsByItself());
     http::Limits limits = m_desk.http.limits();

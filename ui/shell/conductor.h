@@ -3,7 +3,6 @@
 #include "app/claims/claims.h"
 #include "app/desk/desk.h"
 #include "app/desk/narrator.h"
-#include "app/signin/browser.h"
 #include "app/signin/tokens.h"
 
 #include <QtCore/QObject>
@@ -62,7 +61,6 @@ private:
     void applySettings();
     void showRegistryState();
     void openLink(const QUrl &link);
-    signin::BrowserChoice browserChoice() const;
 
     desk::Desk &m_desk;
     Environments &m_environments;
