@@ -11,8 +11,10 @@ Columns::Columns(int spacing, QWidget *parent) : QWidget(parent), m_layout(new Q
     m_layout->setSpacing(spacing);
 }
 
-void Columns::add(QWidget *column, int stretch)
+void Columns::add(QWidget *column, int stretch, int beside)
 {
+    if (beside > 0)
+        m_beside.insert(column, beside);
     m_layout->addWidget(column, stretch);
 }
 
@@ -34,7 +36,7 @@ int Columns::widthSideBySide() const
             unit = qMax(unit, (item->minimumSize().width() + stretch - 1) / stretch);
             units += stretch;
         } else {
-            fixed += item->sizeHint().width();
+            fixed += m_beside.value(item->widget(), item->sizeHint().width());
         }
     }
     return unit * units + fixed + m_spacing * qMax(0, shown - 1);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QtCore/QHash>
 #include <QtWidgets/QWidget>
 
 class QBoxLayout;
@@ -12,7 +13,8 @@ class Columns : public QWidget {
     Q_OBJECT
 public:
     explicit Columns(int spacing, QWidget *parent = nullptr);
-    void add(QWidget *column, int stretch = 1);
+    /// `beside`: width of an unstretched column next to the others, where its own hint changes once they stack; 0 = its hint.
+    void add(QWidget *column, int stretch = 1, int beside = 0);
     bool isStacked() const;
     QSize minimumSizeHint() const override;
 
@@ -30,6 +32,7 @@ private:
 
     QBoxLayout *m_layout;
     int m_spacing; ///< between columns; the layout's own may differ while they are stacked
+    QHash<QWidget *, int> m_beside;
 };
 
 } // namespace baton::ui

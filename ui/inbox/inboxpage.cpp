@@ -50,7 +50,7 @@ InboxPage::InboxPage(handover::Inbox &inbox, desk::Receiver &receiver, clients::
     m_model = new DeliveryModel(inbox, clock, this);
     auto *columns = new Columns(16);
     QWidget *received = buildList();
-    columns->add(received, 0);
+    columns->add(received, 0, listWidth);
     columns->add(buildDetail());
     body()->addWidget(columns, 1);
     // Above the package the list lies down: the place to drop at its left, two lines of packages at its right.
