@@ -20,8 +20,9 @@ BELOW = {
 }
 BELOW['record'] = BELOW['exchange'] | {'exchange'}
 BELOW['relay'] = BELOW['record'] | {'record', 'signin', 'claims', 'handover'}
+BELOW['ledger'] = BELOW['exchange'] | {'exchange', 'handover'}
 BELOW['checks'] = set(BELOW['relay'])
-BELOW['desk'] = BELOW['relay'] | {'relay', 'practice'}
+BELOW['desk'] = BELOW['relay'] | {'relay', 'ledger', 'practice'}
 BELOW['demo'] = BELOW['desk'] | {'desk'}
 BELOW['cli'] = BELOW['demo'] | {'demo', 'checks'}
 STEPS = {'signin', 'claims', 'handover', 'exchange'}

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "app/exchange/probe.h"
+#include "app/vault/vault.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QObject>
+
+namespace baton::ledger {
+
+/// One link of the chain: something that happened to one researcher's permission, or (with an empty iD) to a whole package.
+/// Holds no token and no secret.
+struct Event {
+    enum class Kind {
+        Made,      ///< sealed here; facts: partner, partnerClientId, clientId, researcher, protection, scopes, purpose, useBy, tokenId
+        Received,  ///< opened here; the same facts from the other side
+        Opened,    ///< the partner's signed receipt; facts: at, thumbprint, receipt (compact)
+        Exchanged, ///< facts: scopes; from a receipt also at, count, receipt
+        Refused,   ///< facts: reason; from a receipt also at, receipt
+        Written,   ///< facts: section, putCode, what (added, changed, deleted), title
+        Probed,    ///< facts: state, status, words
+        Recall,    ///< facts: step, words
+        Notice,    ///< the original client's signed recall notice was imported here
+        Proven,    ///< an exchange was refused as it should be; facts: status, words
+        NotProven, ///< an exchange still worked, or nobody could try; facts: words
+        Wiped      ///< the copy of the id_token here is gone; facts: why
+    };
+
+    qint64 number = 0;       ///< 1, 2, 3, … without gaps
+    QDateTime at;            ///< UTC
+    Kind kind = Kind::Made;
+    QString environmentId, packageId, orcid; ///< packageId: jti; orcid: bare iD
+    QJsonObject facts;
+    QByteArray previous, hash; ///< 32 bytes each; hash = SHA-256 over the canonical JSON of everything above and `previous`
+
+    /// "made", "received", …: as stored and exported.
+    static QString name(Kind kind);
+    static std::optional<Kind> kindOf(const QString &name);
+};
+
+/// Everything known of one researcher's permission in one package, folded from its events: a row of the ledger.
+struct HandOver {
+    enum class Direction { Made, Received };
+
+    Direction direction = Direction::Made;
+    QString environmentId, packageId, orcid, researcher;
+    QString clientId;                     ///< the original client
+    QString partner, partnerClientId;     ///< the other side; empty with a passphrase
+    QString protection, purpose;
+    QStringList scopes;
+    QString tokenId;                      ///< hex SHA-256 of the id_token (Inbox::idOf)
+    QDateTime when, useBy;
+    QDateTime openedAt, lastExchangeAt, probedAt, recalledAt;
+    int exchanges = 0, written = 0;
+    QList<qint64> putCodes;
+    QString refusal;                      ///< why it was refused, if it was
+    std::optional<exchange::Probe> lastProbe;
+    bool receiptSent = false, recalled = false, proven = false, wiped = false;
+    QList<Event> events;                  ///< oldest first
+    bool stillUsable() const;             ///< not recalled and proven, not known as ended
+};
+
+/// The chain of what was handed over and received, kept in the vault (kind "ledger", id = the number with ten digits).
+/// Only grows: an entry is never changed.
+class Ledger : public QObject {
+    Q_OBJECT
+public:
+    explicit Ledger(vault::Vault &vault, QObject *parent = nullptr);
+
+    /// Fills number, previous and hash. Errors: vault.*, ledger.broken (the end of the chain does not fit: nothing is added to it).
+    Result<qint64> append(Event event);
+    const QList<Event> &events() const;   ///< oldest first, of all environments
+    QList<HandOver> handOvers(const QString &environmentId) const; ///< newest first
+    std::optional<HandOver> find(const QString &packageId, const QString &orcid) const;
+
+    struct Chain {
+        bool unbroken = true;
+        qint64 firstWrong = 0; ///< number of the first entry that does not follow the one before
+        QString words;
+        qsizetype length = 0;
+        QByteArray head;       ///< hash of the last entry
+    };
+    Chain check() const;
+
+    /// The hand-overs as CSV (cells safe in a spreadsheet, S53) or the whole chain as JSON that can be checked elsewhere.
+    static QByteArray toCsv(const QList<HandOver> &handOvers);
+    QByteArray toJson() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void load();
+
+    vault::Vault &m_vault;
+    QList<Event> m_events;
+    Chain m_loaded;
+};
+
+} // namespace baton::ledger
