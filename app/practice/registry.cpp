@@ -15,12 +15,12 @@ QByteArray Info::jsonLine() const
         for (const QString &uri : client.redirectUris)
             uris << jsonString(uri);
         OrderedJson json;
-        json.text("id", client.id).textOrNull("secret", client.secret.revealString()).text("name", client.name);
+        json.text("id", client.id).textOrNull("secret", client.secret.revealString()).text("name", client.name).text("state", client.state);
         json.raw("redirect_uris", '[' + uris.join(',') + ']');
         clientList << json.compact();
     }
     for (const ResearcherInfo &researcher : researchers)
-        researcherList << OrderedJson().text("orcid", researcher.orcid).text("name", researcher.name).compact();
+        researcherList << OrderedJson().text("orcid", researcher.orcid).text("name", researcher.name).text("state", researcher.state).compact();
     OrderedJson line;
     line.text("issuer", issuer).text("api", api).raw("clients", '[' + clientList.join(',') + ']');
     line.raw("researchers", '[' + researcherList.join(',') + ']');

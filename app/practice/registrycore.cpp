@@ -27,6 +27,36 @@ Person::State stateOf(Researcher::State state)
     return Person::State::Active;
 }
 
+QString nameOf(Client::State state)
+{
+    switch (state) {
+    case Client::State::Locked:
+        return QStringLiteral("locked");
+    case Client::State::Deactivated:
+        return QStringLiteral("deactivated");
+    case Client::State::Active:
+        break;
+    }
+    return QStringLiteral("active");
+}
+
+QString nameOf(Researcher::State state)
+{
+    switch (state) {
+    case Researcher::State::Unclaimed:
+        return QStringLiteral("unclaimed");
+    case Researcher::State::Locked:
+        return QStringLiteral("locked");
+    case Researcher::State::Deactivated:
+        return QStringLiteral("deactivated");
+    case Researcher::State::Deprecated:
+        return QStringLiteral("deprecated");
+    case Researcher::State::Claimed:
+        break;
+    }
+    return QStringLiteral("active");
+}
+
 Person toPerson(const Researcher &researcher)
 {
     const bool isPublic = researcher.nameVisibility == u"public";
@@ -87,9 +117,10 @@ Info RegistryCore::info() const
     info.issuer = m_issuer;
     info.api = m_apiBase;
     for (const Client &client : m_accounts.clients())
-        info.clients.append({ client.id, client.name, client.note, client.secret, client.redirectUris, client.oboEnabled, client.member, client.inDemonstration });
+        info.clients.append({ client.id, client.name, client.note, client.secret, client.redirectUris, client.oboEnabled, client.member,
+                              client.inDemonstration, nameOf(client.state) });
     for (const Researcher *researcher : m_records.all())
-        info.researchers.append({ researcher->orcid, researcher->displayName(), researcher->note });
+        info.researchers.append({ researcher->orcid, researcher->displayName(), researcher->note, nameOf(researcher->state) });
     return info;
 }
 
