@@ -68,7 +68,7 @@ Result<std::optional<ProtectionFile>> ProtectionFile::load(const QString &path)
     return out;
 }
 
-Result<void> ProtectionFile::save(const QString &path) const
+QByteArray ProtectionFile::text() const
 {
     QJsonObject object { { u"version"_s, 1 }, { u"check"_s, textOf(check) } };
     if (passphrase) {
@@ -81,10 +81,15 @@ Result<void> ProtectionFile::save(const QString &path) const
         object[u"protection"_s] = u"keychain"_s;
         object[u"keychain_account"_s] = account;
     }
+    return QJsonDocument(object).toJson();
+}
+
+Result<void> ProtectionFile::save(const QString &path) const
+{
     QSaveFile file(path);
-    const QByteArray text = QJsonDocument(object).toJson();
+    const QByteArray bytes = text();
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(text) != text.size() || !file.commit())
+        || file.write(bytes) != bytes.size() || !file.commit())
         return fail(u"vault.store"_s, tr("The vault's description %1 cannot be written: %2").arg(path, file.errorString()),
             tr("Check the free space and the permissions of the folder."));
     return {};

@@ -18,6 +18,7 @@ struct ProtectionFile {
 
     /// Nothing when there is no file. Errors: vault.store (unreadable or not ours; never overwritten then).
     static Result<std::optional<ProtectionFile>> load(const QString &path);
+    QByteArray text() const; ///< as it stands in the file
     /// Whole or not at all, mode 0600. Errors: vault.store.
     Result<void> save(const QString &path) const;
 

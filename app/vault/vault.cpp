@@ -270,15 +270,22 @@ Result<void> Vault::openForThisSession()
     return {};
 }
 
+static Result<void> checkPassphrase(const Secret &passphrase)
+{
+    if (passphrase.revealString().normalized(QString::NormalizationForm_C).size() >= shortestPassphrase)
+        return {};
+    return fail(u"vault.passphrase_short"_s, text("The passphrase has fewer than %1 characters.").arg(shortestPassphrase),
+        text("Take a longer one, or let Baton suggest one."));
+}
+
 QFuture<Result<void>> Vault::createWithPassphrase(const Secret &passphrase)
 {
     const bool newHere = !d->file && !QFileInfo::exists(d->storePath()) && d->error.code != u"vault.in_use";
     const bool allowed = isOpen() || d->state == State::NeedsChoice || (d->state == State::KeychainRefused && newHere);
     if (!allowed || (d->protection == Protection::Session && !newHere))
         return readyFuture<Result<void>>(wrongState());
-    if (passphrase.revealString().normalized(QString::NormalizationForm_C).size() < shortestPassphrase)
-        return readyFuture<Result<void>>(fail(u"vault.passphrase_short"_s,
-            text("The passphrase has fewer than %1 characters.").arg(shortestPassphrase), text("Take a longer one, or let Baton suggest one.")));
+    if (auto fit = checkPassphrase(passphrase); !fit)
+        return readyFuture<Result<void>>(fit);
     ProtectionFile file;
     file.salt = randomBytes(16);
     const Answer<Result<void>> answer;
@@ -311,6 +318,7 @@ Result<void> Vault::protectWith(const Secret &derived, ProtectionFile file)
         d->protection = Protection::Passphrase;
         // The vault no longer depends on it; a keychain that keeps the entry does no harm beyond what it did before.
         d->keychain->remove(account, this, [](const Keychain::Answer &) { });
+        Q_EMIT protectionChanged(d->protection);
         return {};
     }
     if (before == State::Open && !wasSession)
@@ -333,6 +341,7 @@ Result<void> Vault::moveSessionToDisk()
         return copied;
     d->store = std::move(*disk);
     d->protection = Protection::Passphrase;
+    Q_EMIT protectionChanged(d->protection);
     return {};
 }
 
@@ -368,8 +377,10 @@ QFuture<Result<void>> Vault::keepKeyInKeychain()
         if (!isOpen() || d->protection != Protection::Passphrase)
             return answer.give(wrongState());
         const auto done = d->noteInKeychain(key);
-        if (done)
+        if (done) {
             d->protection = Protection::Keychain;
+            Q_EMIT protectionChanged(d->protection);
+        }
         answer.give(done);
     });
     return answer.future();
@@ -427,7 +438,37 @@ QHash<QString, int> Vault::counts() const
 
 Result<void> Vault::backUp(const QString &file) const
 {
-    return d->state == State::AskingKeychain ? wrongState() : writeBackup(d->storePath(), d->protectionPath(), file);
+    if (d->state == State::AskingKeychain)
+        return wrongState();
+    const auto protection = ProtectionFile::load(d->protectionPath());
+    if (!protection)
+        return fail(protection.error());
+    return writeBackup(d->storePath(), *protection ? (*protection)->text() : QByteArray(), file);
+}
+
+QFuture<Result<void>> Vault::backUp(const QString &file, const Secret &passphrase)
+{
+    if (!isOpen())
+        return readyFuture<Result<void>>(wrongState());
+    if (auto fit = checkPassphrase(passphrase); !fit)
+        return readyFuture<Result<void>>(fit);
+    ProtectionFile protection;
+    protection.salt = randomBytes(16);
+    const Answer<Result<void>> answer;
+    const auto derived = QtConcurrent::run(derivePassphraseKey, passphrase, protection.salt, protection.iterations);
+    whenDone(derived, this, [this, file, protection, answer](const Secret &key) { answer.give(backUpUnder(key, protection, file)); });
+    return answer.future();
+}
+
+Result<void> Vault::backUpUnder(const Secret &derived, ProtectionFile protection, const QString &file) const
+{
+    if (!isOpen())
+        return wrongState();
+    auto done = protection.remember(d->store->key());
+    if (done)
+        done = protection.wrap(d->store->key(), derived);
+    const bool onDisk = d->protection != Protection::Session; // a session's vault has no file
+    return done ? writeBackup(onDisk ? d->storePath() : QString(), protection.text(), file) : done;
 }
 
 Result<void> Vault::restore(const QString &file)

@@ -92,6 +92,9 @@ public:
     /// One file (0600, replaced when it exists) with everything in it, still encrypted. Under a passphrase it can be restored
     /// anywhere; under the keychain only where that keychain has the key. Errors: vault.store, vault.nothing.
     Result<void> backUp(const QString &file) const;
+    /// The same with the vault key under a passphrase of the backup's own, so that it can be restored on another computer too.
+    /// Only while Open. Errors: vault.passphrase_short, vault.nothing, vault.store, vault.state.
+    QFuture<Result<void>> backUp(const QString &file, const Secret &passphrase);
     /// Puts a backup in place and closes the vault: open() follows. What was there is kept beside as *.replaced-<time>.
     /// Errors: vault.backup (not a backup, or damaged; nothing was changed then), vault.store.
     Result<void> restore(const QString &file);
@@ -101,6 +104,8 @@ public:
 
 Q_SIGNALS:
     void stateChanged(baton::vault::Vault::State state);
+    /// The key of the open vault is kept in another way now.
+    void protectionChanged(baton::vault::Vault::Protection protection);
 
 private:
     void setState(State state);
@@ -116,6 +121,7 @@ private:
     Result<void> moveSessionToDisk();
     Result<void> createStore(const Secret &key);
     Result<void> unlockWith(const Secret &derived);
+    Result<void> backUpUnder(const Secret &derived, ProtectionFile protection, const QString &file) const;
 
     struct Private;
     std::unique_ptr<Private> d;

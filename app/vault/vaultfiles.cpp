@@ -133,9 +133,8 @@ QHash<QString, int> countDocuments(const QString &storePath)
     return out;
 }
 
-Result<void> writeBackup(const QString &storePath, const QString &protectionPath, const QString &target)
+Result<void> writeBackup(const QString &storePath, const QByteArray &description, const QString &target)
 {
-    const QByteArray description = readAll(protectionPath);
     if (description.isEmpty() || !QFileInfo::exists(storePath))
         return fail(u"vault.nothing"_s, tr("There is no vault on disk to back up."), tr("A vault for this session only is not kept."));
     const auto copy = copyWithDescription(storePath, description);

@@ -17,8 +17,9 @@ struct BackupContents {
 Result<void> makePrivateFolder(const QString &path);
 /// Documents per kind; empty when there is no readable vault. Needs no key.
 QHash<QString, int> countDocuments(const QString &storePath);
-/// A consistent copy while the vault may be open. Errors: vault.nothing, vault.store.
-Result<void> writeBackup(const QString &storePath, const QString &protectionPath, const QString &target);
+/// A consistent copy while the vault may be open; `description` is the text of vault.json that goes with it.
+/// Errors: vault.nothing, vault.store.
+Result<void> writeBackup(const QString &storePath, const QByteArray &description, const QString &target);
 /// Reads and checks. Errors: vault.backup.
 Result<BackupContents> readBackup(const QString &file);
 /// Renames what is there to *.replaced-<time> and writes the contents, the description last. Errors: vault.store.

@@ -184,6 +184,16 @@ void Settings::setPracticePort(quint16 port)
     put(u"practice/port"_s, int(port));
 }
 
+QDateTime Settings::lastBackup() const
+{
+    return QDateTime::fromString(get(u"vault/backup"_s, {}).toString(), Qt::ISODate);
+}
+
+void Settings::setLastBackup(const QDateTime &at)
+{
+    put(u"vault/backup"_s, at.isValid() ? at.toUTC().toString(Qt::ISODate) : QString());
+}
+
 QByteArray Settings::bytes(const QString &key) const
 {
     return get(key, {}).toByteArray();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QtCore/QByteArray>
+#include <QtCore/QDateTime>
 #include <QtCore/QObject>
 #include <QtCore/QString>
 
@@ -48,10 +49,13 @@ public:
     quint16 practicePort() const;    ///< default 9760
     void setPracticePort(quint16 port);
 
+    QDateTime lastBackup() const;    ///< of the vault, UTC; invalid when there was none
+    void setLastBackup(const QDateTime &at);
+
     QByteArray bytes(const QString &key) const; ///< window geometry, splitter sizes; keys "window/…"
     void setBytes(const QString &key, const QByteArray &bytes);
 
-    void restoreDefaults();          ///< everything but the window's geometry
+    void restoreDefaults();          ///< everything but the window's geometry and the last backup
 
 Q_SIGNALS:
     void changed();

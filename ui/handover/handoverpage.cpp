@@ -6,7 +6,7 @@
 #include "ui/common/widgets.h"
 #include "ui/handover/packagefile.h"
 #include "ui/handover/partnerchoice.h"
-#include "ui/handover/passphrasefields.h"
+#include "ui/common/passphrasefields.h"
 #include "ui/handover/pasthandovers.h"
 #include "ui/handover/powerdialog.h"
 #include "ui/handover/revokedialog.h"
@@ -127,7 +127,9 @@ QWidget *HandOverPage::buildProtection()
     row->addWidget(m_addPartner);
     column->addLayout(row);
     m_choice = new PartnerChoice(m_partners);
-    m_passphrase = new PassphraseFields;
+    m_passphrase = new PassphraseFields({ tr("Passphrase"), tr("Repeat passphrase"),
+        tr("Tell the partner the passphrase by another route, such as a phone call. A package without a partner’s key isn’t tied to "
+           "one reader: anyone with the passphrase can open it.") });
     m_passphrase->hide();
     column->addWidget(m_choice);
     column->addWidget(m_passphrase);

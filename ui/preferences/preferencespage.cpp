@@ -7,6 +7,7 @@
 #include "ui/common/keyvalues.h"
 #include "ui/common/openlink.h"
 #include "ui/common/widgets.h"
+#include "ui/preferences/vaultcard.h"
 
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QCheckBox>
@@ -52,13 +53,13 @@ void pick(QComboBox *combo, const QVariant &data)
 PreferencesPage::PreferencesPage(Settings &settings, vault::Vault &vault, practice::Registry &registry, QWidget *parent)
     : Page(tr("Preferences"), tr("Changes apply at once."), parent)
     , m_settings(settings)
-    , m_vault(vault)
     , m_registry(registry)
 {
     auto *restore = makeButton(tr("Restore defaults…"), u"undo"_s, tr("Restore defaults"), "flat", this);
     actions()->addWidget(restore);
+    m_vaultCard = new VaultCard(settings, vault, this);
     auto *columns = new Columns(14, this);
-    const std::initializer_list<Card *> sides[] = { { buildAppearance(), buildBrowser(), buildTimes() }, { buildVault(), buildPractice(), buildKept() } };
+    const std::initializer_list<Card *> sides[] = { { buildAppearance(), buildBrowser(), buildTimes() }, { m_vaultCard, buildPractice(), buildKept() } };
     for (const auto &cards : sides) {
         auto *side = new QWidget(columns);
         auto *column = new QVBoxLayout(side);
@@ -81,7 +82,6 @@ PreferencesPage::PreferencesPage(Settings &settings, vault::Vault &vault, practi
                  });
     });
     connect(&m_settings, &Settings::changed, this, &PreferencesPage::showSettings);
-    connect(&m_vault, &vault::Vault::stateChanged, this, &PreferencesPage::showVault);
     for (const auto signal : { &practice::Registry::started, &practice::Registry::stopped })
         connect(&m_registry, signal, this, [this] {
             m_practiceProblem = {};
@@ -89,7 +89,6 @@ PreferencesPage::PreferencesPage(Settings &settings, vault::Vault &vault, practi
         });
     connect(&m_registry, &practice::Registry::failed, this, &PreferencesPage::showPracticeProblem);
     showSettings();
-    showVault();
     showRegistry();
 }
 
@@ -193,23 +192,6 @@ Card *PreferencesPage::buildTimes()
     return card;
 }
 
-Card *PreferencesPage::buildVault()
-{
-    auto *card = new Card(this);
-    QHBoxLayout *head = card->addHeader(tr("Vault"));
-    head->insertWidget(0, new IconLabel(u"vault"_s, &Colors::text, 16, card));
-    m_protection = new Chip(card);
-    head->addWidget(m_protection);
-    m_vaultWords = makeText({}, "text2", card);
-    card->body()->addWidget(m_vaultWords);
-    m_lock = makeButton(tr("Lock now"), u"lock"_s, {}, "", card);
-    m_unlock = makeButton(tr("Unlock…"), u"unlock"_s, tr("Unlock vault"), "", card);
-    card->body()->addLayout(line({ m_lock, m_unlock }));
-    connect(m_lock, &QPushButton::clicked, &m_vault, &vault::Vault::lock);
-    connect(m_unlock, &QPushButton::clicked, this, &PreferencesPage::unlockRequested);
-    return card;
-}
-
 Card *PreferencesPage::buildPractice()
 {
     auto *card = new Card(this);
@@ -246,7 +228,8 @@ Card *PreferencesPage::buildKept()
     card->addHeader(tr("Kept on this computer"))->insertWidget(0, new IconLabel(u"note"_s, &Colors::text, 16, card));
     auto *grid = new KeyValues(card, CaptionWidth);
     grid->addText(tr("Traffic"), tr("Until Baton closes, without secrets"));
-    grid->addText(tr("Vault"), tr("Clients, partners, keys and hand-overs, encrypted"));
+    grid->addText(tr("Ledger"), tr("Until you forget everything"));
+    grid->addText(tr("Vault"), tr("Clients, partners, keys, permissions and packages, encrypted"));
     grid->addText(tr("Preferences"), tr("settings.ini in the profile folder, no secrets"));
     card->body()->addLayout(grid);
     return card;
@@ -271,35 +254,6 @@ void PreferencesPage::showSettings()
         m_command->setText(m_settings.browserCommand());
     m_command->setEnabled(m_settings.browser() == Settings::Browser::Command);
     quietly(m_port, [this] { m_port->setValue(m_settings.practicePort()); });
-}
-
-void PreferencesPage::showVault()
-{
-    using Protection = vault::Vault::Protection;
-    m_protection->setAccessibleName(tr("Vault protection"));
-    const bool open = m_vault.isOpen();
-    m_lock->setVisible(open && m_vault.protection() != Protection::Session);
-    m_unlock->setVisible(!open);
-    if (!open) {
-        m_protection->set(tr("Closed"), Tone::Warn, u"lock"_s);
-        m_vaultWords->setText(tr("Clients, keys and partners are out of reach until the vault is opened."));
-        return;
-    }
-    switch (m_vault.protection()) {
-    case Protection::Keychain:
-        m_protection->set(tr("Key in the system keychain"), Tone::Ok, u"lock"_s);
-        m_vaultWords->setText(tr("Client secrets, keys, packages and drafts are on this computer, encrypted. The key that opens them is in the keychain."));
-        break;
-    case Protection::Passphrase:
-        m_protection->set(tr("Key under a passphrase"), Tone::Ok, u"lock"_s);
-        m_vaultWords->setText(tr("Client secrets, keys, packages and drafts are on this computer, encrypted. Your passphrase opens them; nobody can restore it."));
-        break;
-    case Protection::Session:
-    case Protection::None:
-        m_protection->set(tr("This session only"), Tone::Warn, u"clock"_s);
-        m_vaultWords->setText(tr("Everything is in memory and gone when Baton closes."));
-        break;
-    }
 }
 
 void PreferencesPage::showPracticeProblem(const Error &error)

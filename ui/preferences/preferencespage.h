@@ -17,6 +17,7 @@ class Chip;
 class CopyField;
 class KeyValues;
 class Segments;
+class VaultCard;
 
 /// Preferences: everything applies at once and is kept in Settings; others listen to Settings::changed.
 class PreferencesPage : public Page {
@@ -24,32 +25,29 @@ class PreferencesPage : public Page {
 public:
     PreferencesPage(Settings &settings, vault::Vault &vault, practice::Registry &registry, QWidget *parent = nullptr);
 
+    /// Its signals ask for the vault's dialogs.
+    VaultCard *vaultCard() const { return m_vaultCard; }
     /// The registry could not start: said at the port field until it runs or the port changes.
     void showPracticeProblem(const Error &error);
 
 Q_SIGNALS:
     /// The port was changed: restart the registry on it.
     void practicePortChanged(quint16 port);
-    /// The vault's own question is wanted again.
-    void unlockRequested();
 
 private:
     Card *buildAppearance();
     Card *buildBrowser();
     Card *buildTimes();
-    Card *buildVault();
     Card *buildPractice();
     Card *buildKept();
     QComboBox *timeCombo(KeyValues *grid, const QString &caption, const QString &name, const QString &hint,
                          const QList<std::pair<int, QString>> &choices);
     void showSettings();
-    void showVault();
     void showRegistry();
     void tryBrowser();
     void commitPort();
 
     Settings &m_settings;
-    vault::Vault &m_vault;
     practice::Registry &m_registry;
     Error m_practiceProblem;
     Segments *m_textSize, *m_theme;
@@ -57,9 +55,10 @@ private:
     QComboBox *m_browser, *m_signIn, *m_request, *m_hide;
     QLineEdit *m_command;
     QLabel *m_browserResult;
-    QPushButton *m_try, *m_lock, *m_unlock;
-    Chip *m_protection, *m_running;
-    QLabel *m_vaultWords, *m_portHint;
+    QPushButton *m_try;
+    VaultCard *m_vaultCard;
+    Chip *m_running;
+    QLabel *m_portHint;
     QSpinBox *m_port;
     CopyField *m_callback;
 };

@@ -145,7 +145,6 @@ void Conductor::connectAround()
     connect(m_registry, &RegistryPage::stopRequested, &m_desk, &desk::Desk::stopPractice);
     connect(m_registry, &RegistryPage::openLink, this, &Conductor::openLink);
     connect(m_record, &RecordPage::openLink, this, &Conductor::openLink);
-    connect(m_preferences, &PreferencesPage::unlockRequested, this, &Conductor::unlockRequested);
     connect(m_preferences, &PreferencesPage::practicePortChanged, this, [this](quint16 port) {
         m_portAfterStop = port;
         m_desk.registry.isRunning() ? m_desk.stopPractice() : startPractice(port);
@@ -218,6 +217,11 @@ void Conductor::renew()
         if (!done)
             m_record->showError(done.error());
     });
+}
+
+void Conductor::dropEverything()
+{
+    environmentChanged(m_environments.current());
 }
 
 // Tokens and packages of two environments never meet: what was under way belongs to the one left.

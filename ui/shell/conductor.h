@@ -43,13 +43,15 @@ public:
     void takeDelegation(const exchange::Delegation &delegation, const exchange::DelegatedToken &token, bool goThere);
     void showExchange(qint64 traceId);
     void renew();
+    /// The vault was closed or replaced: nothing of what was under way may stay in memory or in sight.
+    void dropEverything();
+    PreferencesPage *preferences() const { return m_preferences; }
     /// 0: any free port.
     void startPractice(quint16 port);
 
 Q_SIGNALS:
     /// Another environment, or the practice registry at another address: what is under way ends.
     void leavingEnvironment();
-    void unlockRequested();
 
 private:
     void makePages();

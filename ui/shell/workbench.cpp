@@ -3,6 +3,8 @@
 #include "app/vault/vaultfiles.h"
 #include "ui/common/theme.h"
 #include "ui/inbox/inboxpage.h"
+#include "ui/preferences/preferencespage.h"
+#include "ui/preferences/vaultcard.h"
 #include "ui/shell/customenvironment.h"
 #include "ui/shell/environmentcombo.h"
 #include "ui/shell/firstrun.h"
@@ -35,17 +37,48 @@ Workbench::Workbench(const Options &options, QObject *parent)
     , m_conductor(new Conductor(m_desk, m_environments, m_settings, *m_window, this))
     , m_player(new DemoPlayer(m_desk, *m_conductor, *m_window, this))
     , m_vaultDialog(new VaultDialog(m_desk.vault, m_window.get()))
+    , m_vaultCare(new VaultCare(m_desk.vault, m_window.get()))
 {
     applyAppearance(m_settings);
     connect(&m_desk, &desk::Desk::practiceReady, this, [this] { m_environments.setPractice(m_desk.practiceEnvironment()); });
     connect(&m_desk.vault, &vault::Vault::stateChanged, this, &Workbench::openWaitingPackage);
     connect(&m_desk, &desk::Desk::practiceReady, this, &Workbench::openWaitingPackage);
     connect(&m_environments, &Environments::changed, this, &Workbench::openWaitingPackage);
-    connect(m_conductor, &Conductor::unlockRequested, m_vaultDialog, &VaultDialog::askAgain);
+    connectVault();
     connectWindow();
 }
 
 Workbench::~Workbench() = default;
+
+void Workbench::connectVault()
+{
+    connect(m_vaultDialog, &VaultDialog::passphraseWanted, m_vaultCare, &VaultCare::protectWithPassphrase);
+    connect(m_vaultDialog, &VaultDialog::restoreWanted, m_vaultCare, &VaultCare::restore);
+    connect(m_vaultDialog, &VaultDialog::passphraseForgotten, m_vaultCare, &VaultCare::passphraseForgotten);
+    const VaultCard *card = m_conductor->preferences()->vaultCard();
+    connect(card, &VaultCard::unlockRequested, m_vaultDialog, &VaultDialog::askAgain);
+    connect(card, &VaultCard::passphraseRequested, m_vaultCare, &VaultCare::protectWithPassphrase);
+    connect(card, &VaultCard::keychainRequested, m_vaultCare, &VaultCare::keepKeyInKeychain);
+    connect(card, &VaultCard::backUpRequested, m_vaultCare, &VaultCare::backUp);
+    connect(card, &VaultCard::restoreRequested, m_vaultCare, &VaultCare::restore);
+    connect(card, &VaultCard::forgetRequested, m_vaultCare, &VaultCare::forgetEverything);
+    connect(m_vaultCare, &VaultCare::backedUp, &m_settings, &Settings::setLastBackup);
+    connect(m_vaultCare, &VaultCare::replaced, m_conductor, &Conductor::dropEverything);
+    connect(m_vaultCare, &VaultCare::forgotten, this, &Workbench::startOver);
+    connect(&m_desk.vault, &vault::Vault::stateChanged, this, [this](vault::Vault::State state) {
+        if (state == vault::Vault::State::Closed)
+            m_conductor->dropEverything();
+    });
+}
+
+// As on the first day: a new vault, the first page, the preferences as they come.
+void Workbench::startOver()
+{
+    m_settings.setLastBackup({});
+    m_settings.restoreDefaults();
+    m_window->showFirstRun();
+    m_desk.vault.open();
+}
 
 void Workbench::connectWindow()
 {

@@ -6,7 +6,8 @@
 #include "ui/shell/demoplayer.h"
 #include "ui/shell/environments.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/shell/vaultdialog.h"
+#include "ui/vault/vaultcare.h"
+#include "ui/vault/vaultdialog.h"
 
 namespace baton::ui {
 
@@ -39,6 +40,8 @@ public:
 
 private:
     void connectWindow();
+    void connectVault();
+    void startOver();
     void startPractice();
     bool canReceive() const;
     void openWaitingPackage();
@@ -51,6 +54,7 @@ private:
     Conductor *m_conductor;
     DemoPlayer *m_player;
     VaultDialog *m_vaultDialog;
+    VaultCare *m_vaultCare;
     QString m_waitingPackage; ///< its vault or its registry is not there yet
 };
 

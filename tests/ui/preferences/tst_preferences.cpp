@@ -2,6 +2,7 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/preferences/preferencespage.h"
+#include "ui/preferences/vaultcard.h"
 
 #include <QtGui/QAccessible>
 #include <QtNetwork/QTcpServer>
@@ -200,7 +201,7 @@ private Q_SLOTS:
         desk.vault.vault.lock();
         auto *unlock = desk.named<QPushButton>(u"Unlock vault"_s);
         QVERIFY(unlock && unlock->isVisible());
-        QSignalSpy asked(desk.page.get(), &PreferencesPage::unlockRequested);
+        QSignalSpy asked(desk.page->vaultCard(), &VaultCard::unlockRequested);
         unlock->click();
         QCOMPARE(asked.size(), 1);
     }

@@ -1,4 +1,4 @@
-#include "ui/handover/strengthmeter.h"
+#include "ui/common/strengthmeter.h"
 
 #include "ui/common/theme.h"
 

@@ -1,9 +1,9 @@
-#include "ui/handover/passphrasefields.h"
+#include "ui/common/passphrasefields.h"
 
 #include "app/handover/passphrase.h"
 #include "app/jose/jwe.h"
 #include "ui/common/notebox.h"
-#include "ui/handover/strengthmeter.h"
+#include "ui/common/strengthmeter.h"
 
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QGridLayout>
@@ -40,7 +40,7 @@ QWidget *line(QWidget *icon, QWidget *words)
 
 } // namespace
 
-PassphraseFields::PassphraseFields(QWidget *parent) : QWidget(parent)
+PassphraseFields::PassphraseFields(const Words &words, QWidget *parent) : QWidget(parent)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -50,8 +50,8 @@ PassphraseFields::PassphraseFields(QWidget *parent) : QWidget(parent)
     grid->setVerticalSpacing(5);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
-    m_first = makeField(tr("Passphrase"));
-    m_second = makeField(tr("Repeat passphrase"));
+    m_first = makeField(words.name);
+    m_second = makeField(words.repeatName);
     m_reveal = makeIconButton(u"eye"_s, tr("Show passphrase"), m_first);
     m_reveal->setCheckable(true);
     auto *inner = new QHBoxLayout(m_first);
@@ -74,11 +74,11 @@ PassphraseFields::PassphraseFields(QWidget *parent) : QWidget(parent)
     grid->addWidget(line(m_strengthIcon, m_strength), 3, 0);
     grid->addWidget(line(m_matchIcon, m_match), 3, 1);
     column->addLayout(grid);
-    auto *note = new NoteBox;
-    note->set(Tone::Neutral, u"info"_s, {},
-        tr("Tell the partner the passphrase by another route, such as a phone call. A package without a partner’s key isn’t tied to "
-           "one reader: anyone with the passphrase can open it."));
-    column->addWidget(note);
+    if (!words.note.isEmpty()) {
+        auto *note = new NoteBox;
+        note->set(Tone::Neutral, u"info"_s, {}, words.note);
+        column->addWidget(note);
+    }
 
     m_hide.setSingleShot(true);
     m_hide.setInterval(revealMs);
@@ -101,7 +101,7 @@ void PassphraseFields::suggest()
     m_second->setText(words);
     m_first->setCursorPosition(0);
     m_second->setCursorPosition(0);
-    // It has to be told to the partner, so it is shown for a while.
+    // It has to be written down or told, so it is shown for a while.
     setRevealed(true);
 }
 

@@ -6,6 +6,7 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QDialog>
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -13,6 +14,9 @@ class QRadioButton;
 class QStackedWidget;
 
 namespace baton::ui {
+
+class PassphraseFields;
+class VaultPage;
 
 /// The vault's questions, each a page of one dialog: keychain found; missing; locked, refused or slow; passphrase at start.
 /// It follows Vault::stateChanged and closes itself when the vault is open or the user goes on locked.
@@ -28,6 +32,9 @@ public:
 
 Q_SIGNALS:
     void wentOnLocked();
+    void passphraseWanted();    ///< "Use a passphrase instead"
+    void restoreWanted();       ///< "Restore from backup"
+    void passphraseForgotten(); ///< "Forgotten?"
 
 protected:
     void reject() override;
@@ -35,12 +42,13 @@ protected:
 private:
     enum Question { Found, Missing, Waiting, Passphrase };
 
-    QWidget *makeFound();
-    QWidget *makeMissing();
-    QWidget *makeWaiting();
-    QWidget *makePassphrase();
-    QWidget *makeFrame(const QString &icon, const QString &title, QLabel **words, QWidget *content, QWidget *footer);
+    VaultPage *makeFound();
+    VaultPage *makeMissing();
+    VaultPage *makeWaiting();
+    VaultPage *makePassphrase();
+    QPushButton *makeRestore();
     void ask(Question question);
+    void showRefusal();
     void createWithPassphrase();
     void unlock();
     void judge();
@@ -48,16 +56,14 @@ private:
 
     vault::Vault &m_vault;
     QStackedWidget *m_pages;
-    QLabel *m_foundWords = nullptr;
-    QRadioButton *m_withPassphrase = nullptr;
-    QRadioButton *m_sessionOnly = nullptr;
-    QLineEdit *m_new = nullptr;
-    QLineEdit *m_repeat = nullptr;
-    QLabel *m_strength = nullptr;
+    VaultPage *m_found = nullptr, *m_missing = nullptr, *m_waiting = nullptr, *m_locked = nullptr;
+    QRadioButton *m_withPassphrase = nullptr, *m_sessionOnly = nullptr;
+    PassphraseFields *m_new = nullptr;
+    QLabel *m_problem = nullptr;
     QPushButton *m_continueMissing = nullptr;
-    QLabel *m_waitingWords = nullptr;
-    QLabel *m_waitingReason = nullptr;
+    QLabel *m_waitingWords = nullptr, *m_waitingReason = nullptr;
     QLineEdit *m_passphrase = nullptr;
+    QCheckBox *m_keepKey = nullptr;
     QLabel *m_wrong = nullptr;
     QPushButton *m_unlock = nullptr;
     QTimer m_seconds;

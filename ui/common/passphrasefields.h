@@ -15,7 +15,11 @@ class StrengthMeter;
 class PassphraseFields : public QWidget {
     Q_OBJECT
 public:
-    explicit PassphraseFields(QWidget *parent = nullptr);
+    /// Accessible names of the two inputs, and an explanation below them, may be empty.
+    struct Words {
+        QString name, repeatName, note;
+    };
+    explicit PassphraseFields(const Words &words, QWidget *parent = nullptr);
     /// Why it can't be used yet; empty when it can.
     QString problem() const;
     Secret passphrase() const;
