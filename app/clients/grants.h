@@ -29,8 +29,9 @@ public:
     explicit Grants(vault::Vault &vault, QObject *parent = nullptr);
 
     QList<Grant> grants(const QString &environmentId, const QString &clientId, const QString &orcid) const; ///< newest first
+    /// Errors: grant.incomplete, vault.*.
     Result<void> add(Grant grant);
-    /// The tokens of an ended grant are wiped.
+    /// The tokens of an ended grant are wiped. Errors: grant.unknown, vault.*.
     Result<void> end(const QString &id, Grant::State state, const QDateTime &at);
     /// Of one environment: the practice registry forgets everything when it stops.
     Result<void> forget(const QString &environmentId);
@@ -39,7 +40,10 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void load();
+
     vault::Vault &m_vault;
+    QList<Grant> m_grants; ///< all of the open vault, oldest first
 };
 
 } // namespace baton::clients

@@ -40,9 +40,16 @@ public:
     QFuture<Probe> probe(const orcid::Environment &environment, const clients::ClientProfile &secondClient, const Secret &idToken);
 
 private:
+    static Probe refused(const Error &error);
+    void read(const orcid::Environment &environment, const clients::ClientProfile &client, const DelegatedToken &token, const Answer<Probe> &answer);
+    Probe finished(const orcid::Environment &environment, Probe probe);
+
     Exchanger &m_exchanger;
     http::HttpClient &m_http;
     const Clock &m_clock;
+    QHash<QString, int> m_failures; ///< unreachable in a row, by environment
 };
 
 } // namespace baton::exchange
+
+Q_DECLARE_METATYPE(baton::exchange::Probe)

@@ -9,18 +9,19 @@
 namespace baton::ledger {
 
 /// One link of the chain: something that happened to one researcher's permission, or (with an empty iD) to a whole package.
-/// Holds no token and no secret.
+/// Holds no token and no secret. Facts are texts, integers, true or false, or lists of texts; times in them are ISO 8601 with
+/// milliseconds, UTC. `receipt` is the hex SHA-256 of a signed receipt, whose text stands in the fact `signed` of its first entry.
 struct Event {
     enum class Kind {
         Made,      ///< sealed here; facts: partner, partnerClientId, clientId, researcher, protection, scopes, purpose, useBy, tokenId
         Received,  ///< opened here; the same facts from the other side
-        Opened,    ///< the partner's signed receipt; facts: at, thumbprint, receipt (compact)
+        Opened,    ///< a signed receipt; facts: at, thumbprint, receipt; made here: sent (true)
         Exchanged, ///< facts: scopes; from a receipt also at, count, receipt
-        Refused,   ///< facts: reason; from a receipt also at, receipt
+        Refused,   ///< facts: reason; nothing was kept of it: notKept (true); from a receipt also at, receipt
         Written,   ///< facts: section, putCode, what (added, changed, deleted), title
-        Probed,    ///< facts: state, status, words
-        Recall,    ///< facts: step, words
-        Notice,    ///< the original client's signed recall notice was imported here
+        Probed,    ///< facts: state, status, words, scopes, nextTry
+        Recall,    ///< facts: step, words, lines
+        Notice,    ///< the original client's signed recall notice was imported here; facts: at, thumbprint, receipt
         Proven,    ///< an exchange was refused as it should be; facts: status, words
         NotProven, ///< an exchange still worked, or nobody could try; facts: words
         Wiped      ///< the copy of the id_token here is gone; facts: why
@@ -51,8 +52,8 @@ struct HandOver {
     QString tokenId;                      ///< hex SHA-256 of the id_token (Inbox::idOf)
     QDateTime when, useBy;
     QDateTime openedAt, lastExchangeAt, probedAt, recalledAt;
-    int exchanges = 0, written = 0;
-    QList<qint64> putCodes;
+    int exchanges = 0, written = 0;       ///< written: items that stand on the record under it
+    QList<qint64> putCodes;               ///< of those
     QString refusal;                      ///< why it was refused, if it was
     std::optional<exchange::Probe> lastProbe;
     bool receiptSent = false, recalled = false, proven = false, wiped = false;
@@ -66,12 +67,16 @@ class Ledger : public QObject {
     Q_OBJECT
 public:
     explicit Ledger(vault::Vault &vault, QObject *parent = nullptr);
+    ~Ledger() override;
 
     /// Fills number, previous and hash. Errors: vault.*, ledger.broken (the end of the chain does not fit: nothing is added to it).
     Result<qint64> append(Event event);
     const QList<Event> &events() const;   ///< oldest first, of all environments
     QList<HandOver> handOvers(const QString &environmentId) const; ///< newest first
+    /// The row of the side that made it where both sides are on this computer.
     std::optional<HandOver> find(const QString &packageId, const QString &orcid) const;
+    std::optional<HandOver> find(const QString &packageId, const QString &orcid, HandOver::Direction direction) const;
+    QList<HandOver> ofPackage(const QString &packageId, HandOver::Direction direction) const; ///< one for each researcher
 
     struct Chain {
         bool unbroken = true;
@@ -80,6 +85,9 @@ public:
         qsizetype length = 0;
         QByteArray head;       ///< hash of the last entry
     };
+    /// As found when the vault was opened, and what was added since; costs nothing.
+    const Chain &chain() const;
+    /// Reads everything anew and checks it. A tail cut off is noticed by the end kept beside the chain (kind "ledger-head").
     Chain check() const;
 
     /// The hand-overs as CSV (cells safe in a spreadsheet, S53) or the whole chain as JSON that can be checked elsewhere.
@@ -95,6 +103,8 @@ private:
     vault::Vault &m_vault;
     QList<Event> m_events;
     Chain m_loaded;
+    struct Private;
+    std::unique_ptr<Private> d;
 };
 
 } // namespace baton::ledger

@@ -1,0 +1,196 @@
+#include "app/ledger/fold.h"
+
+#include <QtCore/QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace baton::ledger {
+
+namespace {
+
+using Kind = Event::Kind;
+using Direction = HandOver::Direction;
+
+QString text(const Event &event, QLatin1String name)
+{
+    return event.facts.value(name).toString();
+}
+
+QDateTime time(const Event &event, QLatin1String name)
+{
+    return QDateTime::fromString(text(event, name), Qt::ISODateWithMs);
+}
+
+// When it happened: a receipt tells of something earlier than the entry.
+QDateTime happened(const Event &event)
+{
+    const QDateTime at = time(event, "at"_L1);
+    return at.isValid() ? at : event.at;
+}
+
+QStringList strings(const QJsonValue &value)
+{
+    QStringList out;
+    for (const QJsonValue entry : value.toArray())
+        out << entry.toString();
+    return out;
+}
+
+void start(HandOver &row, const Event &event)
+{
+    row.environmentId = event.environmentId;
+    row.packageId = event.packageId;
+    row.orcid = event.orcid;
+    row.researcher = text(event, "researcher"_L1);
+    row.clientId = text(event, "clientId"_L1);
+    row.partner = text(event, "partner"_L1);
+    row.partnerClientId = text(event, "partnerClientId"_L1);
+    row.protection = text(event, "protection"_L1);
+    row.purpose = text(event, "purpose"_L1);
+    row.scopes = strings(event.facts.value("scopes"_L1));
+    row.tokenId = text(event, "tokenId"_L1);
+    row.when = event.at;
+    row.useBy = time(event, "useBy"_L1);
+}
+
+void countExchange(HandOver &row, const Event &event)
+{
+    // A receipt says how often until then; what happened here is counted one by one.
+    const int told = int(event.facts.value("count"_L1).toInteger(0));
+    row.exchanges = told > 0 ? qMax(row.exchanges, told) : row.exchanges + 1;
+    if (!row.lastExchangeAt.isValid() || happened(event) > row.lastExchangeAt)
+        row.lastExchangeAt = happened(event);
+    row.refusal.clear();
+}
+
+void countWritten(HandOver &row, const Event &event)
+{
+    const qint64 putCode = event.facts.value("putCode"_L1).toInteger();
+    if (text(event, "what"_L1) == "deleted"_L1)
+        row.putCodes.removeAll(putCode);
+    else if (!row.putCodes.contains(putCode))
+        row.putCodes << putCode;
+    row.written = int(row.putCodes.size());
+}
+
+void takeProbe(HandOver &row, const Event &event)
+{
+    exchange::Probe probe;
+    probe.state = exchange::Probe::stateOf(text(event, "state"_L1)).value_or(exchange::Probe::State::Refused);
+    probe.status = int(event.facts.value("status"_L1).toInteger());
+    probe.words = text(event, "words"_L1);
+    probe.scopes = strings(event.facts.value("scopes"_L1));
+    probe.nextTry = time(event, "nextTry"_L1);
+    probe.at = event.at;
+    row.lastProbe = probe;
+    row.probedAt = event.at;
+}
+
+void recall(HandOver &row, const Event &event)
+{
+    row.recalled = true;
+    if (!row.recalledAt.isValid())
+        row.recalledAt = happened(event);
+}
+
+} // namespace
+
+bool HandOver::stillUsable() const
+{
+    using State = exchange::Probe::State;
+    const auto probed = lastProbe ? lastProbe->state : State::StillGood;
+    const bool ended = probed == State::Revoked || probed == State::Deactivated || probed == State::BadToken;
+    return !(recalled && proven) && !ended && !(direction == Direction::Received && wiped);
+}
+
+void Fold::begin(const Event &event, Direction direction)
+{
+    QList<qsizetype> &rows = m_byPackage[event.packageId];
+    for (const qsizetype index : rows) {
+        HandOver &row = m_rows[index];
+        if (row.orcid == event.orcid && row.direction == direction && row.environmentId == event.environmentId) {
+            row.events << event;
+            return;
+        }
+    }
+    HandOver row;
+    row.direction = direction;
+    start(row, event);
+    row.events << event;
+    if (direction == Direction::Received)
+        row.openedAt = event.at;
+    for (const Event &earlier : m_packageEvents.value(event.packageId))
+        apply(row, earlier);
+    rows << m_rows.size();
+    m_rows << row;
+}
+
+void Fold::apply(HandOver &row, const Event &event)
+{
+    row.events << event;
+    switch (event.kind) {
+    case Kind::Received: // on this computer too: the other row is its own
+    case Kind::Opened:
+        if (!row.openedAt.isValid())
+            row.openedAt = happened(event);
+        row.receiptSent = row.receiptSent || event.facts.value("sent"_L1).toBool();
+        break;
+    case Kind::Exchanged: countExchange(row, event); break;
+    case Kind::Refused:
+        row.refusal = text(event, "reason"_L1);
+        // Of a package that was not accepted nothing was kept.
+        if (row.direction == Direction::Received && event.facts.value("notKept"_L1).toBool())
+            row.wiped = true;
+        break;
+    case Kind::Written: countWritten(row, event); break;
+    case Kind::Probed: takeProbe(row, event); break;
+    case Kind::Recall: recall(row, event); break;
+    case Kind::Notice:
+        if (row.direction == Direction::Received)
+            recall(row, event);
+        break;
+    case Kind::Proven: row.proven = true; break;
+    case Kind::NotProven: row.proven = false; break;
+    case Kind::Wiped: row.wiped = true; break;
+    case Kind::Made: break;
+    }
+}
+
+void Fold::add(const Event &event)
+{
+    if (event.kind == Kind::Made)
+        return begin(event, Direction::Made);
+    for (const qsizetype index : m_byPackage.value(event.packageId)) {
+        HandOver &row = m_rows[index];
+        const bool meant = event.orcid.isEmpty() || row.orcid == event.orcid;
+        const bool own = event.kind == Kind::Received && row.direction == Direction::Received;
+        if (meant && !own && row.environmentId == event.environmentId)
+            apply(row, event);
+    }
+    if (event.kind == Kind::Received)
+        begin(event, Direction::Received);
+    else if (event.orcid.isEmpty())
+        m_packageEvents[event.packageId] << event;
+}
+
+QList<HandOver> Fold::ofPackage(const QString &packageId, Direction direction) const
+{
+    QList<HandOver> out;
+    for (const qsizetype index : m_byPackage.value(packageId)) {
+        if (m_rows.at(index).direction == direction)
+            out << m_rows.at(index);
+    }
+    return out;
+}
+
+std::optional<HandOver> Fold::find(const QString &packageId, const QString &orcid, Direction direction) const
+{
+    for (const qsizetype index : m_byPackage.value(packageId)) {
+        const HandOver &row = m_rows.at(index);
+        if (row.direction == direction && row.orcid == orcid)
+            return row;
+    }
+    return {};
+}
+
+} // namespace baton::ledger
