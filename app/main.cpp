@@ -1,4 +1,6 @@
+#include "app/cli/openverb.h"
 #include "app/cli/practiceverb.h"
+#include "app/cli/sealverb.h"
 #include "app/cli/verifyverb.h"
 #include "app/http/logfilter.h"
 #include "ui/shell/demorun.h"
@@ -52,14 +54,15 @@ void loadTranslation(QCoreApplication &app)
 }
 
 struct Call {
-    QString verb;          ///< "", "practice", "demo", "verify"
+    QString verb;          ///< "", "practice", "demo", "verify", "seal", "open"
     QString profile;
     QStringList arguments; ///< program name first, without the verb and --profile
 };
 
 Call readCall(int argc, char **argv)
 {
-    static const QStringList verbs { QStringLiteral("practice"), QStringLiteral("demo"), QStringLiteral("verify") };
+    static const QStringList verbs { QStringLiteral("practice"), QStringLiteral("demo"), QStringLiteral("verify"),
+        QStringLiteral("seal"), QStringLiteral("open") };
     Call call;
     for (int i = 0; i < argc; ++i) {
         const QString argument = QString::fromLocal8Bit(argv[i]);
@@ -141,7 +144,7 @@ Plan planWindow(const Call &call)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(Words::tr("Hands an ORCID permission from one member organisation to another.\n"
-                                        "Verbs without a window: baton practice, baton demo, baton verify; each has --help."));
+                                        "Verbs without a window: baton practice, demo, verify, seal, open; each has --help."));
     const QCommandLineOption port(QStringLiteral("practice-port"), Words::tr("Start on the practice registry at this port."), QStringLiteral("N"));
     const QCommandLineOption profile(QStringLiteral("profile"), Words::tr("Keep this run’s data in DIR."), QStringLiteral("DIR"));
     parser.addOptions({ port, profile });
@@ -203,6 +206,11 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("Baton"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BATON_VERSION));
     const Call call = readCall(argc, argv);
+    if (call.verb == QLatin1String("seal") || call.verb == QLatin1String("open")) {
+        QCoreApplication app(argc, argv);
+        loadTranslation(app);
+        return call.verb == QLatin1String("seal") ? cli::runSeal(app, call.arguments) : cli::runOpen(app, call.arguments);
+    }
     if (call.verb == QLatin1String("practice") || call.verb == QLatin1String("verify")) {
         QCoreApplication app(argc, argv);
         loadTranslation(app);

@@ -15,7 +15,7 @@ def call(*arguments):
     return run.returncode, run.stdout, run.stderr
 
 
-for verb in ((), ('practice',), ('demo',), ('verify',)):
+for verb in ((), ('practice',), ('demo',), ('verify',), ('seal',), ('open',)):
     code, out, err = call(*verb, '--help')
     assert code == 0 and 'Usage' in out, (verb, code, out, err)
 code, out, err = call('--version')

@@ -1,0 +1,246 @@
+#include "app/cli/openverb.h"
+
+#include "app/claims/claims.h"
+#include "app/cli/verbfiles.h"
+#include "app/handover/package.h"
+
+#include <QtCore/QCommandLineParser>
+#include <QtCore/QCoreApplication>
+#include <QtCore/QJsonArray>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace baton::cli {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Open)
+};
+
+enum Exit { Done = 0, Refused = 1, NotUnderstood = 2 };
+
+struct Options {
+    QCommandLineOption key { u"key"_s, Words::tr("Our private key, PKCS#8 PEM or JWK."), u"FILE"_s };
+    QCommandLineOption passphrase { u"passphrase-file"_s, Words::tr("The passphrase is in the first line of FILE, or - for standard input."), u"FILE"_s };
+    QCommandLineOption sender { u"sender"_s, Words::tr("The card or public key of the only sender to accept."), u"FILE"_s };
+    QCommandLineOption audience { u"audience"_s, Words::tr("Our client id; else any."), u"ID"_s };
+    QCommandLineOption environment { u"environment"_s, Words::tr("practice, sandbox, production or custom; else any."), u"NAME"_s };
+    QCommandLineOption issuer { u"issuer"_s, Words::tr("The only issuer to accept; else any."), u"URL"_s };
+    QCommandLineOption jwks { u"jwks"_s, Words::tr("JWK Set of the issuer: checks the id_tokens too."), u"FILE"_s };
+    QCommandLineOption at { u"at"_s, Words::tr("Judge as of this time."), u"TIME"_s };
+    QCommandLineOption out { u"out"_s, Words::tr("Write the id_tokens to FILE, one per line."), u"FILE"_s };
+    QCommandLineOption print { u"print-id-token"_s, Words::tr("Print the id_tokens inside the JSON.") };
+    QCommandLineOption force { u"force"_s, Words::tr("Replace a file that exists.") };
+
+    void addTo(QCommandLineParser &parser) const
+    {
+        parser.addOptions({ key, passphrase, sender, audience, environment, issuer, jwks, at, out, print, force });
+    }
+};
+
+int wrongCall(const QString &what)
+{
+    return complain("open", { u"open.call"_s, what, Words::tr("See baton open --help."), 0, 0, {} }, NotUnderstood);
+}
+
+Result<handover::Opened> opened(const QCommandLineParser &parser, const Options &options)
+{
+    const QString path = parser.positionalArguments().first();
+    const auto bytes = path == "-"_L1 ? readInput(path, handover::maxPackageBytes + 16) : handover::readPackageFile(path);
+    if (!bytes)
+        return fail(bytes.error());
+    const auto envelope = handover::readEnvelope(*bytes);
+    if (!envelope)
+        return fail(envelope.error());
+    if (envelope->needsPassphrase != parser.isSet(options.passphrase))
+        return fail(u"verb.protection"_s, envelope->needsPassphrase ? Words::tr("The package is protected with a passphrase.") : Words::tr("The package is sealed to a key."),
+            envelope->needsPassphrase ? Words::tr("Give --passphrase-file.") : Words::tr("Give --key."));
+    if (envelope->needsPassphrase) {
+        const auto passphrase = readPassphrase(parser.value(options.passphrase));
+        return passphrase ? handover::openWithPassphrase(*envelope, *passphrase) : Result<handover::Opened>(fail(passphrase.error()));
+    }
+    const auto key = readPrivateKey(parser.value(options.key));
+    return key ? handover::openWithKey(*envelope, *key) : Result<handover::Opened>(fail(key.error()));
+}
+
+// Errors of the call or of an input that is no package, as opposed to a package that is not to be opened here.
+bool isInputProblem(const QString &code)
+{
+    static const QStringList codes { u"package.empty"_s, u"package.too_large"_s, u"package.not_a_package"_s, u"package.header"_s, u"package.unsupported"_s,
+        u"package.file_missing"_s, u"package.not_a_file"_s, u"package.file_read"_s, u"card.unreadable"_s };
+    return code.startsWith("verb."_L1) || codes.contains(code);
+}
+
+int cannot(const Error &error)
+{
+    return complain("open", error, isInputProblem(error.code) ? NotUnderstood : Refused);
+}
+
+QString stateWord(handover::PackageCheck::State state)
+{
+    using State = handover::PackageCheck::State;
+    return state == State::Passed ? u"passed"_s : state == State::Failed ? u"failed"_s : state == State::Warning ? u"warning"_s : u"not done"_s;
+}
+
+// The sender the caller knows, as a partner whose key was confirmed by whoever wrote the call.
+Result<std::optional<handover::Partner>> knownSender(const QCommandLineParser &parser, const Options &options, const handover::Opened &package)
+{
+    if (!parser.isSet(options.sender))
+        return std::optional<handover::Partner>();
+    const auto card = readInput(parser.value(options.sender), 256 * 1024);
+    if (!card)
+        return fail(card.error());
+    auto partner = handover::Partners::fromCard(*card, package.environmentId);
+    if (!partner)
+        return fail(partner.error());
+    if (!partner->clientId.isEmpty() && partner->clientId != package.issuerClientId)
+        return fail(u"open.sender"_s, Words::tr("The package is from client %1, the card is of %2.").arg(package.issuerClientId, partner->clientId), Words::tr("Ask whoever sent it."));
+    partner->trust = handover::Partner::Trust::Confirmed;
+    if (partner->name.isEmpty())
+        partner->name = package.senderName;
+    return std::optional(*partner);
+}
+
+Result<handover::Acceptance> judged(const QCommandLineParser &parser, const Options &options, const handover::Opened &package)
+{
+    orcid::Environment environment;
+    environment.id = parser.isSet(options.environment) ? parser.value(options.environment) : package.environmentId;
+    environment.issuer = parser.isSet(options.issuer) ? parser.value(options.issuer) : package.environmentIssuer;
+    const auto sender = knownSender(parser, options, package);
+    if (!sender)
+        return fail(sender.error());
+    ManualClock clock;
+    if (parser.isSet(options.at)) {
+        const auto when = readMoment(parser.value(options.at));
+        if (!when)
+            return fail(when.error());
+        clock.setWall(*when);
+    }
+    return handover::judge(package, environment, { parser.isSet(options.audience) ? parser.value(options.audience) : package.audienceClientId }, *sender, clock);
+}
+
+// Without the issuer's keys the claims are read only; the checks are told where they were made.
+Result<QJsonArray> researchersIn(const QCommandLineParser &parser, const Options &options, const handover::Opened &package, bool &allPassed)
+{
+    jose::JwkSet keys;
+    const bool checking = parser.isSet(options.jwks);
+    if (checking) {
+        const auto bytes = readInput(parser.value(options.jwks), 256 * 1024);
+        const auto set = bytes ? jose::JwkSet::fromJson(*bytes) : Result<jose::JwkSet>(fail(bytes.error()));
+        if (!set)
+            return fail(u"verb.jwks"_s, set.error().what, set.error().next);
+        keys = *set;
+    }
+    QJsonArray out;
+    for (const Secret &token : package.idTokens) {
+        claims::Expectations expected;
+        expected.issuer = package.environmentIssuer;
+        expected.audience = package.issuerClientId;
+        expected.now = QDateTime::currentDateTimeUtc();
+        expected.expiryIsInformation = true;
+        const auto claims = claims::verifyIdToken(token, keys, expected);
+        if (!claims) {
+            allPassed = false;
+            out.append(QJsonObject { { "problem"_L1, claims.error().what } });
+            continue;
+        }
+        QJsonObject one { { "orcid"_L1, claims->payload.value("sub"_L1) }, { "name"_L1, claims->name }, { "issued_at"_L1, claims->issuedAt.toString(Qt::ISODate) },
+            { "expires_at"_L1, claims->expiresAt.toString(Qt::ISODate) } };
+        if (checking) {
+            QJsonArray failed;
+            for (const claims::Check &check : claims->checks) {
+                if (check.state == claims::Check::State::Failed)
+                    failed.append(check.id);
+            }
+            one.insert("failed_checks"_L1, failed);
+            allPassed = allPassed && failed.isEmpty();
+        }
+        out.append(one);
+    }
+    return out;
+}
+
+QJsonObject reportOf(const handover::Opened &package)
+{
+    return { { "id"_L1, package.id }, { "environment"_L1, package.environmentId }, { "issuer"_L1, package.environmentIssuer }, { "original_client"_L1, package.issuerClientId },
+        { "second_client"_L1, package.audienceClientId.isEmpty() ? QJsonValue() : QJsonValue(package.audienceClientId) }, { "sender"_L1, package.senderName },
+        { "sender_thumbprint"_L1, package.senderKey.thumbprintText() }, { "protection"_L1, package.protection }, { "scopes"_L1, QJsonArray::fromStringList(package.scopes) },
+        { "purpose"_L1, package.purpose }, { "sealed_at"_L1, package.sealedAt.toString(Qt::ISODate) }, { "use_by"_L1, package.useBy.toString(Qt::ISODate) } };
+}
+
+Result<void> writeTokens(const QCommandLineParser &parser, const Options &options, const handover::Opened &package)
+{
+    QByteArray lines;
+    for (const Secret &token : package.idTokens)
+        lines += token.view().toByteArray() + '\n';
+    const auto written = writeOutput(parser.value(options.out), lines, parser.isSet(options.force));
+    wipe(lines);
+    return written;
+}
+
+int openPackage(const QCommandLineParser &parser, const Options &options)
+{
+    const auto package = opened(parser, options);
+    if (!package)
+        return cannot(package.error());
+    const auto acceptance = judged(parser, options, *package);
+    if (!acceptance)
+        return cannot(acceptance.error());
+    bool good = acceptance->acceptable();
+    const auto researchers = researchersIn(parser, options, *package, good);
+    if (!researchers)
+        return cannot(researchers.error());
+    QJsonObject report = reportOf(*package);
+    QJsonArray checks;
+    for (const handover::PackageCheck &check : acceptance->checks) {
+        checks.append(QJsonObject { { "id"_L1, check.id }, { "name"_L1, check.name }, { "state"_L1, stateWord(check.state) }, { "words"_L1, check.words } });
+        if (check.state == handover::PackageCheck::State::Failed || check.state == handover::PackageCheck::State::Warning)
+            std::fprintf(stderr, "baton open: %s: %s\n", qPrintable(check.name), qPrintable(check.words));
+    }
+    report.insert("checks"_L1, checks);
+    report.insert("researchers"_L1, *researchers);
+    report.insert("accepted"_L1, good);
+    if (good && parser.isSet(options.out)) {
+        if (const auto written = writeTokens(parser, options, *package); !written)
+            return complain("open", written.error(), Refused);
+        report.insert("file"_L1, parser.value(options.out));
+    }
+    if (good && parser.isSet(options.print)) {
+        QJsonArray tokens;
+        for (const Secret &token : package->idTokens)
+            tokens.append(token.revealString());
+        report.insert("id_tokens"_L1, tokens);
+    }
+    printJson(report);
+    return good ? Done : Refused;
+}
+
+} // namespace
+
+int runOpen(QCoreApplication &, const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(Words::tr("Opens a package, judges it and prints what it says, without the id_tokens unless asked."));
+    const Options options;
+    options.addTo(parser);
+    parser.addPositionalArgument(u"PACKAGE"_s, Words::tr("The package, or - for standard input."));
+    parser.addHelpOption();
+    if (!parser.parse(arguments))
+        return wrongCall(parser.errorText());
+    if (parser.isSet(u"help"_s)) {
+        std::fputs(qPrintable(parser.helpText()), stdout);
+        return Done;
+    }
+    if (parser.positionalArguments().size() != 1)
+        return wrongCall(Words::tr("Exactly one package is expected."));
+    if (parser.isSet(options.key) == parser.isSet(options.passphrase))
+        return wrongCall(Words::tr("Say either --key or --passphrase-file."));
+    if (parser.positionalArguments().first() == "-"_L1 && (parser.value(options.key) == "-"_L1 || parser.value(options.passphrase) == "-"_L1))
+        return wrongCall(Words::tr("Standard input can give one thing only."));
+    return openPackage(parser, options);
+}
+
+} // namespace baton::cli

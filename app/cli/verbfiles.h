@@ -1,0 +1,30 @@
+#pragma once
+
+#include "app/jose/jwk.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QJsonObject>
+
+namespace baton::cli {
+
+/// What `baton seal` and `baton open` share: secrets come from files or standard input, results go to files or, as JSON, to
+/// standard output. A path of "-" is standard input.
+
+/// At most `maxBytes`. Errors: verb.input.
+Result<QByteArray> readInput(const QString &path, qint64 maxBytes);
+/// A private key as PKCS#8 PEM or as a private JWK. Errors: verb.key.
+Result<jose::Jwk> readPrivateKey(const QString &path);
+/// The first line, without its end. Errors: verb.input, verb.passphrase (empty).
+Result<Secret> readPassphrase(const QString &path);
+/// Atomically, for the owner alone (0600); an existing file only with `force`. Errors: verb.exists, verb.write.
+Result<void> writeOutput(const QString &path, const QByteArray &bytes, bool force);
+/// PKCS#8 in PEM. The caller wipes it.
+QByteArray toPem(const jose::Jwk &privateKey);
+/// ISO 8601 or seconds since 1970. Errors: verb.time.
+Result<QDateTime> readMoment(const QString &text);
+
+void printJson(const QJsonObject &json);
+/// Says it on standard error, with the verb's name, and gives the exit code back.
+int complain(const char *verb, const Error &error, int exitCode);
+
+} // namespace baton::cli
