@@ -29,14 +29,16 @@ Field enumeration(const char *key, const QString &label, const QList<Term> &valu
 
 Field date(const char *key, const QString &label)
 {
-    return object(key, label, Kind::Date, dateFields());
+    const bool shared = !QByteArrayView(key).startsWith("review-");
+    const Field field = object(key, label, Kind::Date, dateFields());
+    return shared ? common(field) : field;
 }
 
 Field url(const char *key, const QString &label)
 {
     Field field = wrapped(key, label);
     field.kind = Kind::Url;
-    return field;
+    return field.key == u"url" ? common(field) : field;
 }
 
 Field object(const char *key, const QString &label, Kind kind, QList<Field> fields)
@@ -57,19 +59,21 @@ Field list(const char *key, const QString &label, Kind kind, QList<Field> fields
 
 Field externalIds(const char *key, const QString &label)
 {
-    return object(key, label, Kind::ExternalIds,
-        { list("external-id", Fields::tr("External identifier"), Kind::ExternalId, externalIdFields()) });
+    const Field field = object(key, label, Kind::ExternalIds,
+        { common(list("external-id", Fields::tr("External identifier"), Kind::ExternalId, externalIdFields())) });
+    return field.key == u"external-ids" ? common(field) : field;
 }
 
 Field organization(const char *key, const QString &label)
 {
-    return object(key, label, Kind::Organization, organizationFields());
+    const Field field = object(key, label, Kind::Organization, organizationFields());
+    return field.key == u"organization" ? common(field) : field;
 }
 
 Field hosts()
 {
     return object("hosts", Fields::tr("Hosts"), Kind::Organizations,
-        { required(list("organization", Fields::tr("Host"), Kind::Organization, organizationFields())) });
+        { required(common(list("organization", Fields::tr("Host"), Kind::Organization, organizationFields()))) });
 }
 
 Field server(const char *key, const QString &label, Kind kind)
@@ -80,11 +84,33 @@ Field server(const char *key, const QString &label, Kind kind)
     return field;
 }
 
+Field displayIndex()
+{
+    return attribute(server("display-index", Fields::tr("Order"), Kind::Number));
+}
+
+Field path()
+{
+    return attribute(server("path", Fields::tr("Path"), Kind::Path));
+}
+
+Field timestamp(const char *key, const QString &label)
+{
+    return common(server(key, label, Kind::Timestamp));
+}
+
+Field identifier(const char *key, const QString &label)
+{
+    return object(key, label, Kind::OrcidId,
+        { plainText("uri", label), plainText("path", label), plainText("host", Fields::tr("Host")) });
+}
+
 Field visibility()
 {
     static const QList<Term> accepted
         = orcid::visibilities() + QList<Term> { { QStringLiteral("registered-only"), Fields::tr("Registered only") } };
-    return helped(enumeration("visibility", Fields::tr("Who can see it"), accepted), Fields::tr("Set by the researcher."));
+    return attribute(
+        helped(enumeration("visibility", Fields::tr("Who can see it"), accepted), Fields::tr("Set by the researcher.")));
 }
 
 Field putCode()
@@ -92,23 +118,23 @@ Field putCode()
     Field field = plainText("put-code", Fields::tr("put-code"));
     field.kind = Kind::Number;
     field.shape = Shape::Number;
-    return field;
+    return attribute(field);
 }
 
 Field title(const char *key, const QString &label, bool subtitle)
 {
-    QList<Field> fields { required(wrapped("title", Fields::tr("Title"), 1000)) };
+    QList<Field> fields { required(common(wrapped("title", Fields::tr("Title"), 1000))) };
     if (subtitle) {
         Field second = wrapped("subtitle", Fields::tr("Subtitle"), 1000);
         second.mayBeBlank = true;
-        fields << second;
+        fields << common(second);
     }
     Field language = plainText("language-code", Fields::tr("Language"));
     language.kind = Kind::Language;
     language.values = languages();
     Field translated = object("translated-title", Fields::tr("Translated title"), Kind::TranslatedTitle,
-        { plainText("value", Fields::tr("Translated title"), 1000), language });
-    return object(key, label, Kind::Title, fields << translated);
+        { xmlContent(plainText("value", Fields::tr("Translated title"), 1000)), attribute(language) });
+    return object(key, label, Kind::Title, fields << common(translated));
 }
 
 Field contributors(const QList<Term> &roles, bool sequence)
@@ -126,9 +152,8 @@ Field contributors(const QList<Term> &roles, bool sequence)
         attributes << enumeration("contributor-sequence", Fields::tr("Sequence"), contributorSequences());
     attributes << role;
     const QList<Field> person {
-        object("contributor-orcid", Fields::tr("iD"), Kind::OrcidId,
-            { plainText("uri", Fields::tr("iD")), plainText("path", Fields::tr("iD")), plainText("host", Fields::tr("Host")) }),
-        name, email, object("contributor-attributes", Fields::tr("Part"), Kind::Object, attributes)
+        common(identifier("contributor-orcid", Fields::tr("iD"))), name, email,
+        object("contributor-attributes", Fields::tr("Part"), Kind::Object, attributes)
     };
     return object("contributors", Fields::tr("Contributors"), Kind::Contributors,
         { list("contributor", Fields::tr("Contributor"), Kind::Object, person) });
@@ -146,11 +171,40 @@ Field helped(Field field, const QString &help)
     return field;
 }
 
+Field inNamespace(const char *prefix, Field field)
+{
+    field.xml.prefix = QString::fromLatin1(prefix);
+    return field;
+}
+
+Field common(Field field)
+{
+    return inNamespace("common", std::move(field));
+}
+
+Field attribute(Field field)
+{
+    field.xml.part = XmlForm::Part::Attribute;
+    return field;
+}
+
+Field xmlContent(Field field)
+{
+    field.xml.part = XmlForm::Part::Content;
+    return field;
+}
+
+Field xmlInline(Field field)
+{
+    field.xml.part = XmlForm::Part::Inline;
+    return field;
+}
+
 QList<Field> head()
 {
-    return { server("created-date", Fields::tr("Added"), Kind::Timestamp),
-        server("last-modified-date", Fields::tr("Changed"), Kind::Timestamp),
-        server("source", Fields::tr("Source"), Kind::Source) };
+    Field source = common(server("source", Fields::tr("Source"), Kind::Source));
+    source.fields = sourceFields();
+    return { timestamp("created-date", Fields::tr("Added")), timestamp("last-modified-date", Fields::tr("Changed")), source };
 }
 
 } // namespace baton::orcid::parts
@@ -168,6 +222,11 @@ const Field *findField(const QList<Field> &fields, const QString &key)
     return nullptr;
 }
 
+QString xmlNamespace(const QString &prefix)
+{
+    return QStringLiteral("http://www.orcid.org/ns/") + prefix;
+}
+
 const Field *Field::find(const QString &childKey) const
 {
     return findField(fields, childKey);
@@ -179,11 +238,17 @@ QList<Field> externalIdFields()
     type.kind = Kind::ExternalIdType;
     for (const ExternalIdType &known : externalIdTypes())
         type.values << Term { known.value, known.label };
-    return { required(type), required(plainText("external-id-value", Fields::tr("Identifier"))),
-        server("external-id-normalized", Fields::tr("Normal form"), Kind::Text),
-        server("external-id-normalized-error", Fields::tr("Normal form, error"), Kind::Text),
+    const Field transient = attribute(server("transient", Fields::tr("Set by the registry"), Kind::Boolean));
+    Field normal = server("external-id-normalized", Fields::tr("Normal form"), Kind::Text),
+          problem = server("external-id-normalized-error", Fields::tr("Normal form, error"), Kind::Text);
+    normal.fields = { xmlContent(plainText("value", Fields::tr("Normal form"))), transient };
+    problem.fields = { plainText("error-code", Fields::tr("Code")), plainText("error-message", Fields::tr("Message")), transient };
+    QList<Field> all { required(type), required(plainText("external-id-value", Fields::tr("Identifier"))), normal, problem,
         url("external-id-url", Fields::tr("Link")),
         enumeration("external-id-relationship", Fields::tr("Relationship"), relationships()) };
+    for (Field &field : all)
+        field.xml.prefix = QStringLiteral("common"); // whatever the element they stand in
+    return all;
 }
 
 QList<Field> organizationFields()
@@ -196,11 +261,11 @@ QList<Field> organizationFields()
     // A blank id is a matter of the section rules (9045), a missing one of the schema.
     Field identifier = plainText("disambiguated-organization-identifier", Fields::tr("Organization id"), 500);
     identifier.mayBeBlank = true;
-    return { required(plainText("name", Fields::tr("Name"), 4000)),
-        required(object("address", Fields::tr("Address"), Kind::Object,
-            { plainText("city", Fields::tr("City"), 4000), plainText("region", Fields::tr("Region"), 4000), country })),
-        object("disambiguated-organization", Fields::tr("Organization id"), Kind::Object,
-            { required(identifier), required(source) }) };
+    return { required(common(plainText("name", Fields::tr("Name"), 4000))),
+        required(common(object("address", Fields::tr("Address"), Kind::Object,
+            { plainText("city", Fields::tr("City"), 4000), plainText("region", Fields::tr("Region"), 4000), country }))),
+        common(object("disambiguated-organization", Fields::tr("Organization id"), Kind::Object,
+            { required(identifier), required(source) })) };
 }
 
 QList<Field> dateFields()
@@ -208,7 +273,7 @@ QList<Field> dateFields()
     QList<Field> all;
     for (const auto &[key, label] :
         { std::pair { "year", Fields::tr("Year") }, { "month", Fields::tr("Month") }, { "day", Fields::tr("Day") } }) {
-        Field part = wrapped(key, label);
+        Field part = common(wrapped(key, label));
         part.kind = Kind::DatePart;
         all << part;
     }
@@ -218,12 +283,9 @@ QList<Field> dateFields()
 
 QList<Field> sourceFields()
 {
-    const auto path = [](const char *key) {
-        return object(key, QString(), Kind::Object,
-            { plainText("uri", QString()), plainText("path", QString()), plainText("host", QString()) });
-    };
-    return { path("source-orcid"), path("source-client-id"), wrapped("source-name", Fields::tr("Source")),
-        path("assertion-origin-orcid"), path("assertion-origin-client-id"),
+    return { identifier("source-orcid", QString()), identifier("source-client-id", QString()),
+        wrapped("source-name", Fields::tr("Source")), identifier("assertion-origin-orcid", QString()),
+        identifier("assertion-origin-client-id", QString()),
         wrapped("assertion-origin-name", Fields::tr("On behalf of")) };
 }
 

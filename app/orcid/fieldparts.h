@@ -27,8 +27,20 @@ Field putCode();
 Field title(const char *key, const QString &label, bool subtitle);
 Field contributors(const QList<Term> &roles, bool sequence);
 
+Field displayIndex();
+Field path();
+Field timestamp(const char *key, const QString &label);
+/// {uri, path, host} of a person or a client.
+Field identifier(const char *key, const QString &label);
+
 Field required(Field field);
 Field helped(Field field, const QString &help);
+/// In XML: in that namespace, as an attribute, as the text of its owner, in place of an element.
+Field inNamespace(const char *prefix, Field field);
+Field common(Field field);
+Field attribute(Field field);
+Field xmlContent(Field field);
+Field xmlInline(Field field);
 
 /// created-date, last-modified-date, source.
 QList<Field> head();

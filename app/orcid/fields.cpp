@@ -14,16 +14,6 @@ Field description()
     return field;
 }
 
-Field displayIndex()
-{
-    return server("display-index", Fields::tr("Order"), Kind::Number);
-}
-
-Field path()
-{
-    return server("path", Fields::tr("Path"), Kind::Path);
-}
-
 /// Person items end alike.
 QList<Field> personTail()
 {
@@ -61,8 +51,8 @@ QList<Field> workFields()
                          Fields::tr("A year is enough; a day needs its month."))
                   << helped(externalIds("external-ids", Fields::tr("External identifiers")),
                          Fields::tr("At least one, and one of them with self."))
-                  << url("url", Fields::tr("Link")) << contributors(workRoles(), true) << language
-                  << countryObject(Fields::tr("Where it was published.")) << visibility();
+                  << url("url", Fields::tr("Link")) << contributors(workRoles(), true) << common(language)
+                  << common(countryObject(Fields::tr("Where it was published."))) << visibility();
 }
 
 QList<Field> fundingFields()
@@ -77,7 +67,7 @@ QList<Field> fundingFields()
                   << helped(wrapped("organization-defined-type", Fields::tr("Type, as the funder says"), 255),
                          Fields::tr("For example Fellowship."))
                   << title("title", Fields::tr("Title"), false) << description()
-                  << object("amount", Fields::tr("Amount"), Kind::Amount, { amount, currency })
+                  << object("amount", Fields::tr("Amount"), Kind::Amount, { xmlContent(amount), attribute(currency) })
                   << url("url", Fields::tr("Link")) << date("start-date", Fields::tr("Start date"))
                   << date("end-date", Fields::tr("End date"))
                   << helped(externalIds("external-ids", Fields::tr("Grant numbers")), Fields::tr("At least one."))
@@ -89,8 +79,8 @@ QList<Field> fundingFields()
 
 QList<Field> affiliationFields()
 {
-    return head() << putCode() << path() << plainText("department-name", Fields::tr("Department"), 4000)
-                  << plainText("role-title", Fields::tr("Role"), 4000) << date("start-date", Fields::tr("Start date"))
+    return head() << putCode() << path() << common(plainText("department-name", Fields::tr("Department"), 4000))
+                  << common(plainText("role-title", Fields::tr("Role"), 4000)) << date("start-date", Fields::tr("Start date"))
                   << helped(date("end-date", Fields::tr("End date")), Fields::tr("Empty means until today."))
                   << organization("organization", Fields::tr("Organization")) << url("url", Fields::tr("Link"))
                   << externalIds("external-ids", Fields::tr("External identifiers")) << displayIndex() << visibility();
@@ -123,9 +113,10 @@ QList<Field> researchResourceFields()
     const QList<Field> item { required(plainText("resource-name", Fields::tr("Name"), 1000)),
         required(enumeration("resource-type", Fields::tr("Type"), resourceTypes())), required(hosts()),
         externalIds("external-ids", Fields::tr("Identifiers")), url("url", Fields::tr("Link")) };
+    Field items = required(list("resource-item", Fields::tr("Resources"), Kind::List, item));
+    items.xml.wrapper = QStringLiteral("resource-items");
     return head() << required(object("proposal", Fields::tr("Proposal"), Kind::Object, proposal))
-                  << required(list("resource-item", Fields::tr("Resources"), Kind::List, item)) << displayIndex()
-                  << visibility() << putCode() << path();
+                  << items << displayIndex() << visibility() << putCode() << path();
 }
 
 QList<Field> contentFields()
@@ -137,7 +128,7 @@ QList<Field> contentFields()
 
 QList<Field> researcherUrlFields()
 {
-    Field link = url("url", Fields::tr("Link"));
+    Field link = inNamespace("", url("url", Fields::tr("Link")));
     link.mayBeBlank = true;
     return head() << plainText("url-name", Fields::tr("Name"), 350) << link << personTail();
 }
@@ -149,20 +140,20 @@ QList<Field> addressFields()
 
 QList<Field> personExternalIdFields()
 {
-    Field type = plainText("external-id-type", Fields::tr("Kind"));
-    Field value = plainText("external-id-value", Fields::tr("Identifier"));
-    Field link = url("external-id-url", Fields::tr("Link"));
+    Field type = common(plainText("external-id-type", Fields::tr("Kind")));
+    Field value = common(plainText("external-id-value", Fields::tr("Identifier")));
+    Field link = common(url("external-id-url", Fields::tr("Link")));
     type.mayBeBlank = value.mayBeBlank = link.mayBeBlank = true;
     return head() << helped(type, Fields::tr("Free text, for example Scopus Author ID.")) << value << link
-                  << enumeration("external-id-relationship", Fields::tr("Relationship"), relationships()) << personTail();
+                  << common(enumeration("external-id-relationship", Fields::tr("Relationship"), relationships())) << personTail();
 }
 
 QList<Field> emailFields()
 {
     Field address = plainText("email", Fields::tr("E-mail"), 350);
     address.kind = Kind::Email;
-    return head() << address << path() << visibility() << server("verified", Fields::tr("Verified"), Kind::Text)
-                  << server("primary", Fields::tr("Main address"), Kind::Text) << putCode();
+    return head() << address << path() << visibility() << attribute(server("verified", Fields::tr("Verified"), Kind::Boolean))
+                  << attribute(server("primary", Fields::tr("Main address"), Kind::Boolean)) << putCode();
 }
 
 } // namespace baton::orcid

@@ -12,7 +12,7 @@ namespace baton::orcid {
 enum class Kind {
     Text, LongText, Enum, Url, Date, DatePart, Country, Language, Currency, Decimal, Title, TranslatedTitle, ExternalIds,
     ExternalId, ExternalIdType, Organization, Organizations, Contributors, Citation, Amount, OrcidId, Email, Object, List,
-    Number, Timestamp, Source, Path
+    Number, Timestamp, Boolean, Source, Path
 };
 
 /// How it looks in JSON (orcid.md 7.1).
@@ -25,7 +25,23 @@ enum class Shape {
     Server   ///< written by the registry: accepted and ignored on input
 };
 
-/// One field of an item: described once, for validation, JSON order, editors and differences.
+/// How it looks in XML; names and order are those of JSON (orcid.md 7).
+struct XmlForm {
+    enum class Part {
+        Element,   ///< an element, of a list one for each of its values
+        Attribute, ///< an attribute of the owner's element
+        Content,   ///< the text of the owner's element
+        Inline     ///< no element of its own: what is in it stands in the owner's element, in any order
+    };
+    Part part = Part::Element;
+    QString prefix;  ///< of the namespace, see xmlNamespace(); empty = the owner's
+    QString wrapper; ///< element around a list: "resource-items"
+};
+
+/// "http://www.orcid.org/ns/work" for "work".
+QString xmlNamespace(const QString &prefix);
+
+/// One field of an item: described once, for validation, JSON, XML, editors and differences.
 struct Field {
     QString key;            ///< JSON key: "journal-title"
     QString label;          ///< "Journal"
@@ -38,7 +54,8 @@ struct Field {
     bool strictValues = false; ///< a value outside `values` is refused while reading (9047), not by a section rule
     int maxLength = 0;      ///< characters; 0 = no limit
     QList<Term> values;     ///< allowed values with labels, empty = free
-    QList<Field> fields;    ///< of Object and List
+    QList<Field> fields;    ///< of Object, List (none: a list of texts) and of what the registry writes
+    XmlForm xml;
 
     const Field *find(const QString &childKey) const;
 };

@@ -1,5 +1,7 @@
 #include "app/orcid/sections.h"
 
+#include "app/orcid/fieldparts.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QHash>
 
@@ -16,13 +18,15 @@ QString translated(const char *text)
     return QCoreApplication::translate("Sections", text);
 }
 
-/// "put-code created-date …"; "completion-date=review-completion-date" renames.
+/// "put-code created-date …"; "completion-date=review-completion-date" renames, "common:" changes the XML namespace.
 QList<SummaryKey> summaryKeys(const char *list)
 {
     QList<SummaryKey> keys;
     for (const QString &word : QString::fromLatin1(list).split(u' ', Qt::SkipEmptyParts)) {
-        const qsizetype equals = word.indexOf(u'=');
-        keys << (equals < 0 ? SummaryKey { word, word } : SummaryKey { word.left(equals), word.mid(equals + 1) });
+        const qsizetype colon = word.indexOf(u':'), equals = word.indexOf(u'=');
+        const QString name = word.sliced(colon + 1);
+        keys << (equals < 0 ? SummaryKey { name, name, {} }
+                            : SummaryKey { name.section(u'=', 0, 0), name.section(u'=', 1), word.left(std::max<qsizetype>(colon, 0)) });
     }
     return keys;
 }
@@ -93,7 +97,7 @@ QList<Section> activities()
             "put-code path display-index"),
         activity("peer-review", QT_TRANSLATE_NOOP("Sections", "Peer reviews"), QT_TRANSLATE_NOOP("Sections", "peer review"),
             "review", Family::PeerReviews, "peer-review", peerReviewFields(),
-            "created-date last-modified-date source reviewer-role external-ids=review-identifiers review-url review-type "
+            "created-date last-modified-date source reviewer-role common:external-ids=review-identifiers review-url review-type "
             "completion-date=review-completion-date review-group-id convening-organization visibility put-code path "
             "display-index"),
         activity("research-resource", QT_TRANSLATE_NOOP("Sections", "Resources"),
@@ -147,7 +151,11 @@ QList<Field> Section::summaryFields() const
         Field copy;
         if (const Field *full = field(entry.from))
             copy = *full;
+        else if (entry.from == u"display-index")
+            copy = parts::displayIndex();
         copy.key = entry.key;
+        if (!entry.prefix.isEmpty())
+            copy.xml.prefix = entry.prefix;
         all << copy;
     }
     return all;

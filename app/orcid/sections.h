@@ -8,6 +8,7 @@ namespace baton::orcid {
 struct SummaryKey {
     QString key;
     QString from;
+    QString prefix; ///< XML namespace where it is not the full item's
 };
 
 /// A section of a record: where it is, how it looks, what it needs (orcid.md 6.2, 6.3, 7.3–7.8).

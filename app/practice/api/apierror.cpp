@@ -20,7 +20,7 @@ int ApiError::httpStatus() const
     return entry == nullptr ? 500 : entry->status;
 }
 
-void ApiError::write(JsonOut &out, const QString &clientName) const
+void ApiError::write(Out &out, const QString &clientName) const
 {
     QString developer = orcid::developerMessage(code, parameters);
     if (!validation.isEmpty())

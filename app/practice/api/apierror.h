@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/practice/api/jsonout.h"
+#include "app/practice/api/out.h"
 #include "app/practice/http.h"
 
 #include <QtCore/QStringList>
@@ -16,7 +16,7 @@ struct ApiError {
 
     ApiError(int errorCode, QString validationText = {}, QStringList params = {}, int httpStatus = 0);
 
-    void write(JsonOut &out, const QString &clientName) const;
+    void write(Out &out, const QString &clientName) const;
     int httpStatus() const;
 };
 

@@ -1,6 +1,4 @@
-#include "app/base/strictjson.h"
 #include "app/orcid/identifiers.h"
-#include "app/orcid/shape.h"
 #include "app/practice/api/memberapi.h"
 
 #include <QtCore/QRegularExpression>
@@ -11,31 +9,9 @@ namespace baton::practice {
 namespace {
 
 constexpr qsizetype kPageSize = 100;
+const QString kGroup = QStringLiteral("group-id-record");
 
-/// The fields of a group, as the published schema limits them.
-const QList<orcid::Field> &groupFields()
-{
-    static const QList<orcid::Field> fields = [] {
-        const orcid::Section &reviews = *orcid::findSection(QStringLiteral("peer-reviews"));
-        orcid::Field name, id = *reviews.field(QStringLiteral("review-group-id")), description, type;
-        name.key = QStringLiteral("name");
-        name.maxLength = 1000;
-        name.required = true;
-        id.key = QStringLiteral("group-id");
-        description.key = QStringLiteral("description");
-        description.maxLength = 1000;
-        description.required = true;
-        type.key = QStringLiteral("type");
-        type.required = type.strictValues = true;
-        for (const char *value : { "publisher", "institution", "journal", "conference", "newspaper", "newsletter", "magazine",
-                 "peer-review service" })
-            type.values << orcid::Term { QString::fromLatin1(value), QString::fromLatin1(value) };
-        return QList<orcid::Field> { name, id, description, type, *reviews.field(QStringLiteral("put-code")) };
-    }();
-    return fields;
-}
-
-void writeGroup(JsonOut &out, const ReviewGroupRecord &group)
+void writeGroup(Out &out, const ReviewGroupRecord &group)
 {
     out.beginObject().key(u"name").text(group.name).key(u"group-id").text(group.groupId);
     out.key(u"description").textOrNull(group.description).key(u"type").textOrNull(group.type);
@@ -73,7 +49,7 @@ HttpResponse MemberApi::client(const Call &call, const QString &clientId) const
     const auto [name, description] = m_clients ? m_clients(clientId) : std::pair<QString, QString> {};
     if (name.isEmpty())
         return refuse(call, ApiError(9027));
-    return answer(call, [&name = name, &description = description](JsonOut &out) {
+    return answer(call, orcid::document(QStringLiteral("client")), [&name = name, &description = description](Out &out) {
         out.beginObject().key(u"name").text(name).key(u"description").textOrNull(description).endObject();
     });
 }
@@ -84,18 +60,14 @@ HttpResponse MemberApi::groups(Call &call, const QString &putCode)
         = putCode.isEmpty() ? QList<QByteArray> { "GET", "POST" } : QList<QByteArray> { "GET", "PUT", "DELETE" };
     if (!methods.contains(call.request.method))
         return refuse(call, ApiError(9001, {}, {}, 405)).with("Allow", methods.join(", "));
-    const bool hasBody = call.request.method == "POST" || call.request.method == "PUT";
-    if (hasBody && !bodyType(call.request.header("content-type")))
-        return refuse(call, ApiError(9001, QStringLiteral("The Content-Type is not one of the JSON types served"), {}, 415));
+    if (const Refusal refusal = checkBodyType(call))
+        return refuse(call, *refusal);
     QJsonObject content;
-    if (hasBody) {
-        const Result<QJsonObject> json = parseJsonObject(call.request.body);
-        if (!json)
-            return refuse(call, ApiError(9001, json.error().what, {}, 400));
-        const auto canonical = orcid::canonical(groupFields(), *json);
-        if (!canonical)
-            return refuse(call, ApiError(9047, canonical.error().text()));
-        content = *canonical;
+    if (call.request.method == "POST" || call.request.method == "PUT") {
+        const tl::expected<QJsonObject, ApiError> read = readContent(call, orcid::document(kGroup));
+        if (!read)
+            return refuse(call, read.error());
+        content = *read;
     }
     const QString scope
         = call.request.method == "GET" ? QStringLiteral("/group-id-record/read") : QStringLiteral("/group-id-record/update");
@@ -122,7 +94,7 @@ HttpResponse MemberApi::listGroups(const Call &call) const
     const qsizetype size = std::min(numberOf(call.request, "page-size", kPageSize), kPageSize),
                     page = numberOf(call.request, "page", 1);
     const qsizetype start = std::min((std::min(page, found.size() + 1) - 1) * size, found.size());
-    return answer(call, [&](JsonOut &out) {
+    return answer(call, orcid::document(QStringLiteral("group-id-records")), [&](Out &out) {
         out.beginObject().key(u"last-modified-date").timestamp(modified).key(u"total").number(found.size());
         out.key(u"page").number(page).key(u"page-size").number(size).key(u"group-id-record").beginArray();
         for (const ReviewGroupRecord &group : found.mid(start, size))
@@ -181,7 +153,7 @@ HttpResponse MemberApi::oneGroup(const Call &call, const QString &putCode, const
         m_records.replaceGroup(changed);
         stored = m_records.findGroup(changed.putCode);
     }
-    return answer(call, [&](JsonOut &out) { writeGroup(out, *stored); });
+    return answer(call, orcid::document(kGroup), [&](Out &out) { writeGroup(out, *stored); });
 }
 
 } // namespace baton::practice

@@ -6,10 +6,8 @@
 namespace baton::practice {
 
 using orcid::Field;
-using orcid::Kind;
-using orcid::Shape;
 
-ItemWriter::ItemWriter(JsonOut &out, const QString &issuer, const Researcher &researcher)
+ItemWriter::ItemWriter(Out &out, const QString &issuer, const Researcher &researcher)
     : m_out(out)
     , m_issuer(issuer)
     , m_host(QUrl(issuer).host())
@@ -47,64 +45,17 @@ void ItemWriter::source(const SourceTuple &source)
     m_out.key(u"assertion-origin-name").wrapped(source.originName).endObject();
 }
 
-void ItemWriter::member(const Field &field, const QJsonValue &value)
-{
-    switch (field.shape) {
-    case Shape::Object:
-        if (value.isObject())
-            object(field.fields, value.toObject());
-        else if (field.kind == Kind::Contributors)
-            m_out.beginObject().key(u"contributor").beginArray().endArray().endObject();
-        else
-            m_out.null();
-        return;
-    case Shape::List: {
-        m_out.beginArray();
-        const QJsonArray elements = value.toArray();
-        for (const QJsonValue &element : elements)
-            object(field.fields, element.toObject());
-        m_out.endArray();
-        return;
-    }
-    case Shape::Server: {
-        // A normal form is {"value","transient"} in this order, which sorting would turn round.
-        const QJsonObject normal = value.toObject();
-        if (normal.contains(QStringLiteral("value"))) {
-            m_out.beginObject().key(u"value").value(normal.value(QStringLiteral("value"))).key(u"transient");
-            m_out.boolean(true).endObject();
-            return;
-        }
-        break;
-    }
-    case Shape::Plain:
-    case Shape::Wrapped:
-    case Shape::Number:
-        break;
-    }
-    m_out.value(value);
-}
-
-void ItemWriter::object(const QList<Field> &fields, const QJsonObject &content)
-{
-    m_out.beginObject();
-    for (const Field &field : fields) {
-        m_out.key(field.key);
-        member(field, content.value(field.key));
-    }
-    m_out.endObject();
-}
-
 void ItemWriter::externalIds(const QJsonArray &ids)
 {
     static const QList<Field> fields = orcid::externalIdFields();
     m_out.beginObject().key(u"external-id").beginArray();
     for (const QJsonValue &id : ids)
-        object(fields, id.toObject());
+        m_out.fields(fields, id.toObject());
     m_out.endArray().endObject();
 }
 
-void ItemWriter::topMember(
-    const orcid::Section &section, const RecordItem &item, const Field &field, const QString &from, bool withPath)
+/// What the item itself holds, not its content.
+bool ItemWriter::ownMember(const orcid::Section &section, const RecordItem &item, const QString &from, bool withPath)
 {
     if (from == u"created-date")
         m_out.timestamp(item.created);
@@ -123,7 +74,8 @@ void ItemWriter::topMember(
     else if (from == u"display-index")
         m_out.number(item.displayIndex);
     else
-        member(field, item.content.value(from));
+        return false;
+    return true;
 }
 
 void ItemWriter::full(const orcid::Section &section, const RecordItem &item, bool withPath)
@@ -135,20 +87,19 @@ void ItemWriter::full(const orcid::Section &section, const RecordItem &item, boo
         // E-mail addresses are known by the address, not by a number.
         if (email && (field.key == u"put-code" || field.key == u"path"))
             m_out.null();
-        else
-            topMember(section, item, field, field.key, withPath);
+        else if (!ownMember(section, item, field.key, withPath))
+            m_out.member(field, item.content.value(field.key));
     }
     m_out.endObject();
 }
 
 void ItemWriter::summary(const orcid::Section &section, const RecordItem &item)
 {
-    static const Field none;
     m_out.beginObject();
     for (const orcid::SummaryKey &entry : section.summary) {
-        const Field *field = section.field(entry.from);
         m_out.key(entry.key);
-        topMember(section, item, field == nullptr ? none : *field, entry.from, true);
+        if (!ownMember(section, item, entry.from, true))
+            m_out.member(*section.field(entry.from), item.content.value(entry.from));
     }
     m_out.endObject();
 }

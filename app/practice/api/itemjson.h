@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/practice/api/jsonout.h"
+#include "app/practice/api/out.h"
 #include "app/practice/api/records.h"
 
 namespace baton::practice {
@@ -9,7 +9,7 @@ namespace baton::practice {
 class ItemWriter {
 public:
     /// issuer: base of every uri, without trailing slash.
-    ItemWriter(JsonOut &out, const QString &issuer, const Researcher &researcher);
+    ItemWriter(Out &out, const QString &issuer, const Researcher &researcher);
 
     /// withPath false: "path":null, as a PUT answers for activities.
     void full(const orcid::Section &section, const RecordItem &item, bool withPath = true);
@@ -24,11 +24,9 @@ public:
     static QString itemPath(const Researcher &researcher, const orcid::Section &section, const RecordItem &item);
 
 private:
-    void topMember(const orcid::Section &section, const RecordItem &item, const orcid::Field &field, const QString &from, bool withPath);
-    void object(const QList<orcid::Field> &fields, const QJsonObject &content);
-    void member(const orcid::Field &field, const QJsonValue &value);
+    bool ownMember(const orcid::Section &section, const RecordItem &item, const QString &from, bool withPath);
 
-    JsonOut &m_out;
+    Out &m_out;
     QString m_issuer, m_host;
     const Researcher &m_researcher;
 };

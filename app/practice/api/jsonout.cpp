@@ -1,7 +1,6 @@
 #include "app/practice/api/jsonout.h"
 
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonObject>
+#include <utility>
 
 namespace baton::practice {
 
@@ -144,50 +143,6 @@ JsonOut &JsonOut::null()
     separate();
     m_out += "null";
     return *this;
-}
-
-JsonOut &JsonOut::wrapped(const QString &value)
-{
-    if (value.isEmpty())
-        return null();
-    return beginObject().key(u"value").text(value).endObject();
-}
-
-JsonOut &JsonOut::timestamp(qint64 epochMs)
-{
-    if (epochMs == 0)
-        return null();
-    return beginObject().key(u"value").number(epochMs).endObject();
-}
-
-JsonOut &JsonOut::value(const QJsonValue &value)
-{
-    switch (value.type()) {
-    case QJsonValue::String:
-        return text(value.toString());
-    case QJsonValue::Bool:
-        return boolean(value.toBool());
-    case QJsonValue::Double:
-        return number(value.toInteger());
-    case QJsonValue::Array: {
-        beginArray();
-        const QJsonArray array = value.toArray();
-        for (const QJsonValue &element : array)
-            this->value(element);
-        return endArray();
-    }
-    case QJsonValue::Object: {
-        beginObject();
-        const QJsonObject object = value.toObject();
-        for (auto it = object.begin(); it != object.end(); ++it)
-            key(it.key()).value(it.value());
-        return endObject();
-    }
-    case QJsonValue::Null:
-    case QJsonValue::Undefined:
-        break;
-    }
-    return null();
 }
 
 QByteArray JsonOut::take()

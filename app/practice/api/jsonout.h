@@ -1,38 +1,29 @@
 #pragma once
 
-#include <QtCore/QByteArray>
-#include <QtCore/QJsonValue>
-#include <QtCore/QString>
+#include "app/practice/api/out.h"
+
 #include <QtCore/QVarLengthArray>
 
 namespace baton::practice {
 
 /// Writes JSON member by member, in the order called: ORCID's order of keys matters to people who read it, and
 /// QJsonObject sorts. Compact, or indented by two blanks with " : " as the registry's vendor types are.
-class JsonOut {
+class JsonOut final : public Out {
 public:
     explicit JsonOut(bool pretty = false) : m_pretty(pretty) { }
 
-    JsonOut &beginObject();
-    JsonOut &endObject();
-    JsonOut &beginArray();
-    JsonOut &endArray();
-    JsonOut &key(QStringView name);
+    JsonOut &beginObject() override;
+    JsonOut &endObject() override;
+    JsonOut &beginArray() override;
+    JsonOut &endArray() override;
+    JsonOut &key(QStringView name) override;
 
-    JsonOut &text(QStringView value);
-    JsonOut &number(qint64 value);
-    JsonOut &boolean(bool value);
-    JsonOut &null();
-    /// Text, or null when empty.
-    JsonOut &textOrNull(const QString &value) { return value.isEmpty() ? null() : text(value); }
-    /// {"value":"…"}, null when empty.
-    JsonOut &wrapped(const QString &value);
-    /// {"value":123}, null when 0.
-    JsonOut &timestamp(qint64 epochMs);
-    /// Any value as it is; members of objects come sorted.
-    JsonOut &value(const QJsonValue &value);
+    JsonOut &text(QStringView value) override;
+    JsonOut &number(qint64 value) override;
+    JsonOut &boolean(bool value) override;
+    JsonOut &null() override;
 
-    QByteArray take();
+    QByteArray take() override;
 
 private:
     struct Level {

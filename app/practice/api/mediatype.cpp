@@ -1,7 +1,5 @@
 #include "app/practice/api/mediatype.h"
 
-#include <algorithm>
-
 namespace baton::practice {
 
 namespace {
@@ -41,8 +39,11 @@ int precision(const QByteArray &range)
 const QList<MediaType> &servedTypes()
 {
     static const QList<MediaType> types {
+        { "application/vnd.orcid+xml", MediaType::Format::Xml, true },
         { "application/vnd.orcid+json", MediaType::Format::Json, true },
+        { "application/orcid+xml", MediaType::Format::Xml, true },
         { "application/orcid+json", MediaType::Format::Json, true },
+        { "application/xml", MediaType::Format::Xml, false },
         { "application/json", MediaType::Format::Json, false },
     };
     return types;
@@ -57,17 +58,22 @@ std::optional<MediaType> negotiate(const QByteArray &accept)
     }
     if (ranges.isEmpty())
         ranges << Range { "*/*", 1 };
-    std::stable_sort(ranges.begin(), ranges.end(), [](const Range &a, const Range &b) {
-        return a.quality != b.quality ? a.quality > b.quality : precision(a.type) > precision(b.type);
-    });
-    for (const Range &range : std::as_const(ranges)) {
-        if (range.quality <= 0)
-            continue;
-        for (const MediaType &type : servedTypes()) {
-            if (covers(range.type, type.name))
-                return type;
+    // The quality of a type is that of the range that names it most exactly (RFC 9110 12.5.1); of equals the first served.
+    const MediaType *best = nullptr;
+    double bestQuality = 0;
+    for (const MediaType &type : servedTypes()) {
+        const Range *named = nullptr;
+        for (const Range &range : std::as_const(ranges)) {
+            if (covers(range.type, type.name) && (named == nullptr || precision(range.type) > precision(named->type)))
+                named = &range;
+        }
+        if (named != nullptr && named->quality > bestQuality) {
+            best = &type;
+            bestQuality = named->quality;
         }
     }
+    if (best != nullptr)
+        return *best;
     return std::nullopt;
 }
 

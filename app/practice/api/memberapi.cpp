@@ -1,10 +1,7 @@
 #include "app/practice/api/memberapi.h"
 
 #include "app/base/orcidid.h"
-#include "app/base/strictjson.h"
-#include "app/orcid/shape.h"
 
-#include <QtCore/QJsonArray>
 #include <QtCore/QRegularExpression>
 
 namespace baton::practice {
@@ -124,12 +121,11 @@ HttpResponse MemberApi::oldVersion(const Call &call) const
 /// The order of the checks is ORCID's (orcid.md 6.6): it decides which of several errors a client gets.
 HttpResponse MemberApi::route(Call &call)
 {
-    const bool hasBody = call.request.method == kPost || call.request.method == kPut;
-    if (hasBody && !bodyType(call.request.header("content-type")))
-        return refuse(call, ApiError(9001, QStringLiteral("The Content-Type is not one of the JSON types served"), {}, 415));
+    if (const Refusal refusal = checkBodyType(call))
+        return refuse(call, *refusal);
     if (!call.caller.orcid.isEmpty() && call.caller.orcid != call.orcid)
         return refuse(call, ApiError(9017, QStringLiteral("Access token is for a different record")));
-    if (hasBody) {
+    if (call.request.method == kPost || call.request.method == kPut) {
         if (const Refusal refusal = readBody(call))
             return refuse(call, *refusal);
     }
@@ -149,23 +145,6 @@ HttpResponse MemberApi::route(Call &call)
     if (const Refusal refusal = checkPutCode(call))
         return refuse(call, *refusal);
     return call.request.method == kGet ? read(call) : write(call);
-}
-
-Refusal MemberApi::readBody(Call &call) const
-{
-    JsonLimits limits;
-    limits.uniqueKeys = false; // the registry takes the last one, too
-    const Result<QJsonObject> json = parseJsonObject(call.request.body, limits);
-    if (!json)
-        return ApiError(9001, json.error().what, {}, 400);
-    call.body = *json;
-    if (call.route.target == Target::List && call.route.postTarget == Target::BulkAdd)
-        return std::nullopt; // its elements are read one by one
-    const auto content = orcid::canonical(call.route.section->fields, *json);
-    if (!content)
-        return ApiError(9047, content.error().text());
-    call.body = *content;
-    return std::nullopt;
 }
 
 Refusal MemberApi::checkRecord(const Call &call) const
@@ -224,19 +203,6 @@ Refusal MemberApi::checkPutCode(Call &call) const
         return ApiError(9019, {}, { QString::number(call.putCode), shown });
     }
     return std::nullopt;
-}
-
-HttpResponse MemberApi::answer(const Call &call, const std::function<void(JsonOut &)> &write, int status) const
-{
-    JsonOut out(call.media.pretty);
-    write(out);
-    return HttpResponse::text(status, out.take(), call.media.contentType());
-}
-
-HttpResponse MemberApi::refuse(const Call &call, const ApiError &error) const
-{
-    return answer(
-        call, [&](JsonOut &out) { error.write(out, call.caller.clientName); }, error.httpStatus());
 }
 
 } // namespace baton::practice

@@ -62,6 +62,7 @@ private:
     HttpResponse client(const Call &call, const QString &clientId) const;
     HttpResponse search(const Call &call, bool expanded) const;
 
+    static const orcid::Field &documentOf(Target target, const orcid::Section *section);
     static std::optional<Route> findRoute(const QStringList &segments);
     HttpResponse dispatch(const HttpRequest &request, const Caller &caller);
     HttpResponse route(Call &call);
@@ -90,7 +91,17 @@ private:
     Refusal duplicate(const Call &call, const RecordItem &item, qint64 except) const;
     Refusal intercepted(const Call &call) const;
 
-    HttpResponse answer(const Call &call, const std::function<void(JsonOut &)> &write, int status = 200) const;
+    /// 415 where a body of an unknown type comes.
+    static Refusal checkBodyType(const Call &call);
+    /// The body as JSON, whichever format it came in: well formed, and in XML of the document's structure.
+    static tl::expected<QJsonObject, ApiError> parseBody(const Call &call, const orcid::Field &document);
+    /// The same, checked against the schema and in canonical shape.
+    static tl::expected<QJsonObject, ApiError> readContent(const Call &call, const orcid::Field &document);
+    /// What is not of its schema: 9047 in JSON, 9001 in XML (orcid.md 8.1).
+    static ApiError shapeError(const Call &call, const QString &words);
+
+    /// The document in the format the client asked for.
+    HttpResponse answer(const Call &call, const orcid::Field &document, const std::function<void(Out &)> &write, int status = 200) const;
     HttpResponse refuse(const Call &call, const ApiError &error) const;
 
     Records &m_records;

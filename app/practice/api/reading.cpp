@@ -25,6 +25,33 @@ Refusal sightRefusal(Sight sight)
 
 } // namespace
 
+const orcid::Field &MemberApi::documentOf(Target target, const orcid::Section *section)
+{
+    switch (target) {
+    case Target::Record:
+        return orcid::document(QStringLiteral("record"));
+    case Target::Activities:
+        return orcid::document(QStringLiteral("activities-summary"));
+    case Target::Person:
+        return orcid::document(QStringLiteral("person"));
+    case Target::PersonalDetails:
+        return orcid::document(QStringLiteral("personal-details"));
+    case Target::Biography:
+        return orcid::document(QStringLiteral("biography"));
+    case Target::BulkRead:
+    case Target::BulkAdd:
+        return orcid::document(QStringLiteral("bulk"));
+    case Target::List:
+        return orcid::listDocument(*section);
+    case Target::Summary:
+        return orcid::summaryDocument(*section);
+    case Target::Add:
+    case Target::Item:
+        break;
+    }
+    return orcid::itemDocument(*section);
+}
+
 HttpResponse MemberApi::read(const Call &call) const
 {
     switch (call.route.target) {
@@ -42,7 +69,7 @@ HttpResponse MemberApi::read(const Call &call) const
 
 HttpResponse MemberApi::readList(const Call &call) const
 {
-    return answer(call, [&](JsonOut &out) {
+    return answer(call, documentOf(call.route.target, call.route.section), [&](Out &out) {
         RecordWriter writer(out, m_issuer, *call.researcher, call.caller);
         switch (call.route.target) {
         case Target::Record:
@@ -66,7 +93,7 @@ HttpResponse MemberApi::readBiography(const Call &call) const
     const Sight sight = sightOf(call.researcher->biographyVisibility, call.caller, QStringLiteral("/orcid-bio/read-limited"));
     if (const Refusal refusal = sightRefusal(sight))
         return refuse(call, *refusal);
-    return answer(call, [&](JsonOut &out) { RecordWriter(out, m_issuer, *call.researcher, call.caller).biography(); });
+    return answer(call, documentOf(call.route.target, nullptr), [&](Out &out) { RecordWriter(out, m_issuer, *call.researcher, call.caller).biography(); });
 }
 
 RecordItem MemberApi::fundingAsRead(RecordItem item) const
@@ -102,7 +129,7 @@ HttpResponse MemberApi::readItem(const Call &call) const
         return refuse(call, ApiError(9016));
     if (const Refusal refusal = sightRefusal(sightOf(*item, call.caller, section)))
         return refuse(call, *refusal);
-    return answer(call, [&](JsonOut &out) {
+    return answer(call, documentOf(call.route.target, &section), [&](Out &out) {
         ItemWriter writer(out, m_issuer, *call.researcher);
         if (call.route.target == Target::Summary)
             writer.summary(section, *item);
@@ -135,7 +162,7 @@ HttpResponse MemberApi::readBulk(const Call &call) const
             found << item;
         }
     }
-    return answer(call, [&](JsonOut &out) {
+    return answer(call, orcid::document(QStringLiteral("bulk")), [&](Out &out) {
         ItemWriter writer(out, m_issuer, *call.researcher);
         out.beginObject().key(u"bulk").beginArray();
         for (const RecordItem *item : std::as_const(found)) {

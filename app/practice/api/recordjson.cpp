@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 using Family = orcid::Section::Family;
 
-RecordWriter::RecordWriter(JsonOut &out, const QString &issuer, const Researcher &researcher, const Caller &caller)
+RecordWriter::RecordWriter(Out &out, const QString &issuer, const Researcher &researcher, const Caller &caller)
     : m_out(out)
     , m_items(out, issuer, researcher)
     , m_researcher(researcher)

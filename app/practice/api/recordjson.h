@@ -8,7 +8,7 @@ namespace baton::practice {
 /// Writes lists and the larger containers of one record as one caller sees them (orcid.md 7.3–7.9).
 class RecordWriter {
 public:
-    RecordWriter(JsonOut &out, const QString &issuer, const Researcher &researcher, const Caller &caller);
+    RecordWriter(Out &out, const QString &issuer, const Researcher &researcher, const Caller &caller);
 
     void sectionList(const orcid::Section &section);
     void activities();
@@ -28,7 +28,7 @@ private:
     bool sees(const QString &visibility) const;
     void member(const char *sectionKey);
 
-    JsonOut &m_out;
+    Out &m_out;
     ItemWriter m_items;
     const Researcher &m_researcher;
     const Caller &m_caller;

@@ -136,7 +136,7 @@ bool fits(const Researcher &researcher, const QList<Condition> &conditions)
     return group && !conditions.isEmpty();
 }
 
-void writeList(JsonOut &out, QStringView key, const QStringList &values)
+void writeList(Out &out, QStringView key, const QStringList &values)
 {
     out.key(key).beginArray();
     for (const QString &value : values)
@@ -144,7 +144,7 @@ void writeList(JsonOut &out, QStringView key, const QStringList &values)
     out.endArray();
 }
 
-void writeExpanded(JsonOut &out, const Researcher &researcher)
+void writeExpanded(Out &out, const Researcher &researcher)
 {
     const bool named = researcher.nameVisibility == u"public";
     out.beginObject().key(u"orcid-id").text(researcher.orcid);
@@ -177,7 +177,8 @@ HttpResponse MemberApi::search(const Call &call, bool expanded) const
         if (listed && fits(*researcher, conditions))
             found << researcher;
     }
-    return answer(call, [&](JsonOut &out) {
+    const orcid::Field &document = orcid::document(expanded ? QStringLiteral("expanded-search") : QStringLiteral("search"));
+    return answer(call, document, [&](Out &out) {
         out.beginObject().key(expanded ? u"expanded-result" : u"result");
         const QList<const Researcher *> page = found.mid(start, rows);
         if (page.isEmpty()) {

@@ -130,8 +130,8 @@ HttpResponse MemberApi::update(const Call &call)
         return refuse(call, ApiError(9016));
     const QString visibility = call.body.value(kVisibility).toString();
     const auto shown = [&](const RecordItem &item) {
-        return answer(call,
-            [&](JsonOut &out) { ItemWriter(out, m_issuer, *call.researcher).full(section, item, !section.isActivity()); });
+        return answer(call, orcid::itemDocument(section),
+            [&](Out &out) { ItemWriter(out, m_issuer, *call.researcher).full(section, item, !section.isActivity()); });
     };
     RecordItem probe = *stored;
     probe.content = bare(call.body);
@@ -170,7 +170,7 @@ HttpResponse MemberApi::addBulk(const Call &call)
     QJsonArray elements;
     const QJsonValue bulk = call.body.value(QStringLiteral("bulk"));
     if (call.body.size() != 1 || !bulk.isArray())
-        return refuse(call, ApiError(9047, QStringLiteral("an object with the array \"bulk\" is expected")));
+        return refuse(call, shapeError(call, QStringLiteral("an object with the array \"bulk\" is expected")));
     const QJsonArray sent = bulk.toArray();
     if (sent.size() > kBulkLimit)
         return refuse(call, ApiError(9006, QStringLiteral("You are allowed to add up to 100 elements per request.")));
@@ -178,16 +178,16 @@ HttpResponse MemberApi::addBulk(const Call &call)
         const QJsonObject element = sent.at(i).toObject();
         const QString path = QStringLiteral("bulk[%1]").arg(i);
         if (element.size() != 1 || !element.value(QStringLiteral("work")).isObject())
-            return refuse(call, ApiError(9047, path + QStringLiteral(": an object with \"work\" is expected")));
+            return refuse(call, shapeError(call, path + QStringLiteral(": an object with \"work\" is expected")));
         const auto content
             = orcid::canonical(section.fields, element.value(QStringLiteral("work")).toObject(), orcid::Strictness::Reading);
         if (!content)
-            return refuse(call, ApiError(9047, path + u'/' + content.error().text()));
+            return refuse(call, shapeError(call, path + u'/' + content.error().text()));
         elements.append(*content);
     }
     if (call.researcher->section(section.key).size() + elements.size() > kWorkLimit)
         return refuse(call, ApiError(9048));
-    return answer(call, [&](JsonOut &out) {
+    return answer(call, orcid::document(QStringLiteral("bulk")), [&](Out &out) {
         out.beginObject().key(u"bulk").beginArray();
         for (const QJsonValue &element : std::as_const(elements)) {
             tl::expected<RecordItem, ApiError> item = prepare(call, element.toObject());
