@@ -360,6 +360,7 @@ private Q_SLOTS:
         HttpRequest request;
         request.method = "GET";
         request.path = "/v3.0/" + sofia.toUtf8() + "/works";
+        request.headers = { { "accept", "application/json" } };
         const QJsonArray groups = QJsonDocument::fromJson(registry.api.handlePublic(request).body)
                                       .object()
                                       .value(QStringLiteral("group"))
