@@ -64,14 +64,45 @@ const TokenRow &Accounts::issue(TokenRow row, qint64 seconds, bool withRefresh)
     row.issued = nowMs();
     if (row.expires == 0)
         row.expires = row.issued + seconds * 1000;
+    restore(std::move(row));
+    return m_tokens.back();
+}
+
+void Accounts::restore(TokenRow row)
+{
     m_tokens.push_back(std::move(row));
     TokenRow *stored = &m_tokens.back();
     m_byValue.insert(stored->value, stored);
-    if (withRefresh)
+    if (!stored->refresh.isEmpty())
         m_byRefresh.insert(stored->refresh, stored);
     if (!stored->orcid.isEmpty())
         m_byRecord[stored->orcid].append(stored);
-    return *stored;
+}
+
+QList<AuthCode> Accounts::codes() const
+{
+    QList<AuthCode> list = m_codes.values();
+    std::sort(list.begin(), list.end(), [](const AuthCode &a, const AuthCode &b) { return std::tie(a.expires, a.code) < std::tie(b.expires, b.code); });
+    return list;
+}
+
+QMap<QString, qint64> Accounts::logins() const
+{
+    QMap<QString, qint64> sorted;
+    for (auto it = m_logins.begin(); it != m_logins.end(); ++it)
+        sorted.insert(it.key(), it.value());
+    return sorted;
+}
+
+void Accounts::take(Accounts &other)
+{
+    m_clients.swap(other.m_clients);
+    m_tokens.swap(other.m_tokens); // swaps the stores, so that the indexes stay right
+    m_byValue.swap(other.m_byValue);
+    m_byRefresh.swap(other.m_byRefresh);
+    m_byRecord.swap(other.m_byRecord);
+    m_codes.swap(other.m_codes);
+    m_logins.swap(other.m_logins);
 }
 
 const TokenRow *Accounts::findToken(const QByteArray &value) const

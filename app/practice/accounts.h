@@ -5,6 +5,7 @@
 #include "app/practice/http.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QMap>
 #include <QtCore/QSet>
 #include <QtCore/QStringList>
 
@@ -125,6 +126,16 @@ public:
     /// The researcher signed in now; lastLogin() is what auth_time says when nothing newer is known. Epoch seconds, 0 = never.
     void recordLogin(const QString &orcid) { m_logins.insert(orcid, m_clock.secs()); }
     qint64 lastLogin(const QString &orcid) const { return m_logins.value(orcid, 0); }
+
+    // For saving and loading the registry's state.
+    const std::deque<TokenRow> &tokens() const { return m_tokens; } ///< oldest first
+    QList<AuthCode> codes() const;                                  ///< soonest to end first
+    QMap<QString, qint64> logins() const;
+    void restore(TokenRow row);
+    void restore(const AuthCode &code) { m_codes.insert(code.code, code); }
+    void restoreLogin(const QString &orcid, qint64 secs) { m_logins.insert(orcid, secs); }
+    /// Everything of the other, which may go by another clock.
+    void take(Accounts &other);
 
     /// Checks a bearer token for an API call. Failure is the answer to send: 403 forbidden without a token,
     /// 401 invalid_token for an unknown, ended or disabled one. A disabled token passes for DELETE when its reason is

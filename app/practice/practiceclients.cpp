@@ -19,9 +19,29 @@ QString tr(const char *text)
     return QCoreApplication::translate("PracticeClients", text);
 }
 
-/// What a member may ask for by default (orcid.md 5): nothing staff or a premium membership has to add.
-QStringList memberScopes()
+Client client(const QString &id, const char *name, const QString &note)
 {
+    Client made;
+    made.id = id;
+    made.name = QString::fromLatin1(name);
+    made.note = note;
+    made.redirectUris = QStringList { practiceCallback() };
+    made.scopes = defaultScopes(true);
+    return made;
+}
+
+} // namespace
+
+QString practiceCallback()
+{
+    return QStringLiteral("http://127.0.0.1:9761/callback");
+}
+
+/// For a member nothing that staff or a premium membership has to add.
+QStringList defaultScopes(bool member)
+{
+    if (!member)
+        return { QStringLiteral("openid"), QStringLiteral("/authenticate"), QStringLiteral("/read-public") };
     QStringList names;
     for (const orcid::Scope &scope : orcid::allScopes()) {
         if (scope.grant != orcid::Scope::Grant::Internal && (scope.who == orcid::Scope::Who::Public || scope.who == orcid::Scope::Who::Member))
@@ -29,19 +49,6 @@ QStringList memberScopes()
     }
     return names;
 }
-
-Client client(const QString &id, const char *name, const QString &note)
-{
-    Client made;
-    made.id = id;
-    made.name = QString::fromLatin1(name);
-    made.note = note;
-    made.redirectUris = QStringList { QStringLiteral("http://127.0.0.1:9761/callback") };
-    made.scopes = memberScopes();
-    return made;
-}
-
-} // namespace
 
 QList<Client> practiceClients()
 {
@@ -56,7 +63,7 @@ QList<Client> practiceClients()
     leftOut.oboEnabled = true;
     Client reader = client(tidePool, "Tide Pool Reader", tr("Public client: the Member API refuses it"));
     reader.member = false;
-    reader.scopes = QStringList { QStringLiteral("openid"), QStringLiteral("/authenticate"), QStringLiteral("/read-public") };
+    reader.scopes = defaultScopes(false);
     return { original, second, without, leftOut, reader };
 }
 

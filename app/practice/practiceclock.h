@@ -12,6 +12,8 @@ public:
     QDateTime now() const override { return m_system.now().addMSecs(m_offset.load()); }
     qint64 monotonicMs() const override { return m_system.monotonicMs() + m_offset.load(); }
     void advance(std::chrono::milliseconds by) { m_offset += by.count(); }
+    void setOffset(std::chrono::milliseconds offset) { m_offset = offset.count(); }
+    std::chrono::milliseconds offset() const { return std::chrono::milliseconds(m_offset.load()); }
 
 private:
     SystemClock m_system;

@@ -66,32 +66,26 @@ Person toPerson(const Researcher &researcher)
 
 } // namespace
 
-RegistryCore::RegistryCore(const QString &issuer, const QString &api, const KeptState &state, const Clock &clock)
-    : m_issuer(issuer), m_apiBase(api), m_clock(clock), m_accounts(clock), m_records(clock),
+RegistryCore::RegistryCore(const QString &issuer, const QString &api, const KeptState &state, const Options &options, PracticeClock &clock)
+    : m_issuer(issuer), m_apiBase(api), m_clock(clock), m_kept(state), m_options(options), m_accounts(clock), m_records(clock),
       m_sessions(clock, issuer.startsWith(u"https:")), m_idTokens(issuer, state.key, clock),
       m_pages(issuer, [this](const QString &orcid) { return person(orcid); }, m_sessions),
       m_authorize(m_accounts, m_sessions, m_idTokens, [this](const QString &orcid) { return person(orcid); }, m_pages,
                   [this] { return signInPeople(); }),
       m_tokens(m_accounts, m_idTokens, [this](const QString &orcid) { return person(orcid); }), m_api(m_records, issuer, api)
 {
-    for (Client client : practiceClients()) {
-        client.secret = state.secrets.value(client.id);
-        m_accounts.addClient(client);
-    }
     m_api.setClientLookup([this](const QString &id) {
         const Client *client = m_accounts.findClient(id);
         return client == nullptr ? std::pair<QString, QString>() : std::pair(client->name, client->note);
     });
 }
 
-Result<std::unique_ptr<RegistryCore>> RegistryCore::create(const QString &issuer, const QString &api, const KeptState &state, int records,
-                                                           const Clock &clock)
+Result<std::unique_ptr<RegistryCore>> RegistryCore::create(const QString &issuer, const QString &api, const KeptState &state,
+                                                           const Options &options, PracticeClock &clock)
 {
-    std::unique_ptr<RegistryCore> core(new RegistryCore(issuer, api, state, clock));
-    if (const auto loaded = core->m_records.loadBuiltIn(); !loaded)
-        return fail(loaded.error());
-    if (records > 0)
-        core->m_records.addGenerated(records);
+    std::unique_ptr<RegistryCore> core(new RegistryCore(issuer, api, state, options, clock));
+    if (const auto begun = core->reset(); !begun)
+        return fail(begun.error());
     return core;
 }
 
@@ -111,14 +105,19 @@ QList<Person> RegistryCore::signInPeople() const
     return people;
 }
 
+ClientInfo RegistryCore::infoOf(const Client &client)
+{
+    return { client.id, client.name, client.note, client.secret, client.redirectUris, client.oboEnabled, client.member, client.inDemonstration,
+             nameOf(client.state) };
+}
+
 Info RegistryCore::info() const
 {
     Info info;
     info.issuer = m_issuer;
     info.api = m_apiBase;
     for (const Client &client : m_accounts.clients())
-        info.clients.append({ client.id, client.name, client.note, client.secret, client.redirectUris, client.oboEnabled, client.member,
-                              client.inDemonstration, nameOf(client.state) });
+        info.clients.append(infoOf(client));
     for (const Researcher *researcher : m_records.all())
         info.researchers.append({ researcher->orcid, researcher->displayName(), researcher->note, nameOf(researcher->state) });
     return info;

@@ -3,8 +3,10 @@
 #include "app/practice/api/memberapi.h"
 #include "app/practice/api/records.h"
 #include "app/practice/authorize.h"
+#include "app/practice/practiceclock.h"
 #include "app/practice/registry.h"
 #include "app/practice/state.h"
+#include "app/practice/state/statefile.h"
 #include "app/practice/tokenendpoint.h"
 
 #include <QtCore/QUrl>
@@ -15,12 +17,21 @@ namespace baton::practice {
 /// Lives in the registry's thread.
 class RegistryCore {
 public:
-    /// issuer and api: the public addresses, without trailing slash. records: works of one more researcher, 0 = none.
-    /// Errors: practice.researchers.
-    static Result<std::unique_ptr<RegistryCore>> create(const QString &issuer, const QString &api, const KeptState &state, int records,
-                                                        const Clock &clock);
+    /// issuer and api: the public addresses, without trailing slash. Of the options, state and records: what it begins with,
+    /// now and after reset(). Errors: practice.researchers, practice.state.
+    static Result<std::unique_ptr<RegistryCore>> create(const QString &issuer, const QString &api, const KeptState &state, const Options &options,
+                                                        PracticeClock &clock);
 
     HttpResponse handle(const HttpRequest &request);
+
+    // As in registry.h. Whoever is signed in in a browser is signed out by reset and load.
+    Result<void> reset();
+    QByteArray saveState() const;
+    Result<void> loadState(const QByteArray &state);
+    Result<ResearcherInfo> addResearcher(const QString &given, const QString &family, const QString &defaultVisibility);
+    Result<ClientInfo> addClient(const QString &name, const QStringList &redirectUris, bool exchangeGrant);
+    /// Called after each of these, whoever asked for it.
+    void onPeopleChanged(std::function<void()> changed) { m_peopleChanged = std::move(changed); }
 
     Info info() const;
     Accounts &accounts() { return m_accounts; }
@@ -35,7 +46,11 @@ private:
     };
     static const QList<Route> &routes();
 
-    RegistryCore(const QString &issuer, const QString &api, const KeptState &state, const Clock &clock);
+    RegistryCore(const QString &issuer, const QString &api, const KeptState &state, const Options &options, PracticeClock &clock);
+    void become(state::Content &content);
+    void peopleChanged() const;
+    QList<Client> usualClients() const;
+    static ClientInfo infoOf(const Client &client);
     std::optional<Person> person(const QString &orcid) const;
     QList<Person> signInPeople() const;
 
@@ -63,7 +78,10 @@ private:
     QList<Grant> grantsOf(const QString &orcid) const;
 
     QString m_issuer, m_apiBase;
-    const Clock &m_clock;
+    PracticeClock &m_clock;
+    KeptState m_kept;
+    Options m_options;
+    std::function<void()> m_peopleChanged;
     Accounts m_accounts;
     Records m_records;
     Sessions m_sessions;

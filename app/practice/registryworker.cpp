@@ -58,7 +58,7 @@ Result<Info> RegistryWorker::open(const Options &options)
     const auto state = loadOrMakeState(options.stateDir, clientIds(), m_clock.now().date().year(), options.keepSecrets);
     if (!state)
         return fail(state.error());
-    auto core = RegistryCore::create(issuer, api, *state, options.records, m_clock);
+    auto core = RegistryCore::create(issuer, api, *state, options, m_clock);
     if (!core)
         return fail(core.error());
     m_core = std::move(*core);

@@ -25,6 +25,7 @@ public:
     /// Signs in under a new id (session fixation), and gives it.
     Session signIn(const Session &before, const QString &orcid);
     void signOut(const Session &session);
+    void signOutAll() { m_signedIn.clear(); }
     /// Adds Set-Cookie: HttpOnly, SameSite=Lax (the sign-in link arrives from another page).
     void remember(const Session &session, HttpResponse &response) const;
 

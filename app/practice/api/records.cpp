@@ -44,6 +44,50 @@ void Records::clear()
     m_nextPutCode = 1301;
 }
 
+void Records::take(Records &other)
+{
+    m_researchers.swap(other.m_researchers);
+    m_order.swap(other.m_order);
+    m_putCodes.swap(other.m_putCodes);
+    m_groups.swap(other.m_groups);
+    std::swap(m_nextPutCode, other.m_nextPutCode);
+}
+
+void Records::fill(QList<Researcher> researchers, QList<ReviewGroupRecord> groups, bool makeGroups, qint64 nextPutCode)
+{
+    for (const ReviewGroupRecord &group : std::as_const(groups))
+        m_putCodes.insert(group.putCode);
+    for (const Researcher &researcher : std::as_const(researchers)) {
+        for (const QList<RecordItem> &items : researcher.items) {
+            for (const RecordItem &item : items)
+                m_putCodes.insert(item.putCode);
+        }
+    }
+    m_putCodes.remove(0);
+    for (ReviewGroupRecord &group : groups) {
+        if (group.putCode == 0)
+            group.putCode = takePutCode();
+        m_putCodes.insert(group.putCode);
+        m_groups.append(group);
+    }
+    for (Researcher &researcher : researchers) {
+        const QHash<QString, QList<RecordItem>> items = std::exchange(researcher.items, {});
+        const qint64 modified = researcher.modified;
+        for (const orcid::Section &section : orcid::allSections()) {
+            for (const RecordItem &item : items.value(section.key)) {
+                const QString group = makeGroups ? item.content.value(QStringLiteral("review-group-id")).toString() : QString();
+                if (!group.isEmpty())
+                    addGroup({ 0, group, group, {}, QStringLiteral("journal"), {}, 0 });
+                store(researcher, section, item);
+            }
+        }
+        researcher.modified = modified;
+        m_order << researcher.orcid;
+        m_researchers.insert(researcher.orcid, std::move(researcher));
+    }
+    m_nextPutCode = std::max(m_nextPutCode, nextPutCode);
+}
+
 QList<const Researcher *> Records::all() const
 {
     QList<const Researcher *> list;

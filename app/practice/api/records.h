@@ -67,6 +67,11 @@ struct Researcher {
     QString primaryOrcid;                 ///< of a deprecated record
     qint64 created = 0, modified = 0;
     QHash<QString, QList<RecordItem>> items; ///< by section key
+    struct Generated {
+        int works = 0; ///< 0 = none
+        qint64 firstPutCode = 0;
+    };
+    Generated generated;                  ///< works that were made up by the number, as far as they are still there
 
     const QList<RecordItem> &section(const QString &key) const;
     /// For the registry's own pages: always filled.
@@ -91,6 +96,13 @@ public:
     /// One more researcher with that many works (design: --records N); returns the iD.
     QString addGenerated(int works);
     void clear();
+    /// Stores what was read: put-codes that are 0 are made, the others must be unique. Without groups of its own in the
+    /// file (`makeGroups`) each peer review brings its group.
+    void fill(QList<Researcher> researchers, QList<ReviewGroupRecord> groups, bool makeGroups, qint64 nextPutCode = 0);
+    void add(Researcher researcher) { fill({ std::move(researcher) }, {}, true); }
+    /// Everything of the other, which may go by another clock; who listens stays.
+    void take(Records &other);
+    qint64 nextPutCode() const { return m_nextPutCode; }
 
     QList<const Researcher *> all() const;
     const Researcher *find(const QString &orcid) const;
@@ -121,8 +133,6 @@ public:
 
 private:
     void store(Researcher &researcher, const orcid::Section &section, RecordItem item);
-    Result<void> loadItem(Researcher &researcher, const QString &key, const QJsonObject &json, const QJsonObject &sources);
-    void generateWorks(Researcher &researcher, int count, qint64 firstPutCode);
     qint64 takePutCode();
 
     const Clock &m_clock;

@@ -146,7 +146,7 @@ private Q_SLOTS:
         QVERIFY(!wrongId);
         QCOMPARE(wrongId.error().code, QStringLiteral("practice.researchers"));
         const auto wrongItem
-            = records.loadResearcher(json("{'orcid':'0000-0002-1825-0097','sections':{'works':[{'item':{'colour':1}}]}}"), {});
+            = records.loadResearcher(json("{'orcid':'0000-0002-1825-0097','given':'J','sections':{'works':[{'item':{'colour':1}}]}}"), {});
         QVERIFY(!wrongItem);
         QVERIFY(wrongItem.error().what.contains(u"colour"));
     }
