@@ -175,9 +175,10 @@ QFuture<Result<Item>> RecordClient::update(const QString &section, qint64 putCod
             return answer.give(fail(stored.error()));
         const QDateTime seen = timeOf(content.value(u"last-modified-date"_s));
         if (seen.isValid() && stored->changedAt.isValid() && seen != stored->changedAt) {
-            return answer.give(fail(u"record.changed"_s,
+            return answer.give(fail(Error { u"record.changed"_s,
                 translated(QT_TRANSLATE_NOOP("Record", "The item was changed in the registry since you opened it. Nothing was sent.")),
-                translated(QT_TRANSLATE_NOOP("Record", "Copy what you typed, cancel, and open the item again."))));
+                translated(QT_TRANSLATE_NOOP("Record", "Compare theirs with yours, and send what should stay.")), stored->traceId, 0,
+                { { u"theirs"_s, stored->json } } }));
         }
         put(section, putCode, forPut(stored->json, content, putCode), answer);
     });
@@ -196,11 +197,26 @@ void RecordClient::put(const QString &section, qint64 putCode, const QJsonObject
                 return answer.give(fail(response.error()));
             if (!isSuccess(*response))
                 return answer.give(fail(refusal(*response)));
-            const Result<Item> item = itemOf(section, *response);
-            if (item)
-                Q_EMIT updated(*item, response->traceId);
-            answer.give(item);
+            readBack(section, putCode, content, *response, answer);
         });
+}
+
+// The answer to a PUT is what the registry means to store; reading it back shows what it stored.
+void RecordClient::readBack(const QString &section, qint64 putCode, const QJsonObject &content, const http::Response &response, const Answer<Result<Item>> &answer)
+{
+    whenDone(readItem(section, putCode), this, [=, this](const Result<Item> &item) {
+        const Result<Item> answered = item ? item : itemOf(section, response);
+        if (!answered)
+            return answer.give(fail(item.error()));
+        if (item && !isStored(section, content, item->json)) {
+            return answer.give(fail(Error { u"record.not_stored"_s,
+                translated(QT_TRANSLATE_NOOP("Record", "The registry said yes, but what it stored is not what was sent.")),
+                translated(QT_TRANSLATE_NOOP("Record", "Compare both, and report it to the registry if it happens again.")), response.traceId, response.status,
+                { { u"theirs"_s, item->json } } }));
+        }
+        Q_EMIT updated(*answered, response.traceId);
+        answer.give(answered);
+    });
 }
 
 void RecordClient::confirmPut(const QString &section, qint64 putCode, const QJsonObject &content, const Error &reason, const Answer<Result<Item>> &answer)

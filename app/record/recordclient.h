@@ -55,6 +55,7 @@ Q_SIGNALS:
 
 private:
     void put(const QString &section, qint64 putCode, const QJsonObject &content, const Answer<Result<Item>> &answer);
+    void readBack(const QString &section, qint64 putCode, const QJsonObject &content, const http::Response &response, const Answer<Result<Item>> &answer);
     void confirmPut(const QString &section, qint64 putCode, const QJsonObject &content, const Error &reason, const Answer<Result<Item>> &answer);
     void confirmRemoval(const QString &section, qint64 putCode, const Error &reason, const Answer<Result<void>> &answer);
     Permission scopesAllow(const QStringList &wanted) const;

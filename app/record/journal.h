@@ -1,0 +1,110 @@
+#pragma once
+
+#include "app/record/item.h"
+#include "app/vault/vault.h"
+
+#include <QtCore/QObject>
+
+namespace baton::record {
+
+/// Whose record, under which delegation.
+struct Place {
+    QString environmentId, orcid;              ///< bare iD
+    QString originalClientId, secondClientId;
+
+    bool sameRecord(const Place &other) const { return environmentId == other.environmentId && orcid == other.orcid; }
+    friend bool operator==(const Place &, const Place &) = default;
+};
+
+/// One write as the journal keeps it: noted before it is sent, settled when its outcome is known (S44, S45).
+struct JournalEntry {
+    enum class Act { Add, Change, Delete };
+    enum class State {
+        Sending,   ///< noted; if Baton ends here, the outcome is unknown
+        Unknown,   ///< sent, no answer that tells, and reading back failed too
+        Confirmed, ///< read back: the registry has what was sent
+        Refused,   ///< the registry said no, or nothing arrived there; see reason
+        Undone     ///< confirmed, and taken back since
+    };
+
+    QString id;               ///< sorts by time
+    QString session;          ///< one stretch of work on one record: what "undo this session" takes back
+    Place place;
+    Act act = Act::Add;
+    State state = State::Sending;
+    QString section;          ///< orcid section key
+    qint64 putCode = 0;       ///< 0 until the registry gave one
+    QString title;            ///< of the item, for lists
+    QJsonObject before;       ///< as stored before; empty for Add
+    QJsonObject sent;         ///< empty for Delete
+    QJsonObject stored;       ///< as read back; empty for Delete
+    QDateTime at, settledAt;  ///< UTC
+    QString reason;           ///< of a refusal, or why it cannot be undone
+    QString undoes;           ///< id of the entry that this one takes back
+    int times = 1;            ///< how often it was sent
+
+    bool isOpen() const { return state == State::Sending || state == State::Unknown; }
+    static QString name(Act act);
+    static QString name(State state);
+};
+
+/// Every write to a record, in order, encrypted in the vault (kind "journal").
+class Journal : public QObject {
+    Q_OBJECT
+public:
+    explicit Journal(vault::Vault &vault, QObject *parent = nullptr);
+
+    /// On disk when it returns; a request may leave only then (S45). Fills id, at and state. Errors: vault.*.
+    Result<QString> begin(JournalEntry entry);
+    /// Takes over what is known now: state, putCode, stored, reason, times. Errors: vault.*, journal.unknown.
+    Result<void> settle(const JournalEntry &entry);
+    std::optional<JournalEntry> find(const QString &id) const;
+    QList<JournalEntry> entries(const QString &environmentId, const QString &orcid) const; ///< newest first
+    /// Those whose outcome nobody knows, oldest first: left by a crash, or without an answer.
+    QList<JournalEntry> open(const QString &environmentId, const QString &orcid) const;
+    /// Forgets settled entries older than that (Preferences: "Keep journal for").
+    Result<int> prune(const QDateTime &before);
+    static QString newSession();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void load() const;
+
+    vault::Vault &m_vault;
+    mutable QList<JournalEntry> m_entries; ///< oldest first
+    mutable bool m_loaded = false;
+};
+
+/// Something typed and not sent yet. Kept until it is sent or thrown away.
+struct Draft {
+    QString id;               ///< made by Drafts when empty
+    Place place;
+    QString section;
+    qint64 putCode = 0;       ///< 0 = a new item
+    QString title;
+    QJsonObject before;       ///< the item as it was opened; empty for a new one
+    QJsonObject content;      ///< as typed
+    QDateTime at;             ///< last change, UTC
+};
+
+/// Drafts in the vault (kind "draft"): they survive a crash and a restart.
+class Drafts : public QObject {
+    Q_OBJECT
+public:
+    explicit Drafts(vault::Vault &vault, QObject *parent = nullptr);
+
+    /// The id under which it is kept. Errors: vault.*.
+    Result<QString> save(Draft draft);
+    Result<void> remove(const QString &id);
+    QList<Draft> drafts(const QString &environmentId, const QString &orcid) const; ///< newest first; empty iD = all of the environment
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    vault::Vault &m_vault;
+};
+
+} // namespace baton::record

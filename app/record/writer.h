@@ -1,0 +1,78 @@
+#pragma once
+
+#include "app/record/journal.h"
+#include "app/record/recordclient.h"
+
+namespace baton::record {
+
+/// Changes a record through the journal: noted on disk, sent, read back, settled (S44, S45). What cannot be noted is not
+/// sent. Also takes back what was written, and finds out what became of writes that a crash left open.
+class Writer : public QObject {
+    Q_OBJECT
+public:
+    Writer(RecordClient &client, exchange::DelegatedSession &session, Journal &journal, QObject *parent = nullptr);
+
+    /// Errors: those of RecordClient and Journal.
+    QFuture<Result<Item>> add(const QString &section, const QJsonObject &content);
+    /// `before`: the item as it was opened; theirs and mine are compared with it when it was changed meanwhile
+    /// (record.changed, details.theirs = the item as it is now).
+    QFuture<Result<Item>> change(const QString &section, qint64 putCode, const QJsonObject &content, const QJsonObject &before);
+    /// The item is read in full first, so that it can be added again.
+    QFuture<Result<void>> remove(const Item &item);
+
+    /// What taking back an entry would do.
+    struct UndoPlan {
+        bool possible = false;
+        JournalEntry::Act act = JournalEntry::Act::Delete; ///< the act that takes it back
+        QString words;      ///< "Delete “On tokens” again", or why it is not possible
+        QString note;       ///< what will not be as before: "It gets a new put-code."; may be empty
+        QJsonObject content; ///< what will be sent; empty for Delete
+    };
+    UndoPlan planUndo(const JournalEntry &entry) const;
+    /// Errors: those of writing, journal.unknown, record.cannot_undo, record.changed (it was changed since: nothing is sent).
+    QFuture<Result<void>> undo(const QString &entryId);
+    /// Takes back what is confirmed and not undone, newest first; one that fails is told and the rest goes on.
+    struct UndoSummary {
+        int undone = 0;
+        QList<Error> failures;
+    };
+    QFuture<UndoSummary> undoAll(const QStringList &entryIds);
+    void stopUndoing();
+
+    /// Reads back what was left open for this record: each becomes Confirmed or Refused ("it never arrived"). Number settled.
+    QFuture<int> recover();
+
+    /// The stretch of work since the delegation began.
+    const QString &currentSession() const { return m_stretch; }
+    Place place() const;
+
+Q_SIGNALS:
+    void undoProgress(int done, int of);
+
+private:
+    JournalEntry entryFor(JournalEntry::Act act, const QString &section) const;
+    void settle(JournalEntry entry, const Result<Item> &result);
+    void settleRemoval(JournalEntry entry, const Result<void> &result);
+    void undoAdd(const JournalEntry &entry, const Answer<Result<void>> &answer);
+    void undoChange(const JournalEntry &entry, const Answer<Result<void>> &answer);
+    void undoDelete(const JournalEntry &entry, const Answer<Result<void>> &answer);
+    void markUndone(const QString &entryId, const Answer<Result<void>> &answer, const Result<void> &done);
+    void removeFull(const Item &item, const QString &undoes, const Answer<Result<void>> &answer);
+    QFuture<Result<Item>> addNoted(const QString &section, const QJsonObject &content, const QString &undoes);
+    QFuture<Result<Item>> changeNoted(const QString &section, qint64 putCode, const QJsonObject &content, const QJsonObject &before, const QString &undoes);
+    struct UndoRun;
+    void nextUndo(const std::shared_ptr<UndoRun> &run);
+    struct Recovery;
+    void nextRecovery(const std::shared_ptr<Recovery> &run);
+    void recoverAdd(const JournalEntry &entry, const std::shared_ptr<Recovery> &run);
+    void recoverItem(const JournalEntry &entry, const std::shared_ptr<Recovery> &run);
+    void recovered(JournalEntry entry, bool arrived, const QJsonObject &stored, const std::shared_ptr<Recovery> &run);
+
+    RecordClient &m_client;
+    exchange::DelegatedSession &m_session;
+    Journal &m_journal;
+    QString m_stretch;
+    bool m_stopUndoing = false;
+};
+
+} // namespace baton::record

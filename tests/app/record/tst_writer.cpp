@@ -1,0 +1,289 @@
+#include "app/record/content.h"
+#include "app/record/writer.h"
+#include "tests/app/record/fakerecord.h"
+#include "tests/support/scriptedkeychain.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace baton;
+using namespace baton::record;
+using namespace baton::test;
+using namespace Qt::StringLiterals;
+using Act = JournalEntry::Act;
+using State = JournalEntry::State;
+using vault::Vault;
+
+namespace {
+
+/// A record at a registry, and a desk with a vault on disk that can be started again.
+struct Desk {
+    QTemporaryDir folder;
+    std::shared_ptr<ScriptedKeychain::Drawer> drawer = std::make_shared<ScriptedKeychain::Drawer>();
+    FakeRecord registry;
+    std::unique_ptr<Vault> vault;
+    std::unique_ptr<Journal> journal;
+    std::unique_ptr<Drafts> drafts;
+    std::unique_ptr<Writer> writer;
+
+    Desk()
+    {
+        registry.begin();
+        registry.client.setFirstWait(std::chrono::milliseconds(5));
+        start();
+    }
+
+    void start()
+    {
+        writer.reset();
+        drafts.reset();
+        journal.reset();
+        vault.reset();
+        vault = std::make_unique<Vault>(folder.filePath(u"profile"_s), std::make_unique<ScriptedKeychain>(drawer));
+        vault->open();
+        [this] { QTRY_VERIFY(vault->isOpen()); }();
+        journal = std::make_unique<Journal>(*vault);
+        drafts = std::make_unique<Drafts>(*vault);
+        writer = std::make_unique<Writer>(registry.client, registry.session, *journal);
+    }
+
+    QList<JournalEntry> entries() const { return journal->entries(writer->place().environmentId, writer->place().orcid); }
+};
+
+QJsonObject work(const QString &title, const QString &doi)
+{
+    return { { u"title"_s, QJsonObject { { u"title"_s, QJsonObject { { u"value"_s, title } } } } }, { u"type"_s, u"journal-article"_s },
+        { u"external-ids"_s, QJsonObject { { u"external-id"_s, QJsonArray { QJsonObject { { u"external-id-type"_s, u"doi"_s },
+              { u"external-id-value"_s, doi }, { u"external-id-relationship"_s, u"self"_s } } } } } } };
+}
+
+QString titleIn(const QJsonObject &json)
+{
+    return json[u"title"_s][u"title"_s][u"value"_s].toString();
+}
+
+} // namespace
+
+class TestWriter : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void S45_whatCannotBeNotedIsNotSent()
+    {
+        Desk desk;
+        desk.vault->lock();
+        const auto added = waitFor(desk.writer->add(u"works"_s, work(u"On tokens"_s, u"10.5555/a"_s)));
+        QVERIFY(!added);
+        QCOMPARE(added.error().code, u"vault.locked"_s);
+        QVERIFY(added.error().what.contains(u"nothing was sent"_s));
+        QVERIFY(desk.registry.sent("POST").isEmpty());
+    }
+
+    void S45_everyWriteIsNotedAndConfirmed()
+    {
+        Desk desk;
+        const auto added = waitFor(desk.writer->add(u"works"_s, work(u"On tokens"_s, u"10.5555/a"_s)));
+        QVERIFY(added);
+        QJsonObject edited = added->json;
+        edited[u"title"_s] = work(u"On tokens, again"_s, {})[u"title"_s];
+        const auto changed = waitFor(desk.writer->change(u"works"_s, added->putCode, edited, added->json));
+        QVERIFY2(changed, qPrintable(changed ? QString() : changed.error().text()));
+        QVERIFY(waitFor(desk.writer->remove(*changed)));
+        desk.start(); // and it is all on disk
+        const auto entries = desk.entries();
+        QCOMPARE(entries.size(), 3);
+        QCOMPARE(entries[2].act, Act::Add);
+        QCOMPARE(entries[2].putCode, added->putCode);
+        QCOMPARE(entries[1].act, Act::Change);
+        QCOMPARE(titleIn(entries[1].before), u"On tokens"_s);
+        QCOMPARE(titleIn(entries[1].stored), u"On tokens, again"_s);
+        QCOMPARE(entries[0].act, Act::Delete);
+        QCOMPARE(titleIn(entries[0].before), u"On tokens, again"_s);
+        for (const JournalEntry &entry : entries) {
+            QCOMPARE(entry.state, State::Confirmed);
+            QVERIFY(entry.settledAt.isValid());
+        }
+    }
+
+    void S44_aLostAnswerIsConfirmedByReadingBack()
+    {
+        Desk desk;
+        desk.registry.faults = { FakeRecord::Fault::LoseAfterSaving };
+        const auto added = waitFor(desk.writer->add(u"works"_s, work(u"On tokens"_s, u"10.5555/a"_s)));
+        QVERIFY(added);
+        QCOMPARE(desk.registry.sent("POST").size(), 1);
+        QCOMPARE(desk.entries().first().state, State::Confirmed);
+        QCOMPARE(desk.entries().first().putCode, added->putCode);
+    }
+
+    void refusalsSayWhy()
+    {
+        Desk desk;
+        desk.registry.refusal = Reply::json(R"({"response-code":400,"developer-message":"400 Bad Request: Invalid activity, a title is required.","error-code":9022})", 400);
+        QVERIFY(!waitFor(desk.writer->add(u"works"_s, work(u"On tokens"_s, u"10.5555/a"_s))));
+        const auto entry = desk.entries().first();
+        QCOMPARE(entry.state, State::Refused);
+        QVERIFY(!entry.reason.isEmpty());
+        QVERIFY(!desk.writer->planUndo(entry).possible);
+    }
+
+    void anAdditionIsTakenBack()
+    {
+        Desk desk;
+        const auto added = waitFor(desk.writer->add(u"works"_s, work(u"On tokens"_s, u"10.5555/a"_s)));
+        QVERIFY(added);
+        const QString id = desk.entries().first().id;
+        const auto plan = desk.writer->planUndo(*desk.journal->find(id));
+        QVERIFY(plan.possible);
+        QCOMPARE(plan.act, Act::Delete);
+        QVERIFY(waitFor(desk.writer->undo(id)));
+        QVERIFY(!desk.registry.items.contains(added->putCode));
+        QCOMPARE(desk.journal->find(id)->state, State::Undone);
+        QCOMPARE(desk.entries().first().undoes, id); // and taking back is an act of its own
+        const auto again = waitFor(desk.writer->undo(id));
+        QCOMPARE(again.error().code, u"record.cannot_undo"_s);
+    }
+
+    void aChangeIsTakenBackUnlessSomebodyChangedItSince()
+    {
+        Desk desk;
+        const auto added = waitFor(desk.writer->add(u"works"_s, work(u"First"_s, u"10.5555/a"_s)));
+        QVERIFY(added);
+        QJsonObject edited = added->json;
+        edited[u"title"_s] = work(u"Second"_s, {})[u"title"_s];
+        edited[u"short-description"_s] = u"New words"_s;
+        QVERIFY(waitFor(desk.writer->change(u"works"_s, added->putCode, edited, added->json)));
+        const QString id = desk.entries().first().id;
+        QJsonObject &stored = desk.registry.items[added->putCode];
+        const QJsonObject mine = stored;
+        stored[u"short-description"_s] = u"Somebody else’s"_s;
+        const auto refused = waitFor(desk.writer->undo(id));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, u"record.changed"_s);
+        QCOMPARE(refused.error().details[u"theirs"_s][u"short-description"_s].toString(), u"Somebody else’s"_s);
+        desk.registry.items[added->putCode] = mine;
+        const auto undone = waitFor(desk.writer->undo(id));
+        QVERIFY2(undone, qPrintable(undone ? QString() : undone.error().text()));
+        QCOMPARE(titleIn(desk.registry.items[added->putCode]), u"First"_s);
+        QVERIFY(desk.registry.items[added->putCode][u"short-description"_s].toString().isEmpty());
+    }
+
+    void aDeletionIsTakenBackUnderANewPutCode()
+    {
+        Desk desk;
+        const auto added = waitFor(desk.writer->add(u"works"_s, work(u"On tokens"_s, u"10.5555/a"_s)));
+        QVERIFY(added);
+        QVERIFY(waitFor(desk.writer->remove(*added)));
+        const QString id = desk.entries().first().id;
+        const auto plan = desk.writer->planUndo(*desk.journal->find(id));
+        QVERIFY(plan.note.contains(QString::number(added->putCode)));
+        QVERIFY(waitFor(desk.writer->undo(id)));
+        QVERIFY(!desk.registry.items.contains(added->putCode));
+        QVERIFY(desk.registry.items.lastKey() > added->putCode);
+        QCOMPARE(titleIn(desk.registry.items.last()), u"On tokens"_s);
+    }
+
+    void aWholeSessionIsTakenBackNewestFirst()
+    {
+        Desk desk;
+        const QMap<qint64, QJsonObject> began = desk.registry.items;
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(waitFor(desk.writer->add(u"works"_s, work(u"Work %1"_s.arg(i), u"10.5555/%1"_s.arg(i)))));
+        QJsonObject edited = desk.registry.items.last();
+        const qint64 code = desk.registry.items.lastKey();
+        edited[u"title"_s] = work(u"Changed"_s, {})[u"title"_s];
+        QVERIFY(waitFor(desk.writer->change(u"works"_s, code, edited, desk.registry.items.last())));
+        QStringList ids;
+        for (const JournalEntry &entry : desk.entries()) {
+            if (entry.session == desk.writer->currentSession())
+                ids << entry.id;
+        }
+        QCOMPARE(ids.size(), 5);
+        QSignalSpy progress(desk.writer.get(), &Writer::undoProgress);
+        const auto summary = waitFor(desk.writer->undoAll(ids));
+        QCOMPARE(summary.undone, 5);
+        QVERIFY(summary.failures.isEmpty());
+        QCOMPARE(desk.registry.items, began);
+        QCOMPARE(progress.last().first().toInt(), 5);
+    }
+
+    void anotherClientsWritesStay()
+    {
+        Desk desk;
+        QVERIFY(waitFor(desk.writer->add(u"works"_s, work(u"On tokens"_s, u"10.5555/a"_s))));
+        JournalEntry foreign = desk.entries().first();
+        foreign.place.secondClientId = u"APP-AAAAAAAAAAAAAAAA"_s;
+        QVERIFY(!desk.writer->planUndo(foreign).possible);
+        foreign.place.orcid = u"0000-0002-1825-0097"_s;
+        QVERIFY(!desk.writer->planUndo(foreign).possible);
+    }
+
+    void S45_whatACrashLeftOpenIsFoundOut_data()
+    {
+        QTest::addColumn<bool>("arrived");
+        QTest::newRow("it arrived") << true;
+        QTest::newRow("it never arrived") << false;
+    }
+    void S45_whatACrashLeftOpenIsFoundOut()
+    {
+        QFETCH(bool, arrived);
+        Desk desk;
+        if (arrived)
+            QVERIFY(waitFor(desk.registry.client.add(u"works"_s, work(u"On tokens"_s, u"10.5555/a"_s))));
+        JournalEntry left;
+        left.place = desk.writer->place();
+        left.session = Journal::newSession();
+        left.section = u"works"_s;
+        left.sent = forPost(work(u"On tokens"_s, u"10.5555/a"_s));
+        const auto id = desk.journal->begin(left);
+        QVERIFY(id);
+        desk.start();
+        QCOMPARE(desk.journal->open(left.place.environmentId, left.place.orcid).size(), 1);
+        QCOMPARE(waitFor(desk.writer->recover()), 1);
+        QCOMPARE(desk.journal->find(*id)->state, arrived ? State::Confirmed : State::Refused);
+        QCOMPARE(desk.journal->find(*id)->putCode > 0, arrived);
+        QVERIFY(desk.journal->open(left.place.environmentId, left.place.orcid).isEmpty());
+        QCOMPARE(desk.registry.sent("POST").size(), arrived ? 1 : 0); // finding out sends nothing
+    }
+
+    void draftsSurviveARestart()
+    {
+        Desk desk;
+        Draft draft;
+        draft.place = desk.writer->place();
+        draft.section = u"works"_s;
+        draft.title = u"Half a title"_s;
+        draft.content = work(u"Half a title"_s, {});
+        const auto id = desk.drafts->save(draft);
+        QVERIFY(id);
+        draft.id = *id;
+        draft.content = work(u"A whole title"_s, {});
+        QCOMPARE(*desk.drafts->save(draft), *id); // the same one
+        desk.start();
+        const auto drafts = desk.drafts->drafts(draft.place.environmentId, draft.place.orcid);
+        QCOMPARE(drafts.size(), 1);
+        QCOMPARE(titleIn(drafts.first().content), u"A whole title"_s);
+        QVERIFY(desk.drafts->drafts(draft.place.environmentId, u"0000-0002-1825-0097"_s).isEmpty());
+        QVERIFY(desk.drafts->remove(*id));
+        QVERIFY(desk.drafts->drafts(draft.place.environmentId, {}).isEmpty());
+    }
+
+    void oldEntriesAreForgottenOpenOnesStay()
+    {
+        Desk desk;
+        QVERIFY(waitFor(desk.writer->add(u"works"_s, work(u"On tokens"_s, u"10.5555/a"_s))));
+        JournalEntry left;
+        left.place = desk.writer->place();
+        left.section = u"works"_s;
+        QVERIFY(desk.journal->begin(left));
+        QCOMPARE(desk.journal->prune(QDateTime::currentDateTimeUtc().addDays(-90)).value_or(-1), 0);
+        QCOMPARE(desk.journal->prune(QDateTime::currentDateTimeUtc().addSecs(10)).value_or(-1), 1);
+        desk.start();
+        QCOMPARE(desk.entries().size(), 1);
+        QVERIFY(desk.entries().first().isOpen());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWriter)
+#include "tst_writer.moc"
