@@ -54,6 +54,12 @@ private:
         QSet<QString> keys;
     };
 
+    /// Escapes make two spellings of one name, so what they decode to is compared.
+    static QString decoded(QByteArrayView literal)
+    {
+        return QJsonDocument::fromJson('[' + literal.toByteArray() + ']').array().at(0).toString();
+    }
+
     Result<void> string()
     {
         const qsizetype start = m_pos++;
@@ -66,9 +72,9 @@ private:
         level.keyNext = false;
         if (!m_limits.uniqueKeys)
             return {};
-        // Escapes make two spellings of one name, so compare what they decode to.
-        const QByteArray literal = '[' + m_bytes.sliced(start, m_pos - start).toByteArray() + ']';
-        const QString name = QJsonDocument::fromJson(literal).array().at(0).toString();
+        const QByteArrayView spelled = m_bytes.sliced(start, m_pos - start);
+        const bool plain = spelled.size() >= 2 && !spelled.contains('\\');
+        const QString name = plain ? QString::fromUtf8(spelled.sliced(1, spelled.size() - 2)) : decoded(spelled);
         if (level.keys.contains(name))
             return fail(QStringLiteral("json.duplicate_key"),
                 QStringLiteral("The JSON has the member “%1” twice.").arg(name.left(60)));

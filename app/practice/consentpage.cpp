@@ -10,11 +10,6 @@ using namespace markup;
 
 namespace {
 
-QString hidden(const QString &name, const QString &value)
-{
-    return QStringLiteral("<input type=\"hidden\" name=\"%1\" value=\"%2\">").arg(name, esc(value));
-}
-
 QString scopeList(const QStringList &scopes)
 {
     QString rows;

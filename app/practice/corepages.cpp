@@ -5,8 +5,12 @@
 #include "app/base/orcidid.h"
 #include "app/base/strictjson.h"
 #include "app/practice/markup.h"
+#include "app/practice/state/researchers.h"
 
 #include <QtCore/QCryptographicHash>
+#include <QtCore/QLocale>
+
+#include <cmath>
 
 namespace baton::practice {
 
@@ -21,7 +25,17 @@ HttpResponse seeOther(const QByteArray &path)
 QString ownPath(const QString &path)
 {
     const bool isRecord = path.startsWith(QLatin1Char('/')) && OrcidId::parse(QStringView(path).mid(1));
-    return isRecord || path == u"/trusted-parties" ? path : QStringLiteral("/practice");
+    return isRecord || path == u"/trusted-parties" ? path : QStringLiteral("/practice/researchers");
+}
+
+/// "248000.00" as "248,000".
+QString amountWords(const QString &value)
+{
+    bool isNumber = false;
+    const double number = value.toDouble(&isNumber);
+    if (!isNumber)
+        return value;
+    return QLocale(QLocale::English).toString(number, 'f', number == std::floor(number) ? 0 : 2);
 }
 
 QString grantKey(const QString &clientId, QStringList scopes)
@@ -85,7 +99,18 @@ HttpResponse RegistryCore::signOut(const HttpRequest &request)
     const auto form = isForm(request) ? Form::fromBody(request.body) : std::nullopt;
     if (form && m_sessions.checkForm(session, formpurpose::signOut, form->value(QStringLiteral("csrf")).toLatin1()))
         m_sessions.signOut(session);
-    return seeOther("/practice");
+    return seeOther("/practice/researchers");
+}
+
+/// What was added by that client, or by a partner for it.
+int RegistryCore::itemsOf(const QString &orcid, const QString &clientId) const
+{
+    qsizetype count = 0;
+    if (const Researcher *researcher = m_records.find(orcid)) {
+        for (const QList<RecordItem> &items : researcher->items)
+            count += std::count_if(items.begin(), items.end(), [&](const RecordItem &item) { return item.source.clientId == clientId || item.source.originClientId == clientId; });
+    }
+    return int(count);
 }
 
 QList<Grant> RegistryCore::grantsOf(const QString &orcid) const
@@ -100,7 +125,7 @@ QList<Grant> RegistryCore::grantsOf(const QString &orcid) const
         if (std::any_of(grants.begin(), grants.end(), same))
             continue;
         const Client *client = m_accounts.findClient(row->clientId);
-        grants.prepend({ key, row->clientId, client ? client->name : row->clientId, row->scopes, row->issued });
+        grants.prepend({ key, row->clientId, client ? client->name : row->clientId, row->scopes, row->issued, itemsOf(orcid, row->clientId) });
     }
     return grants;
 }
@@ -128,35 +153,51 @@ HttpResponse RegistryCore::revokeGrant(const HttpRequest &request)
     return seeOther("/trusted-parties");
 }
 
-HttpResponse RegistryCore::publicRecord(const QString &orcid)
+HttpResponse RegistryCore::publicRecord(const QString &orcid, const QByteArray &type)
 {
     HttpRequest read;
     read.method = "GET";
     read.path = "/v3.0/" + orcid.toLatin1() + "/record";
-    read.headers = { { "accept", "application/json" } };
+    read.headers = { { "accept", type } };
     return m_api.handlePublic(read);
+}
+
+/// Amounts of fundings are not in their summaries, names of review groups not in the record.
+RecordExtras RegistryCore::extrasOf(const Researcher &researcher) const
+{
+    RecordExtras extras;
+    for (const RecordItem &item : researcher.section(QStringLiteral("fundings"))) {
+        const QJsonObject amount = item.content.value(u"amount").toObject();
+        if (item.isPublic() && !amount.isEmpty())
+            extras.amounts.insert(item.putCode, (amount.value(u"currency-code").toString() + QLatin1Char(' ') + amountWords(amount.value(u"value").toString())).trimmed());
+    }
+    for (const ReviewGroupRecord &group : m_records.groups())
+        extras.groupNames.insert(group.groupId, group.name);
+    return extras;
 }
 
 std::optional<HttpResponse> RegistryCore::record(const HttpRequest &request)
 {
     const QList<QByteArray> parts = request.path.split('/');
     const auto id = parts.size() >= 2 && parts.size() <= 3 ? OrcidId::parse(QString::fromLatin1(parts.at(1))) : std::nullopt;
-    const bool asJson = parts.size() == 3 && parts.at(2) == "record.json";
-    if (!id || (parts.size() == 3 && !asJson) || request.method != "GET")
+    const QByteArray file = parts.size() == 3 ? parts.at(2) : QByteArray();
+    const bool asFile = file == "record.json" || file == "record.xml";
+    if (!id || (parts.size() == 3 && !asFile) || request.method != "GET")
         return std::nullopt;
     const auto found = person(id->toString());
-    if (!found)
+    const Researcher *researcher = m_records.find(id->toString());
+    if (!found || !researcher)
         return std::nullopt;
-    HttpResponse answer = publicRecord(found->orcid);
-    if (asJson)
-        return answer;
+    if (asFile)
+        return publicRecord(found->orcid, file == "record.xml" ? "application/xml" : "application/json");
     const Session session = m_sessions.of(request);
-    if (found->state != Person::State::Active)
-        return m_pages.notFound(session, markup::tr("This record is locked or deactivated and cannot be shown."));
+    if (researcher->state != Researcher::State::Claimed)
+        return m_pages.closedRecord(session, found->orcid, state::stateName(researcher->state), researcher->primaryOrcid);
+    const HttpResponse answer = publicRecord(found->orcid, "application/json");
     const auto json = parseJsonObject(answer.body, { .maxBytes = 64 * 1024 * 1024 });
     if (answer.status != 200 || !json)
         return m_pages.notFound(session, markup::tr("This record cannot be shown."));
-    return m_pages.record(session, *found, *json, request.parameter(QStringLiteral("all")));
+    return m_pages.record(session, *found, *json, extrasOf(*researcher), request.parameter(QStringLiteral("all")));
 }
 
 std::optional<HttpResponse> RegistryCore::clientPage(const HttpRequest &request)
@@ -166,7 +207,7 @@ std::optional<HttpResponse> RegistryCore::clientPage(const HttpRequest &request)
         ? m_accounts.findClient(QString::fromUtf8(request.path.mid(prefix.size()))) : nullptr;
     if (!client)
         return std::nullopt;
-    return seeOther("/practice#" + client->id.toLatin1());
+    return seeOther("/practice/clients#" + client->id.toLatin1());
 }
 
 } // namespace baton::practice

@@ -17,6 +17,11 @@ inline QString tr(const char *text)
     return QCoreApplication::translate("PracticePages", text);
 }
 
+inline QString hidden(const QString &name, const QString &value)
+{
+    return QStringLiteral("<input type=\"hidden\" name=\"%1\" value=\"%2\">").arg(name, esc(value));
+}
+
 /// A drawing from resources/icons inside a span that screen readers skip; empty when unknown.
 QString icon(const QString &name, const QString &cssClass = {});
 /// The drawing that stands for a scope.

@@ -95,7 +95,9 @@ HttpResponse Pages::favicon()
 QString Pages::header(const Session &session, const Frame &frame) const
 {
     const auto person = session.orcid.isEmpty() ? std::nullopt : m_people(session.orcid);
-    QString nav = navLink(QStringLiteral("/practice"), tr("Registry"), frame.current);
+    QString nav = navLink(QStringLiteral("/practice"), tr("Fault board"), frame.current);
+    nav += navLink(QStringLiteral("/practice/researchers"), tr("Researchers"), frame.current);
+    nav += navLink(QStringLiteral("/practice/clients"), tr("Clients"), frame.current);
     if (person)
         nav += navLink(QLatin1Char('/') + person->orcid, tr("My record"), frame.current);
     nav += navLink(QStringLiteral("/trusted-parties"), tr("Trusted parties"), frame.current);
@@ -147,8 +149,8 @@ HttpResponse Pages::notFound(const Session &session, const QString &what) const
 {
     Frame frame;
     frame.title = tr("Not found");
-    frame.body = QStringLiteral("<h1>%1</h1><p class=\"lead\">%2</p><p><a href=\"/practice\">%3</a></p>")
-                     .arg(esc(frame.title), esc(what), esc(tr("Researchers and clients")));
+    frame.body = QStringLiteral("<h1>%1</h1><p class=\"lead\">%2</p><p><a href=\"/practice/researchers\">%3</a></p>")
+                     .arg(esc(frame.title), esc(what), esc(tr("Researchers")));
     return page(404, session, frame);
 }
 

@@ -2,6 +2,8 @@
 
 #include "app/practice/accounts.h"
 #include "app/practice/people.h"
+#include "app/practice/recorditems.h"
+#include "app/practice/registry.h"
 #include "app/practice/sessions.h"
 
 #include <QtCore/QJsonObject>
@@ -33,6 +35,27 @@ struct Grant {
     QString clientId, clientName;
     QStringList scopes;
     qint64 since = 0;   ///< epoch ms of the oldest row
+    int items = 0;      ///< on the record, added by the client or for it
+};
+
+struct ResearcherRow {
+    QString orcid, name, note;
+    QString state;             ///< "active", "unclaimed", "locked", "deactivated", "deprecated"
+    QString defaultVisibility;
+};
+
+/// What was typed, and what came of it.
+struct AddResearcherForm {
+    QString given, family, visibility;
+    QString problem; ///< above the form
+    QString notice;  ///< above the list: what was done
+};
+
+struct AddClientForm {
+    QString name, redirects; ///< one address per line
+    bool exchange = false;
+    QString problem;
+    std::optional<ClientInfo> added; ///< just now, to show its secret
 };
 
 /// The pages of the registry in the browser: plain forms, no scripts, everything from outside escaped (S51), a strict
@@ -46,8 +69,15 @@ public:
     /// confirm: key of the grant whose "Take back this permission?" is open, may be empty.
     HttpResponse trustedParties(const Session &session, const QList<Grant> &grants, const QString &confirm) const;
     HttpResponse home(const Session &session, const QList<Person> &researchers, const QList<Client> &clients) const;
+    HttpResponse researchers(int status, const Session &session, const QList<ResearcherRow> &rows, const AddResearcherForm &form) const;
+    HttpResponse clients(int status, const Session &session, const QList<Client> &clients, const AddClientForm &form) const;
+    HttpResponse resetState(const Session &session) const;
+    HttpResponse saveState(const Session &session) const;
+    HttpResponse loadState(int status, const Session &session, const QString &problem, const QString &pasted) const;
     /// record: GET /{iD}/record as a reader with /read-public gets it (orcid.md 7); allOf: section shown in full.
-    HttpResponse record(const Session &session, const Person &person, const QJsonObject &record, const QString &allOf) const;
+    HttpResponse record(const Session &session, const Person &person, const QJsonObject &record, const RecordExtras &extras, const QString &allOf) const;
+    /// A record with nothing to read: locked, deactivated, deprecated (primary: the one that took its place), unclaimed.
+    HttpResponse closedRecord(const Session &session, const QString &orcid, const QString &state, const QString &primary) const;
     /// An error the browser cannot be sent back with: code and description in sight.
     HttpResponse problem(int status, const Session &session, const QString &error, const QString &description) const;
     HttpResponse notFound(const Session &session, const QString &what) const;
@@ -63,6 +93,11 @@ private:
     };
     HttpResponse page(int status, const Session &session, const Frame &frame) const;
     QString header(const Session &session, const Frame &frame) const;
+    QString recordHead(const QString &title, const QString &orcid, bool readable) const;
+    static QString stateChip(const QString &state);
+    static QString notice(const QString &text, const QString &problem);
+    static QString problemBanner(const QString &problem);
+    static QString stateLinks();
     QString radios(const QList<Person> &researchers, const QString &selected) const;
 
     QString m_issuer;
@@ -72,7 +107,8 @@ private:
 
 /// What the signed-in pages use to tie a form to its page.
 namespace formpurpose {
-inline const QByteArray signOut = "sign-out", signIn = "sign-in", revoke = "revoke";
+inline const QByteArray signOut = "sign-out", signIn = "sign-in", revoke = "revoke", addResearcher = "add-researcher",
+                        addClient = "add-client", reset = "reset", save = "save", load = "load";
 } // namespace formpurpose
 
 } // namespace baton::practice

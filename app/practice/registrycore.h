@@ -74,7 +74,17 @@ private:
     std::optional<HttpResponse> record(const HttpRequest &request);
     /// The address an item's source-client-id carries: leads to the client among the others.
     std::optional<HttpResponse> clientPage(const HttpRequest &request);
-    HttpResponse publicRecord(const QString &orcid);
+    HttpResponse publicRecord(const QString &orcid, const QByteArray &type);
+    RecordExtras extrasOf(const Researcher &researcher) const;
+    HttpResponse researchers(const HttpRequest &request);
+    HttpResponse clients(const HttpRequest &request);
+    HttpResponse resetPage(const HttpRequest &request);
+    HttpResponse savePage(const HttpRequest &request);
+    HttpResponse loadPage(const HttpRequest &request);
+    /// The form of a POST, when it was shown to this browser for this purpose.
+    std::optional<Form> ownForm(const HttpRequest &request, const Session &session, const QByteArray &purpose) const;
+    HttpResponse notOurForm(const Session &session) const;
+    int itemsOf(const QString &orcid, const QString &clientId) const;
     QList<Grant> grantsOf(const QString &orcid) const;
 
     QString m_issuer, m_apiBase;

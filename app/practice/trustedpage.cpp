@@ -7,11 +7,6 @@ using namespace markup;
 
 namespace {
 
-QString hidden(const QString &name, const QString &value)
-{
-    return QStringLiteral("<input type=\"hidden\" name=\"%1\" value=\"%2\">").arg(name, esc(value));
-}
-
 QString scopeLines(const Grant &grant)
 {
     QString lines;
@@ -20,16 +15,35 @@ QString scopeLines(const Grant &grant)
     return QStringLiteral("<ul class=\"lines\" id=\"scopes-%1\">%2</ul>").arg(esc(grant.key), lines);
 }
 
+/// "read your trusted information, add or change your activities": what it could do until now.
+QString powers(const Grant &grant)
+{
+    const auto holds = [&grant](const char *part) {
+        return std::any_of(grant.scopes.begin(), grant.scopes.end(), [part](const QString &scope) { return scope.startsWith(QLatin1String(part)); });
+    };
+    QStringList list;
+    if (holds("/read-limited"))
+        list << tr("read your trusted information");
+    if (holds("/activities/update"))
+        list << tr("add or change activities");
+    if (holds("/person/update"))
+        list << tr("change personal details");
+    if (list.size() > 1)
+        list = { list.mid(0, list.size() - 1).join(QStringLiteral(", ")) + tr(" or ") + list.last() };
+    return list.isEmpty() ? tr("use this permission") : list.first();
+}
+
 /// What taking it back means here (orcid.md 4.6), before it happens.
 QString consequences(const Grant &grant)
 {
     QString lines = QStringLiteral("<li>%1<span>%2</span></li>")
                         .arg(icon(QStringLiteral("skip"), QStringLiteral("err")),
-                             esc(tr("It can no longer use this permission. A partner working for it can’t either, once its running hour is over.")));
-    if (grant.scopes.contains(QStringLiteral("/activities/update"))) {
-        lines += QStringLiteral("<li>%1<span>%2</span></li>")
-                     .arg(icon(QStringLiteral("work")),
-                          esc(tr("What was added under it stays on your record. You may delete it; so may those who added it.")));
+                             esc(tr("It can no longer %1. A partner working for it can’t either, once its running hour is over.").arg(powers(grant))));
+    if (grant.items > 0) {
+        const QString stays = grant.items == 1
+            ? tr("The 1 item it added stays on your record. You may delete it; so may those who added it.")
+            : tr("The %1 items added by it or for it stay on your record. You may delete them; so may those who added them.").arg(grant.items);
+        lines += QStringLiteral("<li>%1<span>%2</span></li>").arg(icon(QStringLiteral("work")), esc(stays));
     }
     return QStringLiteral("<ul class=\"lines\">%1</ul>").arg(lines);
 }

@@ -238,12 +238,12 @@ private Q_SLOTS:
     void signInAndOut()
     {
         const Answer page = m_registry->get(S("/practice/signin?return=https://example.org/"));
-        QCOMPARE(PracticeFixture::hiddenField(page.body, S("return")), S("/practice")); // nowhere else
+        QCOMPARE(PracticeFixture::hiddenField(page.body, S("return")), S("/practice/researchers")); // nowhere else
         const QByteArray set = page.header("set-cookie");
         const Pairs jar { { S("Cookie"), QString::fromLatin1(set.left(set.indexOf(';'))) } };
         const Answer in = m_registry->post(S("/practice/signin"), { { S("csrf"), PracticeFixture::hiddenField(page.body, S("csrf")) }, { S("return"), S("//evil.example") }, { S("researcher"), sofia } }, jar);
         QCOMPARE(in.status, 303);
-        QCOMPARE(in.header("location"), QByteArray("/practice"));
+        QCOMPARE(in.header("location"), QByteArray("/practice/researchers"));
         const QByteArray now = in.header("set-cookie");
         QVERIFY(!now.isEmpty() && now != set); // another id after signing in
         const Pairs newJar { { S("Cookie"), QString::fromLatin1(now.left(now.indexOf(';'))) } };
@@ -271,7 +271,7 @@ private Q_SLOTS:
         }
         QCOMPARE(m_registry->get(S("/0000-0002-1825-0097")).status, 404);
         QCOMPARE(m_registry->get(S("/nothing")).status, 404);
-        QCOMPARE(m_registry->get(S("/client/") + openGrants).header("location"), "/practice#" + openGrants.toLatin1());
+        QCOMPARE(m_registry->get(S("/client/") + openGrants).header("location"), "/practice/clients#" + openGrants.toLatin1());
         QCOMPARE(m_registry->get(S("/client/APP-0000000000000000")).status, 404);
     }
 };
