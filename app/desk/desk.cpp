@@ -32,9 +32,15 @@ Desk::Desk(const QString &profileDir, QObject *parent)
     , handOvers(vault)
     , jwks(http, clock)
     , exchanger(http, clock)
+    , prober(exchanger, http, clock)
     , session(exchanger, http, clock)
     , records(session)
     , receiver(inbox, keys, partners, clients, jwks, clock)
+    , delegations(inbox, clients, exchanger,
+          [this](const orcid::Environment &environment, const clients::ClientProfile &client, const Secret &idToken) {
+              return prober.probe(environment, client, idToken);
+          },
+          clock)
     , m_practice(orcid::Environment::practice())
 {
     connect(&registry, &practice::Registry::started, this, [this] {

@@ -3,8 +3,10 @@
 #include "app/base/clock.h"
 #include "app/claims/jwkssource.h"
 #include "app/clients/clientstore.h"
+#include "app/desk/delegations.h"
 #include "app/desk/receiver.h"
 #include "app/exchange/delegatedsession.h"
+#include "app/exchange/probe.h"
 #include "app/handover/inbox.h"
 #include "app/handover/keyring.h"
 #include "app/handover/partners.h"
@@ -43,9 +45,11 @@ public:
     handover::HandOvers handOvers;
     claims::JwksSource jwks;
     exchange::Exchanger exchanger;
+    exchange::Prober prober;
     exchange::DelegatedSession session;
     record::RecordClient records;
     Receiver receiver;
+    Delegations delegations;
     relay::Story story;
     practice::Registry registry;
 

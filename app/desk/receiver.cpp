@@ -5,6 +5,7 @@
 #include "app/jose/jws.h"
 
 #include <QtConcurrent/QtConcurrent>
+#include <QtCore/QTimer>
 
 namespace baton::desk {
 
@@ -62,6 +63,10 @@ struct Receiver::Job {
     handover::Opened opened;
     handover::Acceptance acceptance;
     bool lookedForNewerKeys = false;
+    jose::JwkSet jwks;
+    qsizetype next = 0;            ///< the id_token to be looked at next
+    QList<handover::Delivery> deliveries;
+    QStringList knownBefore;
 };
 
 Receiver::Receiver(handover::Inbox &inbox, handover::KeyRing &keys, handover::Partners &partners, clients::ClientStore &clients,
@@ -139,66 +144,88 @@ void Receiver::settle(const std::shared_ptr<Job> &job, const Result<jose::JwkSet
 {
     if (!keys)
         return job->answer.give(fail(keys.error()));
-    const handover::Opened &opened = job->opened;
-    const QString missing = missingKid(opened.idTokens, *keys);
+    const QString missing = missingKid(job->opened.idTokens, *keys);
     if (!missing.isEmpty() && !std::exchange(job->lookedForNewerKeys, true)) {
         whenDone(m_jwks.keysFor(job->environment, missing), this, [this, job](const Result<jose::JwkSet> &newer) { settle(job, newer); });
         return;
     }
-    const QString registryName = job->environment.kind == orcid::Environment::Kind::Practice ? tr("The practice registry")
-                                                                                           : job->environment.name;
-    QList<handover::Delivery> deliveries;
-    for (const Secret &token : opened.idTokens) {
-        if (m_inbox.knows(token))
-            continue;
-        handover::Delivery delivery;
-        delivery.id = handover::Inbox::idOf(token);
-        delivery.environmentId = job->environment.id;
-        delivery.packageId = opened.id;
-        delivery.originalClientId = opened.issuerClientId;
-        delivery.audienceClientId = opened.audienceClientId;
-        delivery.senderName = plain(opened.senderName);
-        delivery.senderThumbprint = opened.senderKey.isNull() ? QString() : opened.senderKey.thumbprintText();
-        delivery.purpose = plain(opened.purpose, true);
-        delivery.scopes = opened.scopes;
-        delivery.sealedAt = opened.sealedAt;
-        delivery.useBy = opened.useBy;
-        delivery.receivedAt = m_clock.now();
-        delivery.protection = opened.protection;
-        delivery.senderConfirmed = job->acceptance.senderConfirmed;
-        delivery.checks = job->acceptance.checks;
-        bool good = job->acceptance.acceptable();
-        claims::Expectations expectations;
-        expectations.issuer = job->environment.issuer;
-        expectations.audience = opened.issuerClientId;
-        expectations.now = m_clock.now();
-        expectations.expiryIsInformation = true;
-        const auto claims = claims::verifyIdToken(token, *keys, expectations);
-        if (claims) {
-            delivery.checks << tokenChecks(*claims, registryName);
-            delivery.orcid = claims->sub.toString();
-            delivery.researcher = plain(claims->name);
-            good = good && claims->failedCount() == 0;
-        } else {
-            delivery.checks << handover::packageCheck(QStringLiteral("id_token"), PackageCheck::State::Failed, claims.error().what);
-            good = false;
-        }
-        if (good) {
-            delivery.idToken = token;
-        } else {
-            delivery.state = handover::Delivery::State::Refused;
-            for (const PackageCheck &one : std::as_const(delivery.checks)) {
-                if (one.state == PackageCheck::State::Failed) {
-                    delivery.stateWords = one.name + QStringLiteral(": ") + one.words;
-                    break;
-                }
-            }
-        }
+    job->jwks = *keys;
+    takeNext(job);
+}
+
+// One id_token per turn of the event loop: each is written to the disk, and a window is not to wait for thirty of them.
+void Receiver::takeNext(const std::shared_ptr<Job> &job)
+{
+    if (job->next == job->opened.idTokens.size()) {
+        if (!job->knownBefore.isEmpty())
+            Q_EMIT alreadyHere(job->opened.id, job->knownBefore);
+        return job->answer.give(job->deliveries);
+    }
+    const qsizetype at = job->next++;
+    const Secret &token = job->opened.idTokens.at(at);
+    if (m_inbox.knows(token)) {
+        const auto known = m_inbox.find(handover::Inbox::idOf(token));
+        job->knownBefore << plain(known->researcher.isEmpty() ? known->orcid : known->researcher);
+    } else {
+        const handover::Delivery delivery = deliveryOf(*job, at);
         if (auto saved = m_inbox.save(delivery); !saved)
             return job->answer.give(fail(saved.error()));
-        deliveries << delivery;
+        job->deliveries << delivery;
     }
-    job->answer.give(deliveries);
+    if (job->next == job->opened.idTokens.size())
+        return takeNext(job);
+    QTimer::singleShot(0, this, [this, job] { takeNext(job); });
+}
+
+handover::Delivery Receiver::deliveryOf(const Job &job, qsizetype at) const
+{
+    const handover::Opened &opened = job.opened;
+    const Secret &token = opened.idTokens.at(at);
+    const QString registryName = job.environment.kind == orcid::Environment::Kind::Practice ? tr("The practice registry") : job.environment.name;
+    handover::Delivery delivery;
+    delivery.id = handover::Inbox::idOf(token);
+    delivery.environmentId = job.environment.id;
+    delivery.packageId = opened.id;
+    delivery.originalClientId = opened.issuerClientId;
+    delivery.audienceClientId = opened.audienceClientId;
+    delivery.senderName = plain(opened.senderName);
+    delivery.senderThumbprint = opened.senderKey.isNull() ? QString() : opened.senderKey.thumbprintText();
+    delivery.purpose = plain(opened.purpose, true);
+    delivery.scopes = opened.scopesFor(at);
+    delivery.receiptTo = plain(opened.receiptTo);
+    delivery.sealedAt = opened.sealedAt;
+    delivery.useBy = opened.useBy;
+    delivery.receivedAt = m_clock.now();
+    delivery.protection = opened.protection;
+    delivery.senderConfirmed = job.acceptance.senderConfirmed;
+    delivery.checks = job.acceptance.checks;
+    bool good = job.acceptance.acceptable();
+    claims::Expectations expectations;
+    expectations.issuer = job.environment.issuer;
+    expectations.audience = opened.issuerClientId;
+    expectations.now = m_clock.now();
+    expectations.expiryIsInformation = true;
+    if (const auto claims = claims::verifyIdToken(token, job.jwks, expectations)) {
+        delivery.checks << tokenChecks(*claims, registryName);
+        delivery.orcid = claims->sub.toString();
+        delivery.researcher = plain(claims->name);
+        good = good && claims->failedCount() == 0;
+    } else {
+        delivery.checks << handover::packageCheck(QStringLiteral("id_token"), PackageCheck::State::Failed, claims.error().what);
+        good = false;
+    }
+    if (good) {
+        delivery.idToken = token;
+        return delivery;
+    }
+    delivery.state = handover::Delivery::State::Refused;
+    for (const PackageCheck &one : std::as_const(delivery.checks)) {
+        if (one.state == PackageCheck::State::Failed) {
+            delivery.stateWords = one.name + QStringLiteral(": ") + one.words;
+            break;
+        }
+    }
+    return delivery;
 }
 
 } // namespace baton::desk

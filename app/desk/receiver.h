@@ -27,10 +27,16 @@ public:
     QFuture<Result<QList<handover::Delivery>>> receive(const QByteArray &text, const orcid::Environment &environment,
         const Secret &passphrase = {});
 
+Q_SIGNALS:
+    /// Some of a package's id_tokens were imported before (S34); nothing was changed for these researchers. Comes before the answer.
+    void alreadyHere(const QString &packageId, const QStringList &researchers);
+
 private:
     struct Job;
     void judge(const std::shared_ptr<Job> &job, const handover::Opened &opened);
     void settle(const std::shared_ptr<Job> &job, const Result<jose::JwkSet> &keys);
+    void takeNext(const std::shared_ptr<Job> &job);
+    handover::Delivery deliveryOf(const Job &job, qsizetype at) const;
 
     handover::Inbox &m_inbox;
     handover::KeyRing &m_keys;

@@ -115,6 +115,14 @@ const Row &rowFor(int status, const QString &error, const QString &description)
     return otherwise;
 }
 
+QString filled(const char *text, const RefusalContext &context)
+{
+    const QString name = context.callerName.isEmpty() ? context.callerId : context.callerName;
+    return Words::tr(text).replace(QLatin1String("%1"), name).replace(QLatin1String("%2"), context.environmentName);
+}
+
+} // namespace
+
 // design: "not enabled" is a designed outcome, for ORCID no longer opens delegation to new clients (orcid.md 4.10).
 QString whatToAsk(const RefusalContext &context)
 {
@@ -127,14 +135,6 @@ QString whatToAsk(const RefusalContext &context)
                      "client that has it. Nothing was used up: the package stays good.")
         .arg(context.environmentName, context.callerId);
 }
-
-QString filled(const char *text, const RefusalContext &context)
-{
-    const QString name = context.callerName.isEmpty() ? context.callerId : context.callerName;
-    return Words::tr(text).replace(QLatin1String("%1"), name).replace(QLatin1String("%2"), context.environmentName);
-}
-
-} // namespace
 
 Error explainRefusal(int status, const QByteArray &bytes, const RefusalContext &context)
 {

@@ -16,4 +16,7 @@ struct RefusalContext {
 /// Codes as listed at Exchanger. Pure.
 Error explainRefusal(int status, const QByteArray &body, const RefusalContext &context);
 
+/// Whom to ask for what when delegation is not enabled for the client (orcid.md 4.10).
+QString whatToAsk(const RefusalContext &context);
+
 } // namespace baton::exchange

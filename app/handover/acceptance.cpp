@@ -73,6 +73,21 @@ PackageCheck packageCheck(const QString &id, PackageCheck::State state, const QS
     return { id, names.value(id), state, words };
 }
 
+QString nextStep(const QList<PackageCheck> &checks)
+{
+    const auto failed = std::find_if(checks.begin(), checks.end(), [](const PackageCheck &check) { return check.state == State::Failed; });
+    const QString id = failed == checks.end() ? QString() : failed->id;
+    const QHash<QString, QString> steps {
+        { u"environment"_s, Words::tr("Switch to that environment and open the package again.") },
+        { u"encrypted"_s, Words::tr("Add that client under Clients and partners if it is yours, or ask the sender to make the package for one of your clients.") },
+        { u"signed"_s, Words::tr("Look at this partner under Clients and partners, compare the words on the phone, and open the package again.") },
+        { u"fresh"_s, Words::tr("Ask the sender to seal it again. The id_token inside may still be exchanged, so treat the file as if it were open.") },
+        { u"id_token"_s, Words::tr("Do not use it. Ask the sender whether the researcher signed in at this registry, and for a new package.") },
+        { u"audience"_s, Words::tr("The id_token was made for another client than the sender’s. Ask the sender which client the researcher signed in for.") },
+        { u"subject"_s, Words::tr("Ask the sender to have the researcher sign in again.") } };
+    return steps.value(id, Words::tr("Ask the sender for a new one; nothing of this one was kept."));
+}
+
 bool Acceptance::acceptable() const
 {
     return std::none_of(checks.begin(), checks.end(), [](const PackageCheck &check) { return check.state == State::Failed; });

@@ -70,7 +70,7 @@ QJsonObject toJson(const Delivery &d)
         { "original_client"_L1, d.originalClientId }, { "audience"_L1, d.audienceClientId }, { "sender"_L1, d.senderName }, { "sender_thumbprint"_L1, d.senderThumbprint },
         { "purpose"_L1, d.purpose }, { "scopes"_L1, QJsonArray::fromStringList(d.scopes) }, { "sealed"_L1, text(d.sealedAt) },
         { "use_by"_L1, text(d.useBy) }, { "received"_L1, text(d.receivedAt) }, { "exchanged"_L1, text(d.exchangedAt) },
-        { "protection"_L1, d.protection }, { "state"_L1, stateNames().at(int(d.state)) }, { "state_words"_L1, d.stateWords },
+        { "protection"_L1, d.protection }, { "receipt_to"_L1, d.receiptTo }, { "state"_L1, stateNames().at(int(d.state)) }, { "state_words"_L1, d.stateWords },
         { "checks"_L1, toJson(d.checks) }, { "sender_confirmed"_L1, d.senderConfirmed } };
     // Of what was refused nothing is kept that could be used.
     if (d.state != Delivery::State::Refused)
@@ -98,6 +98,7 @@ Delivery deliveryFrom(const vault::Document &document)
     d.receivedAt = time(json.value("received"_L1));
     d.exchangedAt = time(json.value("exchanged"_L1));
     d.protection = json.value("protection"_L1).toString();
+    d.receiptTo = json.value("receipt_to"_L1).toString();
     d.idToken = Secret::fromString(json.value("id_token"_L1).toString());
     d.state = Delivery::State(qMax<qsizetype>(0, stateNames().indexOf(json.value("state"_L1).toString())));
     d.stateWords = json.value("state_words"_L1).toString();
@@ -181,7 +182,7 @@ QList<HandOverEntry> HandOvers::entries(const QString &environmentId) const
         out.append({ document.id, environmentId, time(json.value("when"_L1)), time(json.value("use_by"_L1)), json.value("researcher"_L1).toString(),
             json.value("orcid"_L1).toString(), json.value("client"_L1).toString(), json.value("partner"_L1).toString(),
             json.value("partner_client"_L1).toString(), json.value("protection"_L1).toString(), strings(json.value("scopes"_L1)),
-            json.value("purpose"_L1).toString(), json.value("revoked"_L1).toBool() });
+            json.value("purpose"_L1).toString(), json.value("revoked"_L1).toBool(), document.id.section(u'/', 0, 0), {} });
     }
     std::stable_sort(out.begin(), out.end(), [](const HandOverEntry &a, const HandOverEntry &b) { return a.when > b.when; });
     return out;

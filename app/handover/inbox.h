@@ -25,6 +25,7 @@ struct Delivery {
     QStringList scopes;       ///< as claimed by the sender
     QDateTime sealedAt, useBy, receivedAt, exchangedAt;
     QString protection;
+    QString receiptTo;        ///< where the sender would like the receipt, in their words; may be empty
     Secret idToken;
     State state = State::Opened;
     QString stateWords;       ///< reason, for Refused and NotEnabled
@@ -53,7 +54,7 @@ private:
 
 /// One line of "Past hand-overs", without the token (kind "handover").
 struct HandOverEntry {
-    QString id;            ///< jti
+    QString id;            ///< jti; with "/<iD>" behind it when the package holds several researchers
     QString environmentId;
     QDateTime when, useBy;
     QString researcher, orcid;
@@ -63,6 +64,8 @@ struct HandOverEntry {
     QStringList scopes;
     QString purpose;
     bool revoked = false;
+    QString packageId;     ///< jti
+    QString tokenId;       ///< Inbox::idOf() the id_token; not kept
 };
 
 class HandOvers : public QObject {

@@ -21,7 +21,8 @@ struct Contents {
     QString senderName;
     QString audienceClientId; ///< aud: the second client; empty with a passphrase
     QList<Secret> idTokens;
-    QStringList scopes;       ///< granted
+    QStringList scopes;       ///< granted, when it is the same for everybody
+    QList<QStringList> scopesOf; ///< else one list per id_token, in their order; empty = `scopes` is true for each
     QString purpose;          ///< note to the partner
     QString receiptTo;
     QDateTime useBy;          ///< exp of the package
@@ -68,6 +69,9 @@ struct PackageCheck {
 /// A check by its id, with the name the Inbox shows; `sender` is for "signed".
 PackageCheck packageCheck(const QString &id, PackageCheck::State state, const QString &words, const QString &sender = {});
 
+/// What to do about the first check that failed (S32 to S35).
+QString nextStep(const QList<PackageCheck> &checks);
+
 /// An opened package: decrypted, inner signature verified against the sender's own key in it, claims read.
 struct Opened {
     QString id;               ///< jti
@@ -75,10 +79,13 @@ struct Opened {
     QString environmentId, environmentIssuer;
     QString issuerClientId, senderName, audienceClientId, purpose, receiptTo;
     jose::Jwk senderKey;      ///< public, as in the package
-    QStringList scopes;
+    QStringList scopes;       ///< for everybody; empty when `scopesOf` tells them apart
+    QList<QStringList> scopesOf; ///< one list per id_token, or none
     QList<Secret> idTokens;
     QDateTime sealedAt, useBy;
     QString protection;       ///< "Key 4F2A…2F61" or "Passphrase"
+
+    QStringList scopesFor(qsizetype token) const { return scopesOf.isEmpty() ? scopes : scopesOf.value(token); }
 };
 
 /// For whom the package is and what keys are here (S34): package.wrong_recipient. `ours` as KeyRing::thumbprints gives them.

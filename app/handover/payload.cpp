@@ -8,6 +8,7 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QSet>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -70,6 +71,26 @@ public:
             if (entry.toString().isEmpty() || entry.toString().size() > limit)
                 wrong(name);
             out.append(entry.toString());
+        }
+        return out;
+    }
+
+    QList<QStringList> lists(QLatin1String name, qsizetype count, qsizetype entries, qsizetype limit)
+    {
+        const QJsonArray array = take(name).toArray();
+        if (array.size() != count)
+            wrong(name);
+        QList<QStringList> out;
+        for (const QJsonValue inner : array) {
+            QStringList texts;
+            if (!inner.isArray() || inner.toArray().size() > entries)
+                wrong(name);
+            for (const QJsonValue entry : inner.toArray()) {
+                if (entry.toString().isEmpty() || entry.toString().size() > limit)
+                    wrong(name);
+                texts.append(entry.toString());
+            }
+            out.append(texts);
         }
         return out;
     }
@@ -160,6 +181,34 @@ void readTokens(Reader &reader, Opened &opened)
         opened.idTokens.append(Secret::fromString(token));
 }
 
+// One list for everybody as `scopes`, or one per id_token as `scopes_of`; never both.
+void readScopes(Reader &reader, Opened &opened)
+{
+    opened.scopes = reader.texts("scopes"_L1, false, maxScopes, maxText);
+    if (!reader.has("scopes_of"_L1))
+        return;
+    opened.scopesOf = reader.lists("scopes_of"_L1, opened.idTokens.size(), maxScopes, maxText);
+    if (reader.has("scopes"_L1))
+        reader.wrong("scopes_of"_L1);
+}
+
+bool tellsApart(const Contents &contents)
+{
+    return std::any_of(contents.scopesOf.cbegin(), contents.scopesOf.cend(), [&](const QStringList &one) { return one != contents.scopesOf.first(); });
+}
+
+void writeScopes(QJsonObject &json, const Contents &contents)
+{
+    if (!tellsApart(contents)) {
+        json.insert("scopes"_L1, QJsonArray::fromStringList(contents.scopesOf.isEmpty() ? contents.scopes : contents.scopesOf.first()));
+        return;
+    }
+    QJsonArray all;
+    for (const QStringList &one : contents.scopesOf)
+        all.append(QJsonArray::fromStringList(one));
+    json.insert("scopes_of"_L1, all);
+}
+
 } // namespace
 
 Result<Secret> writePayload(const Contents &contents, const jose::Jwk &senderKey, const QString &id, qint64 now)
@@ -169,8 +218,8 @@ Result<Secret> writePayload(const Contents &contents, const jose::Jwk &senderKey
     const jose::Jwk key = senderKey.publicPart();
     QJsonObject json { { "iss"_L1, contents.issuerClientId }, { "iat"_L1, now }, { "exp"_L1, contents.useBy.toSecsSinceEpoch() }, { "jti"_L1, id },
         { "environment"_L1, QJsonObject { { "id"_L1, contents.environment.id }, { "issuer"_L1, contents.environment.issuer } } },
-        { "scopes"_L1, QJsonArray::fromStringList(contents.scopes) },
         { "sender"_L1, QJsonObject { { "name"_L1, contents.senderName }, { "jwk"_L1, key.withKid({}).toPublicJson() } } } };
+    writeScopes(json, contents);
     if (!contents.audienceClientId.isEmpty())
         json.insert("aud"_L1, contents.audienceClientId);
     if (!contents.purpose.isEmpty())
@@ -210,13 +259,13 @@ Result<Opened> readPayload(QByteArrayView bytes)
     opened.audienceClientId = reader.text("aud"_L1, false);
     opened.purpose = plain(reader.text("purpose"_L1, false, maxPurpose), true);
     opened.receiptTo = plain(reader.text("receipt_to"_L1, false));
-    opened.scopes = reader.texts("scopes"_L1, false, maxScopes, maxText);
     const qint64 iat = reader.time("iat"_L1), exp = reader.time("exp"_L1);
     if (exp <= iat)
         reader.wrong("exp"_L1);
     opened.sealedAt = QDateTime::fromSecsSinceEpoch(iat, Qt::UTC);
     opened.useBy = QDateTime::fromSecsSinceEpoch(exp, Qt::UTC);
     readTokens(reader, opened);
+    readScopes(reader, opened);
     const QString environment = readEnvironment(reader.object("environment"_L1), opened);
     const QString sender = readSender(reader.object("sender"_L1), opened);
     for (const QString &problem : { reader.problem(), environment, sender }) {

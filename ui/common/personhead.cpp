@@ -62,6 +62,8 @@ PersonHead::PersonHead(Mark mark, QWidget *parent) : QWidget(parent)
     below->addStretch();
     words->addWidget(m_name);
     words->addLayout(below);
+    m_caption = makeText({}, "caption");
+    words->addWidget(m_caption);
     auto *right = new QWidget;
     auto *rightRow = new QHBoxLayout(right);
     rightRow->setContentsMargins(0, 0, 0, 0);
@@ -91,6 +93,14 @@ void PersonHead::setPerson(const QString &name, const QString &uri)
     m_link->setAccessibleDescription(uri);
     m_link->setVisible(!uri.isEmpty());
     m_copy->setVisible(!uri.isEmpty());
+    m_caption->hide();
+}
+
+void PersonHead::setTitle(const QString &title, const QString &caption)
+{
+    setPerson(title, {});
+    m_caption->setText(plain(caption));
+    m_caption->setVisible(!caption.isEmpty());
 }
 
 } // namespace baton::ui

@@ -12,6 +12,7 @@ public:
     explicit PersonHead(Mark mark, QWidget *parent = nullptr);
     /// uri: the full iD URI; empty when there is none.
     void setPerson(const QString &name, const QString &uri);
+    void setTitle(const QString &title, const QString &caption); ///< instead of one person: of several
     QString uri() const { return m_uri; }
     /// Goes below the name where it does not fit beside it.
     QHBoxLayout *row() const { return m_row; }
@@ -19,7 +20,7 @@ public:
 private:
     QString m_uri;
     QHBoxLayout *m_row;
-    QLabel *m_name;
+    QLabel *m_name, *m_caption;
     QPushButton *m_link;
     QToolButton *m_copy;
 };

@@ -111,7 +111,7 @@ void CellDelegate::paintText(QPainter *painter, const QRect &rect, const QStyleO
     const QVariant alignment = index.data(Qt::TextAlignmentRole);
     const Qt::Alignment side = alignment.isValid() ? Qt::Alignment(alignment.toInt()) & Qt::AlignHorizontal_Mask : Qt::AlignLeft;
     const QString second = index.data(cell::Second).toString();
-    const QFont caption = Theme::of().font("caption");
+    const QFont caption = Theme::of().font(index.data(cell::SecondMono).toBool() ? "mono" : "caption");
     const int below = second.isEmpty() ? 0 : QFontMetrics(caption).height();
     const int top = rect.center().y() - (metrics.height() + below) / 2 + 1;
     const QRect line(rect.left(), top, rect.width(), metrics.height());
@@ -153,6 +153,12 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
 QTableView *makeTable(const QString &accessibleName, QAbstractItemModel *model, QWidget *parent)
 {
     auto *table = new QTableView(parent);
+    setUpTable(table, accessibleName, model);
+    return table;
+}
+
+void setUpTable(QTableView *table, const QString &accessibleName, QAbstractItemModel *model)
+{
     table->setAccessibleName(accessibleName);
     table->setModel(model);
     table->setItemDelegate(new CellDelegate(table));
@@ -177,7 +183,6 @@ QTableView *makeTable(const QString &accessibleName, QAbstractItemModel *model, 
         table->verticalHeader()->setDefaultSectionSize(CellDelegate::rowHeight());
         table->viewport()->update();
     });
-    return table;
 }
 
 } // namespace baton::ui

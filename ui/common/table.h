@@ -14,6 +14,7 @@ enum Role {
     IconTone,                  ///< Tone of the icon; the text's when absent
     TextTone,                  ///< Tone of the text
     Second,                    ///< QString: caption under the text
+    SecondMono,                ///< bool: that caption in the fixed font
     AsChip,                    ///< bool: icon and text on the soft ground of TextTone
     Mono,                      ///< bool: fixed font
     Strong,                    ///< bool: semibold
@@ -40,6 +41,8 @@ private:
 
 /// A table as the design has them: rows, no grid, header row, keyboard leaves it with Tab.
 QTableView *makeTable(const QString &accessibleName, QAbstractItemModel *model, QWidget *parent = nullptr);
+/// The same for a table of its own kind.
+void setUpTable(QTableView *table, const QString &accessibleName, QAbstractItemModel *model);
 
 } // namespace baton::ui
 

@@ -1,43 +1,48 @@
 #pragma once
 
-#include "app/claims/claims.h"
 #include "app/handover/inbox.h"
 #include "app/handover/keyring.h"
 #include "app/handover/package.h"
 #include "app/handover/partners.h"
-#include "app/signin/tokens.h"
 #include "ui/common/page.h"
+#include "ui/handover/subject.h"
 
 #include <functional>
-#include <optional>
 
-class QLineEdit;
-class QPushButton;
 class QComboBox;
+class QPushButton;
 
 namespace baton::ui {
 
-class IconLabel;
-class PartnerChoice;
-class PassphraseFields;
+class OutgoingFolder;
+class PackageForm;
+class PackageHandle;
 class PastHandOvers;
-class Segments;
 class SharedCard;
 class Spinner;
 
-/// Seals the id_token into a package, to a partner's key or with a passphrase, and keeps the list of past hand-overs.
+/// Seals id_tokens into a package, to a partner's key or with a passphrase, and keeps the list of past hand-overs. Who signed
+/// in during this run waits here; one or many go into a package.
 class HandOverPage : public Page {
     Q_OBJECT
 public:
     HandOverPage(handover::KeyRing &keys, handover::Partners &partners, handover::HandOvers &handOvers, const Clock &clock,
         QWidget *parent = nullptr);
+    ~HandOverPage() override;
 
     enum Protection { WithKey, WithPassphrase };
     void triggerPrimary() override;
     void setEnvironment(const orcid::Environment &environment) override;
+    /// Where packages lie that are dragged out; only sealed ones ever do.
+    void setOutgoingFolder(const QString &path);
+    QList<Subject> chosen() const; ///< who goes into the package
 
 public Q_SLOTS:
+    /// Joins those who signed in before for the same client; takes the place of an earlier sign-in of the same person.
     void setSubject(const baton::signin::Tokens &tokens, const baton::claims::Claims &claims);
+    /// Her id_token does not pass any more: nothing of this sign-in may be handed over.
+    void removeSubject(const baton::signin::Tokens &tokens);
+    /// Nobody waits here any more.
     void clear();
     void setProtection(int protection);
     /// Asks for a place with the file dialog, then saves there.
@@ -47,49 +52,51 @@ public Q_SLOTS:
     void copyAsText();
 
 Q_SIGNALS:
-    /// path is empty when the package was copied as text.
-    void sealed(const baton::handover::Sealed &package, const baton::handover::HandOverEntry &entry, const QString &path);
+    /// One entry per researcher. path is empty when the package was copied as text or dragged out.
+    void sealed(const baton::handover::Sealed &package, const QList<baton::handover::HandOverEntry> &entries, const QString &path);
     void failed(const baton::Error &error);
 
 private:
+    enum class Way { File, Text, Drag };
     using WhenSealed = std::function<void(const handover::Sealed &)>;
     QWidget *buildEmpty();
     QWidget *buildBody();
-    QWidget *buildProtection();
-    QWidget *buildDetails();
+    QWidget *buildClient();
     QWidget *buildWarning();
+    void showSubjects();
+    void showClient();
+    QList<Subject> subjects() const; ///< of the client that is shown
     QString problem() const;
     handover::Contents contents() const;
-    handover::HandOverEntry entryFor(const handover::Contents &contents) const;
+    QList<handover::HandOverEntry> entriesFor(const handover::Contents &contents) const;
     void seal(WhenSealed then);
     void settle(const Result<handover::Sealed> &result, const WhenSealed &then);
+    void sealForDragging();
     void chooseFile(const handover::Sealed &package);
     void write(const handover::Sealed &package, const QString &path, bool overwrite);
-    void record(const handover::Sealed &package, const QString &path);
+    void record(const handover::Sealed &package, const QString &path, Way way);
+    void tellDone(const QString &path, Way way);
+    void report(const Error &error);
     void refresh();
     void setBusy(bool busy);
-    QDateTime useBy() const;
 
     handover::KeyRing &m_keys;
-    handover::Partners &m_partners;
     handover::HandOvers &m_handOvers;
     const Clock &m_clock;
-    std::optional<signin::Tokens> m_tokens;
-    std::optional<claims::Claims> m_claims;
-    handover::HandOverEntry m_entry; ///< what the package under way is about
+    QList<Subject> m_all;   ///< in the order of their sign-ins
+    QString m_clientId;     ///< the original client that is shown
+    QList<handover::HandOverEntry> m_entries; ///< what the package under way is about
+    std::unique_ptr<OutgoingFolder> m_outgoing;
     QString m_savedFolder;
     bool m_busy = false;
-    QWidget *m_empty, *m_filled;
-    Segments *m_protect;
-    PartnerChoice *m_choice;
-    PassphraseFields *m_passphrase;
+    int m_generation = 0;   ///< what is being sealed for a page that was left is dropped
+    QWidget *m_empty, *m_filled, *m_clientRow;
+    QComboBox *m_client;
+    PackageForm *m_form;
     SharedCard *m_shared;
     PastHandOvers *m_past;
-    QComboBox *m_expiry;
-    QLabel *m_until, *m_reason;
-    IconLabel *m_reasonIcon;
-    QLineEdit *m_note;
-    QPushButton *m_compare, *m_addPartner, *m_copy, *m_save;
+    PackageHandle *m_handle;
+    QPushButton *m_copy, *m_save;
     Spinner *m_spinner;
     Banner *m_done;
 };

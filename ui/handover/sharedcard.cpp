@@ -1,17 +1,23 @@
 #include "ui/handover/sharedcard.h"
 
-#include "app/base/text.h"
 #include "app/orcid/scopes.h"
 #include "ui/common/rule.h"
+#include "ui/common/tallscroll.h"
 
+#include <QtCore/QTimer>
 #include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QCheckBox>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace baton::ui {
 
 namespace {
+
+constexpr int listHeight = 168; ///< about three researchers and a half: it shows that there are more
 
 /// No line ends inside.
 QString glued(QString text)
@@ -32,15 +38,47 @@ QString inTwoParts(const QString &uri)
     return host + QChar(0x200B) + rest;
 }
 
+QString nameOf(const Subject &subject)
+{
+    const QString name = subject.name();
+    return name.isEmpty() ? SharedCard::tr("Researcher") : name;
+}
+
+QString uriOf(const Subject &subject)
+{
+    return subject.tokens.environment.orcidUri(subject.orcid());
+}
+
+void clear(QLayout *layout)
+{
+    while (QLayoutItem *item = layout->takeAt(0)) {
+        if (QLayout *inner = item->layout())
+            clear(inner);
+        // A tick is what brings us here: its box must outlive its own signal.
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
+        delete item;
+    }
+}
+
+bool sameScopes(const QList<Subject> &subjects)
+{
+    return std::all_of(subjects.cbegin(), subjects.cend(), [&](const Subject &one) {
+        return SharedCard::permissionWords(one.tokens.grantedScopes) == SharedCard::permissionWords(subjects.first().tokens.grantedScopes);
+    });
+}
+
 } // namespace
 
 SharedCard::SharedCard(QWidget *parent) : Card(parent)
 {
     auto *heading = new QHBoxLayout;
-    auto *allows = makeButton(tr("What it allows"), {}, tr("What it allows"), "link");
+    m_allows = makeButton(tr("What it allows"), {}, tr("What it allows"), "link");
     heading->addWidget(makeLabel(tr("What will be shared"), "strong"));
     heading->addStretch();
-    heading->addWidget(allows);
+    heading->addWidget(m_allows);
     body()->addLayout(heading);
     m_group = new RoleWidget(QAccessible::Grouping, tr("What will be shared"));
     m_lines = new QVBoxLayout(m_group);
@@ -48,7 +86,7 @@ SharedCard::SharedCard(QWidget *parent) : Card(parent)
     m_lines->setSpacing(7);
     body()->addWidget(m_group);
     body()->addStretch();
-    connect(allows, &QPushButton::clicked, this, &SharedCard::whatItAllows);
+    connect(m_allows, &QPushButton::clicked, this, &SharedCard::whatItAllows);
 }
 
 QStringList SharedCard::permissionWords(const QStringList &scopes)
@@ -60,7 +98,121 @@ QStringList SharedCard::permissionWords(const QStringList &scopes)
         const orcid::Scope *scope = orcid::findScope(name);
         words << (scope ? scope->title : plain(name));
     }
+    words.sort();
     return words;
+}
+
+QList<Subject> SharedCard::chosen() const
+{
+    QList<Subject> out;
+    std::copy_if(m_subjects.cbegin(), m_subjects.cend(), std::back_inserter(out), [this](const Subject &one) { return !m_left.contains(one.orcid()); });
+    return out;
+}
+
+void SharedCard::setSubjects(const QList<Subject> &subjects)
+{
+    m_subjects = subjects;
+    // Whoever is alone is meant: there is no box to tick.
+    if (m_subjects.size() < 2)
+        m_left.clear();
+    rebuild();
+}
+
+void SharedCard::rebuild()
+{
+    clear(m_lines);
+    if (m_subjects.isEmpty())
+        return;
+    const QList<Subject> who = chosen();
+    if (m_subjects.size() == 1)
+        addPerson(m_subjects.first());
+    else
+        addChoices();
+    const QString client = glued(plain(m_subjects.first().tokens.client.clientId));
+    addLine(u"idtoken"_s, &Colors::text2,
+        who.size() == 1 ? tr("The id_token, made for %1").arg(client)
+                        : tr("%n id_tokens, made for %1", nullptr, int(who.size())).arg(client),
+        "body");
+    if (!who.isEmpty())
+        addPermissions(who);
+    m_lines->addWidget(new Rule);
+    m_lines->addWidget(makeLabel(tr("Never shared"), "strong", m_group));
+    addLine(u"minus"_s, &Colors::text2, tr("Your client secret, access tokens and refresh tokens"), "text2");
+    m_allows->setEnabled(!who.isEmpty());
+}
+
+void SharedCard::addPerson(const Subject &subject)
+{
+    addLine(u"person"_s, &Colors::text2, nameOf(subject), "body");
+    addLine({}, &Colors::text2, inTwoParts(uriOf(subject)), "mono");
+}
+
+void SharedCard::addChoices()
+{
+    const bool same = sameScopes(m_subjects);
+    auto *list = new RoleWidget(QAccessible::List, tr("Researchers"));
+    auto *column = new QVBoxLayout(list);
+    column->setContentsMargins(0, 0, 6, 0);
+    column->setSpacing(8);
+    for (const Subject &subject : std::as_const(m_subjects)) {
+        const QString orcid = subject.orcid();
+        auto *box = new QCheckBox;
+        setButtonText(box, nameOf(subject));
+        box->setAccessibleName(tr("Choose %1").arg(nameOf(subject)));
+        box->setObjectName(box->accessibleName());
+        box->setAccessibleDescription(uriOf(subject));
+        box->setChecked(!m_left.contains(orcid));
+        auto *lines = new QVBoxLayout;
+        lines->setSpacing(1);
+        lines->addWidget(box);
+        const auto below = [lines, this](const QString &text, const char *role) {
+            QLabel *label = makeText(text, role, m_group);
+            label->setIndent(Theme::of().iconSize(26));
+            lines->addWidget(label);
+        };
+        below(inTwoParts(uriOf(subject)), "mono");
+        if (!same)
+            below(permissionWords(subject.tokens.grantedScopes).join(u" · "_s), "caption");
+        column->addLayout(lines);
+        connect(box, &QCheckBox::toggled, this, [this, orcid](bool on) {
+            on ? void(m_left.remove(orcid)) : void(m_left.insert(orcid));
+            Q_EMIT chosenChanged();
+            // Not from within the box's own signal.
+            QTimer::singleShot(0, this, [this, orcid] {
+                rebuild();
+                for (QCheckBox *one : m_group->findChildren<QCheckBox *>()) {
+                    if (one->isVisible() && one->accessibleDescription().endsWith(orcid))
+                        one->setFocus(Qt::OtherFocusReason);
+                }
+            });
+        });
+    }
+    column->addStretch();
+    auto *scroll = new TallScroll(list);
+    scroll->setFixedHeight(qMin(list->sizeHint().height() + 4, Theme::of().iconSize(listHeight)));
+    m_lines->addWidget(scroll);
+}
+
+void SharedCard::addPermissions(const QList<Subject> &who)
+{
+    bool everything = false;
+    QStringList all;
+    for (const Subject &subject : who) {
+        const QStringList words = permissionWords(subject.tokens.grantedScopes);
+        everything = everything || words.isEmpty();
+        all << words;
+    }
+    all.removeDuplicates();
+    if (everything)
+        addLine(u"unlock"_s, &Colors::text2, tr("Every permission the researcher ever gave this client"), "body");
+    if (who.size() > 1 && !sameScopes(who)) {
+        addLine(u"unlock"_s, &Colors::text2, tr("What each of them allowed, as listed above"), "body");
+    } else {
+        for (const QString &permission : std::as_const(all))
+            addLine(u"unlock"_s, &Colors::text2, permission, "body");
+    }
+    if (!all.isEmpty())
+        setTone(addLine(u"clock"_s, &Colors::warn, tr("Permissions given on other days too, while they last"), "body"), Tone::Warn);
 }
 
 QLabel *SharedCard::addLine(const QString &icon, QColor Colors::*token, const QString &text, const char *role)
@@ -72,36 +224,6 @@ QLabel *SharedCard::addLine(const QString &icon, QColor Colors::*token, const QS
     row->addWidget(label, 1);
     m_lines->addLayout(row);
     return label;
-}
-
-void SharedCard::setSubject(const signin::Tokens &tokens, const claims::Claims &claims)
-{
-    while (QLayoutItem *item = m_lines->takeAt(0)) {
-        if (QLayout *inner = item->layout()) {
-            while (QLayoutItem *part = inner->takeAt(0)) {
-                delete part->widget();
-                delete part;
-            }
-        }
-        delete item->widget();
-        delete item;
-    }
-    const QString name = plain(claims.name.isEmpty() ? tokens.name : claims.name);
-    const QString uri = tokens.environment.orcidUri(claims.sub.toString());
-    addLine(u"person"_s, &Colors::text2, name.isEmpty() ? tr("Researcher") : name, "body");
-    addLine({}, &Colors::text2, inTwoParts(uri), "mono");
-    addLine(u"idtoken"_s, &Colors::text2, tr("The id_token, made for %1").arg(glued(plain(tokens.client.clientId))), "body");
-    const QStringList permissions = permissionWords(tokens.grantedScopes);
-    if (permissions.isEmpty())
-        addLine(u"unlock"_s, &Colors::text2, tr("Every permission the researcher ever gave this client"), "body");
-    for (const QString &permission : permissions)
-        addLine(u"unlock"_s, &Colors::text2, permission, "body");
-    if (!permissions.isEmpty())
-        setTone(addLine(u"clock"_s, &Colors::warn, tr("Permissions given on other days too, while they last"), "body"), Tone::Warn);
-    m_lines->addWidget(new Rule);
-    QLabel *never = makeLabel(tr("Never shared"), "strong", m_group);
-    m_lines->addWidget(never);
-    addLine(u"minus"_s, &Colors::text2, tr("Your client secret, access token and refresh token"), "text2");
 }
 
 } // namespace baton::ui

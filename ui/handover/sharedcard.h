@@ -1,28 +1,40 @@
 #pragma once
 
-#include "app/claims/claims.h"
-#include "app/signin/tokens.h"
 #include "ui/common/widgets.h"
+#include "ui/handover/subject.h"
 
+#include <QtCore/QSet>
+
+class QCheckBox;
 
 namespace baton::ui {
 
-/// What goes into the package and what never does.
+/// What goes into the package and what never does. With several researchers signed in, each can be left out.
 class SharedCard : public Card {
     Q_OBJECT
 public:
     explicit SharedCard(QWidget *parent = nullptr);
-    void setSubject(const signin::Tokens &tokens, const claims::Claims &claims);
+    /// All of one original client, in the order of their sign-ins. Somebody new is ticked, unless left out before.
+    void setSubjects(const QList<Subject> &subjects);
+    QList<Subject> chosen() const;
     static QStringList permissionWords(const QStringList &scopes);
 
 Q_SIGNALS:
+    void chosenChanged();
     void whatItAllows();
 
 private:
+    void rebuild();
+    void addPerson(const Subject &subject);
+    void addChoices();
+    void addPermissions(const QList<Subject> &chosen);
     QLabel *addLine(const QString &icon, QColor Colors::*token, const QString &text, const char *role);
 
+    QList<Subject> m_subjects;
+    QSet<QString> m_left; ///< iDs that are not to go along
     RoleWidget *m_group;
     QVBoxLayout *m_lines;
+    QPushButton *m_allows;
 };
 
 } // namespace baton::ui

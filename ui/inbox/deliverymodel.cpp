@@ -3,6 +3,8 @@
 #include "app/base/text.h"
 #include "ui/common/daytime.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace baton::ui {
@@ -21,16 +23,31 @@ void DeliveryModel::setEnvironment(const QString &environmentId)
     reload();
 }
 
+// Two senders may give their packages the same number: the key that signed counts too.
 void DeliveryModel::reload()
 {
     beginResetModel();
-    m_deliveries = m_inbox.deliveries(m_environmentId);
+    m_packages.clear();
+    QHash<QString, qsizetype> places;
+    const QList<handover::Delivery> all = m_inbox.deliveries(m_environmentId);
+    for (const handover::Delivery &delivery : all) {
+        const QString key = delivery.packageId.isEmpty() ? delivery.id : delivery.packageId + u'\n' + delivery.senderThumbprint;
+        const qsizetype place = *places.insert(key, places.value(key, m_packages.size()));
+        if (place == m_packages.size())
+            m_packages << QList<handover::Delivery>();
+        m_packages[place] << delivery;
+    }
+    for (QList<handover::Delivery> &package : m_packages) {
+        std::stable_sort(package.begin(), package.end(), [](const handover::Delivery &a, const handover::Delivery &b) {
+            return QString::localeAwareCompare(a.researcher, b.researcher) < 0;
+        });
+    }
     endResetModel();
 }
 
 int DeliveryModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_locked.size() + m_deliveries.size());
+    return parent.isValid() ? 0 : int(m_locked.size() + m_packages.size());
 }
 
 void DeliveryModel::addLocked(const QString &id, const QString &origin)
@@ -54,23 +71,29 @@ void DeliveryModel::removeLocked(const QString &id)
 
 int DeliveryModel::rowOf(const QString &id) const
 {
-    for (int row = 0; row < rowCount(); ++row) {
-        if (index(row).data(IdRole).toString() == id)
-            return row;
+    for (qsizetype row = 0; row < m_locked.size(); ++row) {
+        if (m_locked.at(row).id == id)
+            return int(row);
+    }
+    for (qsizetype at = 0; at < m_packages.size(); ++at) {
+        const QList<handover::Delivery> &package = m_packages.at(at);
+        if (std::any_of(package.cbegin(), package.cend(), [&id](const handover::Delivery &one) { return one.id == id; }))
+            return int(m_locked.size() + at);
     }
     return -1;
 }
 
-const handover::Delivery *DeliveryModel::delivery(int row) const
+QList<handover::Delivery> DeliveryModel::package(int row) const
 {
-    const qsizetype at = row - m_locked.size();
-    return at >= 0 && at < m_deliveries.size() ? &m_deliveries.at(at) : nullptr;
+    return m_packages.value(row - m_locked.size());
 }
 
 int DeliveryModel::waiting() const
 {
-    return int(std::count_if(m_deliveries.cbegin(), m_deliveries.cend(),
-        [](const handover::Delivery &d) { return d.state == handover::Delivery::State::Opened; }));
+    int count = 0;
+    for (const QList<handover::Delivery> &package : m_packages)
+        count += int(std::count_if(package.cbegin(), package.cend(), [](const auto &d) { return d.state == handover::Delivery::State::Opened; }));
+    return count;
 }
 
 DeliveryModel::Look DeliveryModel::lookOf(const handover::Delivery &delivery) const
@@ -89,23 +112,57 @@ DeliveryModel::Look DeliveryModel::lookOf(const handover::Delivery &delivery) co
     return {};
 }
 
+DeliveryModel::Look DeliveryModel::lookOf(const QList<handover::Delivery> &package) const
+{
+    using State = handover::Delivery::State;
+    if (package.size() == 1)
+        return lookOf(package.first());
+    QHash<State, int> counts;
+    for (const handover::Delivery &one : package)
+        ++counts[one.state];
+    if (counts.value(State::NotEnabled) > 0 && counts.value(State::Opened) + counts.value(State::Exchanged) == 0)
+        return { tr("Not enabled for our client"), u"skip"_s, Tone::Warn };
+    if (counts.value(State::Refused) == package.size())
+        return { plain(package.first().stateWords), u"stop"_s, Tone::Err };
+    QStringList words;
+    const auto tell = [&words](const QString &text, int count) {
+        if (count > 0)
+            words << text;
+    };
+    tell(tr("%n exchanged", nullptr, counts.value(State::Exchanged)), counts.value(State::Exchanged));
+    tell(tr("%n ready", nullptr, counts.value(State::Opened)), counts.value(State::Opened));
+    tell(tr("%n revoked", nullptr, counts.value(State::Revoked)), counts.value(State::Revoked));
+    tell(tr("%n not enabled", nullptr, counts.value(State::NotEnabled)), counts.value(State::NotEnabled));
+    tell(tr("%n refused", nullptr, counts.value(State::Refused)), counts.value(State::Refused));
+    if (counts.value(State::Exchanged) == package.size())
+        return { words.join(u", "_s), u"okcircle"_s, Tone::Ok };
+    return { words.join(u", "_s), u"unlock"_s, Tone::Accent };
+}
+
+QString DeliveryModel::nameOf(const QList<handover::Delivery> &package) const
+{
+    if (package.size() > 1)
+        return tr("%n researchers", nullptr, int(package.size()));
+    const handover::Delivery &one = package.first();
+    if (!one.researcher.isEmpty())
+        return plain(one.researcher);
+    return one.orcid.isEmpty() ? tr("Refused package") : one.orcid;
+}
+
 QVariant DeliveryModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const handover::Delivery *d = delivery(index.row());
-    const bool locked = !d;
-    const QString name = locked ? tr("Locked package")
-        : !d->researcher.isEmpty() ? plain(d->researcher)
-        : !d->orcid.isEmpty()      ? d->orcid
-                                   : tr("Refused package");
-    const QString sender = locked ? plain(m_locked.at(index.row()).origin) : plain(d->senderName);
-    const Look look = locked ? Look { tr("Asks for its passphrase"), u"lock"_s, Tone::Warn } : lookOf(*d);
+    const QList<handover::Delivery> here = package(index.row());
+    const bool locked = here.isEmpty();
+    const QString name = locked ? tr("Locked package") : nameOf(here);
+    const QString sender = locked ? plain(m_locked.at(index.row()).origin) : plain(here.first().senderName);
+    const Look look = locked ? Look { tr("Asks for its passphrase"), u"lock"_s, Tone::Warn } : lookOf(here);
     switch (role) {
     case Qt::DisplayRole: return name;
     case Qt::AccessibleTextRole:
         return sender.isEmpty() ? tr("%1. %2").arg(name, look.words) : tr("%1, from %2. %3").arg(name, sender, look.words);
-    case IdRole: return locked ? m_locked.at(index.row()).id : d->id;
+    case IdRole: return locked ? m_locked.at(index.row()).id : here.first().id;
     case LockedRole: return locked;
     case SenderRole: return sender;
     case StateRole: return look.words;

@@ -8,7 +8,7 @@
 
 namespace baton::ui {
 
-/// Packages that wait for their passphrase, then what was received, newest first.
+/// Packages that wait for their passphrase, then what was received, newest first; the researchers of one package are one row.
 class DeliveryModel : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -21,8 +21,9 @@ public:
 
     void addLocked(const QString &id, const QString &origin);
     void removeLocked(const QString &id);
-    int rowOf(const QString &id) const;
-    const handover::Delivery *delivery(int row) const; ///< null for a locked one
+    int rowOf(const QString &id) const;                ///< of a locked package, or of the package with this delivery
+    QList<handover::Delivery> package(int row) const;  ///< in order of name; empty for a locked one
+    int newest() const { return int(m_locked.size()); } ///< row of the package that came last
     int waiting() const;                               ///< opened, not exchanged yet
 
 private:
@@ -35,12 +36,14 @@ private:
     };
     void reload();
     Look lookOf(const handover::Delivery &delivery) const;
+    Look lookOf(const QList<handover::Delivery> &package) const;
+    QString nameOf(const QList<handover::Delivery> &package) const;
 
     handover::Inbox &m_inbox;
     const Clock &m_clock;
     QString m_environmentId;
     QList<Locked> m_locked;
-    QList<handover::Delivery> m_deliveries;
+    QList<QList<handover::Delivery>> m_packages; ///< none of them is empty
 };
 
 } // namespace baton::ui

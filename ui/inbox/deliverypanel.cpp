@@ -6,6 +6,7 @@
 #include "ui/common/rule.h"
 #include "ui/common/tallscroll.h"
 #include "ui/inbox/exchangepanel.h"
+#include "ui/inbox/receiptrow.h"
 
 #include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
@@ -84,6 +85,9 @@ QWidget *DeliveryPanel::buildFacts()
     m_checks->setContentsMargins(0, 0, 0, 0);
     m_checks->setSpacing(8);
     column->addWidget(m_list);
+    column->addWidget(buildStanding());
+    m_receipt = new ReceiptRow;
+    column->addWidget(m_receipt);
     m_remove = makeButton(tr("Remove from list"), u"trash"_s, tr("Remove from list"), "small");
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_remove);
@@ -91,7 +95,36 @@ QWidget *DeliveryPanel::buildFacts()
     column->addLayout(buttons);
     column->addStretch();
     connect(m_remove, &QPushButton::clicked, this, &DeliveryPanel::removeRequested);
+    connect(m_receipt, &ReceiptRow::saveRequested, this, &DeliveryPanel::saveReceiptRequested);
+    connect(m_receipt, &ReceiptRow::copyRequested, this, &DeliveryPanel::copyReceiptRequested);
     return box;
+}
+
+QWidget *DeliveryPanel::buildStanding()
+{
+    m_standingRow = new QWidget;
+    auto *row = new QHBoxLayout(m_standingRow);
+    row->setContentsMargins(0, 2, 0, 2);
+    row->setSpacing(10);
+    m_standingIcon = new IconLabel(u"pending"_s, &Colors::text2);
+    m_standing = makeText({}, "body");
+    m_probe = makeButton(tr("Probe"), u"pulse"_s, tr("Probe"), "small");
+    row->addWidget(m_standingIcon);
+    row->addWidget(m_standing, 1);
+    row->addWidget(m_probe);
+    connect(m_probe, &QPushButton::clicked, this, &DeliveryPanel::probeRequested);
+    return m_standingRow;
+}
+
+void DeliveryPanel::setStanding(desk::Delegations::Work work, const Standing &standing)
+{
+    const bool busy = work != desk::Delegations::Work::None;
+    const QHash<Tone, QColor Colors::*> inks { { Tone::Ok, &Colors::ok }, { Tone::Warn, &Colors::warn }, { Tone::Err, &Colors::err } };
+    m_standingIcon->set(busy ? u"pulse"_s : standing.icon, busy ? &Colors::text2 : inks.value(standing.tone, &Colors::text2));
+    m_standing->setText(busy ? tr("Asking the registry…")
+            : standing.details.isEmpty() ? standing.words
+                                         : tr("%1 (%2)").arg(standing.words, standing.details));
+    m_probe->setEnabled(!busy);
 }
 
 void DeliveryPanel::setDelivery(const handover::Delivery &delivery, const orcid::Environment &environment)
@@ -105,6 +138,8 @@ void DeliveryPanel::setDelivery(const handover::Delivery &delivery, const orcid:
     // What was refused can't be exchanged; why it was stands above.
     m_exchange->setVisible(!refused);
     m_rule->setVisible(!refused);
+    m_standingRow->setVisible(!refused);
+    m_receipt->setDelivery(delivery);
     m_remove->setVisible(refused || delivery.state == handover::Delivery::State::Revoked);
 }
 

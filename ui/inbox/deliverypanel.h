@@ -4,6 +4,7 @@
 #include "app/handover/inbox.h"
 #include "app/orcid/environment.h"
 #include "ui/common/widgets.h"
+#include "ui/inbox/standing.h"
 
 class QGridLayout;
 
@@ -11,6 +12,7 @@ namespace baton::ui {
 
 class ExchangePanel;
 class PersonHead;
+class ReceiptRow;
 
 /// One received package: who sends what for whom, each check, and beside it what to exchange it for.
 class DeliveryPanel : public Card {
@@ -19,11 +21,18 @@ public:
     DeliveryPanel(ExchangePanel *exchange, const Clock &clock, QWidget *parent = nullptr);
     void setDelivery(const handover::Delivery &delivery, const orcid::Environment &environment);
 
+    /// "Is it still good?", as far as it is known.
+    void setStanding(desk::Delegations::Work work, const Standing &standing);
+
 Q_SIGNALS:
     void removeRequested();
+    void probeRequested();
+    void saveReceiptRequested();
+    void copyReceiptRequested();
 
 private:
     QWidget *buildFacts();
+    QWidget *buildStanding();
     void showFacts(const handover::Delivery &delivery);
     void showChecks(const handover::Delivery &delivery);
     void showSummary(const handover::Delivery &delivery);
@@ -35,7 +44,11 @@ private:
     QGridLayout *m_facts;
     RoleWidget *m_list;
     QVBoxLayout *m_checks;
-    QPushButton *m_remove;
+    QPushButton *m_remove, *m_probe;
+    IconLabel *m_standingIcon;
+    QLabel *m_standing;
+    QWidget *m_standingRow;
+    ReceiptRow *m_receipt;
     QWidget *m_rule; ///< between facts and exchange
 };
 

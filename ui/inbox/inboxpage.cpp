@@ -3,15 +3,18 @@
 #include "app/base/text.h"
 #include "ui/common/columns.h"
 #include "ui/common/dialogs.h"
+#include "ui/common/files.h"
 #include "ui/common/widgets.h"
 #include "ui/inbox/deliverydelegate.h"
 #include "ui/inbox/deliverymodel.h"
 #include "ui/inbox/deliverypanel.h"
 #include "ui/inbox/dropzone.h"
 #include "ui/inbox/exchangepanel.h"
+#include "ui/inbox/intake.h"
+#include "ui/inbox/manypanel.h"
 #include "ui/inbox/unlockpanel.h"
 
-#include <QtCore/QFileInfo>
+#include <QtCore/QDir>
 #include <QtCore/QMimeData>
 #include <QtGui/QClipboard>
 #include <QtGui/QDropEvent>
@@ -28,19 +31,19 @@ namespace baton::ui {
 
 namespace {
 
-enum Shown { Empty, Locked, Detail };
+enum Shown { Empty, Locked, Detail, Many };
 constexpr int listWidth = 232;
 
 } // namespace
 
-InboxPage::InboxPage(handover::Inbox &inbox, desk::Receiver &receiver, clients::ClientStore &clients, exchange::Exchanger &exchanger,
+InboxPage::InboxPage(handover::Inbox &inbox, desk::Receiver &receiver, clients::ClientStore &clients, desk::Delegations &delegations,
     const Clock &clock, QWidget *parent)
     : Page(tr("Inbox"), tr("Open a package from a partner, check it, and exchange its id_token for an access token."), parent)
     , m_inbox(inbox)
-    , m_receiver(receiver)
     , m_clients(clients)
-    , m_exchanger(exchanger)
+    , m_delegations(delegations)
     , m_clock(clock)
+    , m_intake(new Intake(receiver, this))
 {
     setAcceptDrops(true);
     m_paste = makeButton(tr("Paste package"), u"copy"_s, tr("Paste package"));
@@ -49,15 +52,15 @@ InboxPage::InboxPage(handover::Inbox &inbox, desk::Receiver &receiver, clients::
     actions()->addWidget(m_open);
     m_model = new DeliveryModel(inbox, clock, this);
     auto *columns = new Columns(16);
-    QWidget *received = buildList();
-    columns->add(received, 0, listWidth);
+    QWidget *list = buildList();
+    columns->add(list, 0, listWidth);
     columns->add(buildDetail());
     body()->addWidget(columns, 1);
     // Above the package the list lies down: the place to drop at its left, two lines of packages at its right.
-    connect(columns, &Columns::stackedChanged, received, [received](bool stacked) {
-        received->setMaximumWidth(stacked ? QWIDGETSIZE_MAX : listWidth);
-        received->setMaximumHeight(stacked ? Theme::of().iconSize(150) : QWIDGETSIZE_MAX);
-        static_cast<QBoxLayout *>(received->layout())->setDirection(stacked ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    connect(columns, &Columns::stackedChanged, list, [list](bool stacked) {
+        list->setMaximumWidth(stacked ? QWIDGETSIZE_MAX : listWidth);
+        list->setMaximumHeight(stacked ? Theme::of().iconSize(150) : QWIDGETSIZE_MAX);
+        static_cast<QBoxLayout *>(list->layout())->setDirection(stacked ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     });
 
     connect(m_open, &QPushButton::clicked, this, &InboxPage::openPackage);
@@ -67,6 +70,8 @@ InboxPage::InboxPage(handover::Inbox &inbox, desk::Receiver &receiver, clients::
         Q_EMIT waitingChanged(m_model->waiting());
     });
     connect(&clients, &clients::ClientStore::changed, this, &InboxPage::selectionChanged);
+    connectIntake();
+    connectDelegations();
     m_model->setEnvironment(this->environment().id);
 }
 
@@ -115,22 +120,70 @@ QWidget *InboxPage::buildDetail()
     m_unlock = new UnlockPanel;
     m_exchange = new ExchangePanel;
     m_panel = new DeliveryPanel(m_exchange, m_clock);
+    m_many = new ManyPanel(m_delegations, m_clock);
     m_stack = new QStackedWidget;
     m_stack->addWidget(empty);
     m_stack->addWidget(m_unlock);
     m_stack->addWidget(m_panel);
-    connect(m_unlock, &UnlockPanel::answered, this, &InboxPage::unlock);
-    connect(m_unlock, &UnlockPanel::dismissed, this, [this] { forgetLocked(m_selected); });
+    m_stack->addWidget(m_many);
+    connect(m_unlock, &UnlockPanel::answered, this, [this](const Secret &passphrase) { m_intake->unlock(m_selected, passphrase); });
+    connect(m_unlock, &UnlockPanel::dismissed, this, [this] { m_intake->forget(m_selected); });
     connect(m_panel, &DeliveryPanel::removeRequested, this, &InboxPage::removeSelected);
+    connect(m_panel, &DeliveryPanel::saveReceiptRequested, this, [this] { giveReceipt(false); });
+    connect(m_panel, &DeliveryPanel::copyReceiptRequested, this, [this] { giveReceipt(true); });
+    connect(m_panel, &DeliveryPanel::probeRequested, this, &InboxPage::probe);
     connect(m_exchange, &ExchangePanel::exchangeRequested, this, &InboxPage::exchangeSelected);
     connect(m_exchange, &ExchangePanel::showExchange, this, &Page::showExchange);
     connect(m_exchange, &ExchangePanel::manageClients, this, [this] { Q_EMIT navigate(PageId::People); });
+    connect(m_many, &ManyPanel::recordRequested, this, &InboxPage::openRecord);
+    connect(m_many, &ManyPanel::saveReceiptRequested, this, [this] { giveReceipt(false); });
+    connect(m_many, &ManyPanel::copyReceiptRequested, this, [this] { giveReceipt(true); });
+    connect(m_many, &ManyPanel::showExchange, this, &Page::showExchange);
+    connect(m_many, &ManyPanel::manageClients, this, [this] { Q_EMIT navigate(PageId::People); });
     return m_stack;
+}
+
+void InboxPage::connectIntake()
+{
+    connect(m_intake, &Intake::starting, this, &Page::hideBanner);
+    connect(m_intake, &Intake::someKnown, this, [this](const QStringList &researchers) {
+        showNotice(tr("Already imported: %1. Nothing was changed for them; the others of this package were opened.").arg(researchers.join(u", "_s)));
+    });
+    connect(m_intake, &Intake::received, this, &InboxPage::received);
+    connect(m_intake, &Intake::refused, this, &InboxPage::packageRefused);
+    connect(m_intake, &Intake::receiptBrought, this, &InboxPage::receiptBrought);
+    connect(m_intake, &Intake::wrongPassphrase, m_unlock, &UnlockPanel::showProblem);
+    connect(m_intake, &Intake::locked, this, [this](const QString &id, const QString &origin) {
+        m_model->addLocked(id, origin);
+        select(id);
+    });
+    connect(m_intake, &Intake::unlocked, this, [this](const QString &id) {
+        m_model->removeLocked(id);
+        selectionChanged();
+    });
+}
+
+void InboxPage::connectDelegations()
+{
+    using desk::Delegations;
+    connect(&m_delegations, &Delegations::exchanged, this, &InboxPage::exchangeAnswered);
+    connect(&m_delegations, &Delegations::refused, this, &InboxPage::exchangeRefused);
+    connect(&m_delegations, &Delegations::changed, this, [this](const QString &id) {
+        const QList<handover::Delivery> here = current();
+        if (here.size() == 1 && (id.isEmpty() || here.first().id == id))
+            m_panel->setStanding(m_delegations.workOf(here.first().id), standingOf(here.first(), m_delegations.probeOf(here.first().id)));
+    });
+    connect(&m_delegations, &Delegations::idle, this, [this] { m_exchange->setBusy(false); });
+}
+
+void InboxPage::setReceiptMaker(ReceiptMaker maker)
+{
+    m_receiptMaker = std::move(maker);
 }
 
 void InboxPage::triggerPrimary()
 {
-    if (m_stack->currentIndex() == Detail)
+    if (m_stack->currentIndex() == Detail || m_stack->currentIndex() == Many)
         exchangeSelected();
     else if (m_stack->currentIndex() == Empty)
         openPackage();
@@ -141,10 +194,11 @@ void InboxPage::setEnvironment(const orcid::Environment &environment)
     const bool same = environment.id == this->environment().id;
     Page::setEnvironment(environment);
     if (!same) {
-        m_locked.clear();
         m_selected.clear();
+        m_single.clear();
         hideBanner();
     }
+    m_intake->setEnvironment(environment);
     m_model->setEnvironment(environment.id);
 }
 
@@ -153,9 +207,12 @@ int InboxPage::waiting() const
     return m_model->waiting();
 }
 
+// ── bringing in ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
 void InboxPage::openPackage()
 {
-    chooseFile(this, tr("Open package"), tr("Baton packages (*.baton);;All files (*)"), [this](const QString &path) { openFile(path); });
+    chooseFile(this, tr("Open package"), tr("Baton packages, receipts and notices (*.baton *.baton-receipt *.baton-notice);;All files (*)"),
+        [this](const QString &path) { openFile(path); });
 }
 
 void InboxPage::pastePackage()
@@ -165,68 +222,17 @@ void InboxPage::pastePackage()
         showNotice(tr("There is no text on the clipboard. Copy the whole package text first."));
         return;
     }
-    openFrom(text.toUtf8(), tr("Pasted package"));
+    openText(text.toUtf8());
 }
 
 void InboxPage::openFile(const QString &path)
 {
-    const auto text = handover::readPackageFile(path);
-    if (text)
-        openFrom(*text, QFileInfo(path).fileName());
-    else
-        packageRefused(text.error(), QFileInfo(path).fileName());
+    m_intake->openFile(path);
 }
 
 void InboxPage::openText(const QByteArray &text)
 {
-    openFrom(text, tr("Pasted package"));
-}
-
-void InboxPage::openFrom(const QByteArray &text, const QString &origin)
-{
-    hideBanner();
-    const orcid::Environment here = environment();
-    whenDone(m_receiver.receive(text, here), this, [this, text, origin](const Result<QList<handover::Delivery>> &result) {
-        if (result) {
-            received(*result);
-        } else if (result.error().code == u"package.needs_passphrase"_s) {
-            const QString id = u"locked-%1"_s.arg(m_nextLocked++);
-            m_locked.insert(id, text);
-            m_model->addLocked(id, origin);
-            select(id);
-        } else {
-            packageRefused(result.error(), origin);
-        }
-    });
-}
-
-void InboxPage::unlock(const Secret &passphrase)
-{
-    const QString id = m_selected;
-    if (!m_locked.contains(id))
-        return;
-    hideBanner();
-    whenDone(m_receiver.receive(m_locked.value(id), environment(), passphrase), this, [this, id](const Result<QList<handover::Delivery>> &result) {
-        if (!m_locked.contains(id))
-            return;
-        if (result) {
-            forgetLocked(id);
-            received(*result);
-        } else if (result.error().code == u"package.decrypt"_s) {
-            m_unlock->showProblem(result.error());
-        } else {
-            forgetLocked(id);
-            packageRefused(result.error(), {});
-        }
-    });
-}
-
-void InboxPage::forgetLocked(const QString &id)
-{
-    if (m_locked.remove(id) == 0)
-        return;
-    m_model->removeLocked(id);
-    selectionChanged();
+    m_intake->openText(text, tr("Pasted package"));
 }
 
 void InboxPage::received(const QList<handover::Delivery> &deliveries)
@@ -243,9 +249,8 @@ void InboxPage::received(const QList<handover::Delivery> &deliveries)
         Error error;
         error.code = u"package.refused"_s;
         error.what = tr("The package was refused. %1").arg(plain(deliveries.first().stateWords));
-        error.next = tr("Ask the sender for a new one; nothing of this one was kept.");
-        // Kept under an id of its own; it is the newest line.
-        selectRow(int(m_locked.size()));
+        error.next = handover::nextStep(deliveries.first().checks);
+        select(deliveries.first().id);
         showError(error);
         Q_EMIT refused(error);
     }
@@ -263,7 +268,7 @@ void InboxPage::packageRefused(const Error &error, const QString &origin)
         delivery.senderName = origin;
         delivery.receivedAt = m_clock.now();
         if (const auto saved = m_inbox.save(delivery); saved)
-            selectRow(int(m_locked.size()));
+            selectRow(m_model->newest());
     }
     if (error.code == u"package.already_imported"_s)
         showNotice(error.text());
@@ -271,6 +276,8 @@ void InboxPage::packageRefused(const Error &error, const QString &origin)
         showError(error);
     Q_EMIT refused(error);
 }
+
+// ── the list ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 void InboxPage::select(const QString &deliveryId)
 {
@@ -286,10 +293,10 @@ void InboxPage::selectRow(int row)
     selectionChanged();
 }
 
-const handover::Delivery *InboxPage::current() const
+QList<handover::Delivery> InboxPage::current() const
 {
     const QModelIndex index = m_list->currentIndex();
-    return index.isValid() ? m_model->delivery(index.row()) : nullptr;
+    return index.isValid() ? m_model->package(index.row()) : QList<handover::Delivery>();
 }
 
 QList<clients::ClientProfile> InboxPage::receivers() const
@@ -314,15 +321,28 @@ void InboxPage::selectionChanged()
         m_stack->setCurrentIndex(Locked);
         return;
     }
-    const handover::Delivery *delivery = current();
-    if (!delivery)
+    const QList<handover::Delivery> here = current();
+    if (here.isEmpty())
         return;
-    if (delivery->state != handover::Delivery::State::Refused)
+    if (here.size() > 1 || here.first().state != handover::Delivery::State::Refused)
         hideRefusal();
     else if (before != m_selected || !m_refusalShown)
-        showRefusal(*delivery);
-    m_panel->setDelivery(*delivery, environment());
-    m_exchange->setDelivery(*delivery, receivers());
+        showRefusal(here.first());
+    showPackage();
+}
+
+void InboxPage::showPackage()
+{
+    const QList<handover::Delivery> here = current();
+    if (here.size() > 1) {
+        m_many->setPackage(here, environment(), receivers());
+        m_stack->setCurrentIndex(Many);
+        return;
+    }
+    const handover::Delivery &one = here.first();
+    m_panel->setDelivery(one, environment());
+    m_panel->setStanding(m_delegations.workOf(one.id), standingOf(one, m_delegations.probeOf(one.id)));
+    m_exchange->setDelivery(one, receivers());
     m_stack->setCurrentIndex(Detail);
 }
 
@@ -333,7 +353,7 @@ void InboxPage::showRefusal(const handover::Delivery &delivery)
     error.code = u"package.refused"_s;
     error.what = delivery.stateWords.startsWith(tr("Refused")) ? plain(delivery.stateWords)
                                                                : tr("The package was refused. %1").arg(plain(delivery.stateWords));
-    error.next = tr("Ask the sender for a new one; nothing of this one was kept.");
+    error.next = handover::nextStep(delivery.checks);
     showError(error);
     m_refusalShown = true;
 }
@@ -346,73 +366,108 @@ void InboxPage::hideRefusal()
 
 void InboxPage::removeSelected()
 {
-    if (const handover::Delivery *delivery = current()) {
+    for (const handover::Delivery &delivery : current()) {
         hideBanner();
-        if (const auto removed = m_inbox.remove(delivery->id); !removed)
+        if (const auto removed = m_inbox.remove(delivery.id); !removed)
             showError(removed.error());
     }
 }
 
+// ── exchanging ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
 void InboxPage::exchangeSelected()
 {
-    if (m_busy || !current() || !m_exchange->problem().isEmpty())
+    const QList<handover::Delivery> here = current();
+    if (here.size() > 1)
+        return m_many->exchangeChosen();
+    if (here.isEmpty() || !m_exchange->problem().isEmpty())
         return;
-    const handover::Delivery delivery = *current();
-    exchange::Delegation delegation;
-    delegation.environment = environment();
-    delegation.secondClient = m_clients.find(environment().id, m_exchange->clientId());
-    delegation.originalClientId = delivery.originalClientId;
-    delegation.originalClientName = plain(delivery.senderName);
-    delegation.orcid = delivery.orcid;
-    delegation.researcher = delivery.researcher;
-    delegation.idToken = delivery.idToken;
-    delegation.askedScopes = m_exchange->scopes();
-    m_busy = true;
+    const handover::Delivery &delivery = here.first();
+    if (m_delegations.workOf(delivery.id) != desk::Delegations::Work::None)
+        return;
     hideBanner();
     m_exchange->clearProblem();
     m_exchange->setBusy(true);
-    Q_EMIT exchanging(delegation.originalClientName, delegation.secondClient.name);
-    whenDone(m_exchanger.exchange(delegation.environment, delegation.secondClient, delegation.idToken, delegation.askedScopes), this,
-        [this, delivery, delegation](const Result<exchange::DelegatedToken> &token) { settle(delivery, delegation, token); });
+    m_single = delivery.id;
+    const clients::ClientProfile client = m_clients.find(environment().id, m_exchange->clientId());
+    Q_EMIT exchanging(plain(delivery.senderName), client.name);
+    m_delegations.exchange(environment(), { delivery.id }, client.clientId, m_exchange->scopes());
 }
 
-void InboxPage::settle(const handover::Delivery &delivery, const exchange::Delegation &delegation, const Result<exchange::DelegatedToken> &token)
+// One click after a restart: the id_token is still here, so the token is asked for again first.
+void InboxPage::openRecord(const QString &deliveryId)
 {
-    m_busy = false;
+    if (const auto held = m_delegations.held(deliveryId)) {
+        Q_EMIT recordRequested(held->delegation, held->token);
+        return;
+    }
+    m_single = deliveryId;
+    m_many->exchangeOne(deliveryId);
+}
+
+void InboxPage::probe()
+{
+    const QList<handover::Delivery> here = current();
+    if (here.size() > 1)
+        m_many->probeAll();
+    else if (!here.isEmpty() && m_exchange->problem().isEmpty())
+        m_delegations.probe(environment(), { here.first().id }, m_exchange->clientId());
+}
+
+void InboxPage::exchangeAnswered(const handover::Delivery &delivery, const exchange::Delegation &delegation, const exchange::DelegatedToken &token)
+{
     m_exchange->setBusy(false);
-    if (token)
-        exchangeSucceeded(delivery, delegation, *token);
-    else
-        exchangeRefused(delivery, delegation, token.error());
-}
-
-void InboxPage::exchangeSucceeded(handover::Delivery delivery, const exchange::Delegation &delegation, const exchange::DelegatedToken &token)
-{
-    delivery.state = handover::Delivery::State::Exchanged;
-    delivery.exchangedAt = m_clock.now();
-    delivery.stateWords.clear();
-    const auto saved = m_inbox.save(delivery);
-    m_clients.noteDelegation(delegation.environment.id, delegation.secondClient.clientId, clients::ClientProfile::Delegation::Enabled);
-    if (!saved)
-        showError(saved.error());
+    if (delivery.id != m_single)
+        return;
+    m_single.clear();
+    const bool alone = current().size() == 1;
+    if (!alone) {
+        Q_EMIT recordRequested(delegation, token);
+        return;
+    }
     Q_EMIT exchanged(delegation, token);
     Q_EMIT navigate(PageId::Record);
 }
 
-void InboxPage::exchangeRefused(handover::Delivery delivery, const exchange::Delegation &delegation, const Error &error)
+void InboxPage::exchangeRefused(const handover::Delivery &delivery, const exchange::Delegation &delegation, const Error &error)
 {
-    using State = handover::Delivery::State;
-    if (error.code == u"exchange.not_enabled"_s) {
-        delivery.state = State::NotEnabled;
-        m_clients.noteDelegation(delegation.environment.id, delegation.secondClient.clientId, clients::ClientProfile::Delegation::NotEnabled);
-    } else if (error.code == u"exchange.revoked"_s || error.code == u"exchange.no_scope"_s) {
-        delivery.state = State::Revoked;
+    m_exchange->setBusy(false);
+    const QList<handover::Delivery> here = current();
+    if (here.size() == 1 && here.first().id == delivery.id)
+        m_exchange->showProblem(error);
+    if (std::exchange(m_single, delivery.id == m_single ? QString() : m_single) == delivery.id && here.size() == 1)
+        Q_EMIT exchangeFailed(delegation, error);
+}
+
+// ── receipts ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+void InboxPage::giveReceipt(bool asText)
+{
+    const QList<handover::Delivery> here = current();
+    if (here.isEmpty() || !m_receiptMaker)
+        return;
+    const QString packageId = here.first().packageId;
+    const auto receipt = m_receiptMaker(packageId);
+    if (receipt)
+        offerReceipt(*receipt, packageId, asText);
+    else
+        showError(receipt.error());
+}
+
+void InboxPage::offerReceipt(const ReceiptFile &receipt, const QString &packageId, bool asText)
+{
+    if (asText) {
+        copyText(QString::fromLatin1(receipt.text));
+        showNotice(tr("The receipt is on the clipboard; paste it into a message to the sender. It holds no token."));
+        Q_EMIT receiptGiven(packageId);
+        return;
     }
-    delivery.stateWords = error.what;
-    if (delivery.state == State::NotEnabled || delivery.state == State::Revoked)
-        (void)m_inbox.save(delivery);
-    m_exchange->showProblem(error);
-    Q_EMIT exchangeFailed(delegation, error);
+    chooseSaveFile(this, tr("Save receipt"), receipt.fileName, tr("Baton receipts (*.baton-receipt)"), [this, receipt, packageId](const QString &path) {
+        if (const auto written = writeFile(path, receipt.text, true); !written)
+            return showError(written.error());
+        showNotice(tr("Saved as %1. Send it to the sender; it holds no token.").arg(QDir::toNativeSeparators(path)));
+        Q_EMIT receiptGiven(packageId);
+    });
 }
 
 void InboxPage::dragEnterEvent(QDragEnterEvent *event)

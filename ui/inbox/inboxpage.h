@@ -1,12 +1,11 @@
 #pragma once
 
+#include "app/desk/delegations.h"
 #include "app/desk/receiver.h"
-#include "app/exchange/delegatedsession.h"
 #include "ui/common/page.h"
 
-#include <QtCore/QHash>
+#include <functional>
 
-class QLabel;
 class QListView;
 class QPushButton;
 class QStackedWidget;
@@ -17,14 +16,25 @@ class DeliveryModel;
 class DeliveryPanel;
 class DropZone;
 class ExchangePanel;
+class Intake;
+class ManyPanel;
+class ReceiptRow;
 class UnlockPanel;
 
-/// Opens packages, shows who sends what for whom with every check, and exchanges the id_token.
+/// Opens packages, shows who sends what for whom with every check, and exchanges the id_tokens, of one researcher or many.
 class InboxPage : public Page {
     Q_OBJECT
 public:
-    InboxPage(handover::Inbox &inbox, desk::Receiver &receiver, clients::ClientStore &clients, exchange::Exchanger &exchanger,
+    InboxPage(handover::Inbox &inbox, desk::Receiver &receiver, clients::ClientStore &clients, desk::Delegations &delegations,
         const Clock &clock, QWidget *parent = nullptr);
+
+    /// The signed receipt of a package, with a file name of ours.
+    struct ReceiptFile {
+        QByteArray text;
+        QString fileName;
+    };
+    using ReceiptMaker = std::function<Result<ReceiptFile>(const QString &packageId)>;
+    void setReceiptMaker(ReceiptMaker maker);
 
     void triggerPrimary() override;
     void setEnvironment(const orcid::Environment &environment) override;
@@ -36,14 +46,21 @@ public Q_SLOTS:
     void openPackage(); ///< asks for a file
     void pastePackage();
     void select(const QString &deliveryId);
-    void exchangeSelected();
+    void exchangeSelected(); ///< of one researcher, or those chosen of many
+    void probe();            ///< F5: everybody in the package that is shown
 
 Q_SIGNALS:
     void opened(const baton::handover::Delivery &delivery);
     void refused(const baton::Error &error);
+    /// A single researcher's way, for whoever tells the story; of many, Delegations tells.
     void exchanging(const QString &originalClient, const QString &secondClient);
     void exchanged(const baton::exchange::Delegation &delegation, const baton::exchange::DelegatedToken &token);
     void exchangeFailed(const baton::exchange::Delegation &delegation, const baton::Error &error);
+    /// One of several tokens that run is to be used on the Record page.
+    void recordRequested(const baton::exchange::Delegation &delegation, const baton::exchange::DelegatedToken &token);
+    /// A receipt or a recall notice came where packages come.
+    void receiptBrought(const QByteArray &text);
+    void receiptGiven(const QString &packageId); ///< saved or copied for the sender
     void waitingChanged(int count);
 
 protected:
@@ -51,35 +68,36 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    void showRefusal(const handover::Delivery &delivery);
-    void hideRefusal();
     QWidget *buildList();
     QWidget *buildDetail();
-    void openFrom(const QByteArray &text, const QString &origin);
-    void unlock(const Secret &passphrase);
+    void connectIntake();
+    void connectDelegations();
     void received(const QList<handover::Delivery> &deliveries);
     void packageRefused(const Error &error, const QString &origin);
-    void forgetLocked(const QString &id);
+    void showRefusal(const handover::Delivery &delivery);
+    void hideRefusal();
     void selectionChanged();
+    void showPackage();
     void selectRow(int row);
     void removeSelected();
-    void settle(const handover::Delivery &delivery, const exchange::Delegation &delegation, const Result<exchange::DelegatedToken> &token);
-    void exchangeSucceeded(handover::Delivery delivery, const exchange::Delegation &delegation, const exchange::DelegatedToken &token);
-    void exchangeRefused(handover::Delivery delivery, const exchange::Delegation &delegation, const Error &error);
-    const handover::Delivery *current() const;
+    void openRecord(const QString &deliveryId);
+    void exchangeAnswered(const handover::Delivery &delivery, const exchange::Delegation &delegation, const exchange::DelegatedToken &token);
+    void exchangeRefused(const handover::Delivery &delivery, const exchange::Delegation &delegation, const Error &error);
+    void giveReceipt(bool asText);
+    void offerReceipt(const ReceiptFile &receipt, const QString &packageId, bool asText);
+    QList<handover::Delivery> current() const; ///< the package that is shown
     QList<clients::ClientProfile> receivers() const;
 
     handover::Inbox &m_inbox;
-    desk::Receiver &m_receiver;
     clients::ClientStore &m_clients;
-    exchange::Exchanger &m_exchanger;
+    desk::Delegations &m_delegations;
     const Clock &m_clock;
     DeliveryModel *m_model;
-    QHash<QString, QByteArray> m_locked; ///< packages that wait for a passphrase, by their id in the list
+    Intake *m_intake;
+    ReceiptMaker m_receiptMaker;
     QString m_selected;
+    QString m_single;        ///< the delivery whose exchange goes on to the Record page
     bool m_refusalShown = false; ///< the banner tells why the selected package was refused
-    int m_nextLocked = 1;
-    bool m_busy = false;
     QPushButton *m_paste, *m_open;
     DropZone *m_drop;
     QListView *m_list;
@@ -87,6 +105,7 @@ private:
     UnlockPanel *m_unlock;
     ExchangePanel *m_exchange;
     DeliveryPanel *m_panel;
+    ManyPanel *m_many;
 };
 
 } // namespace baton::ui

@@ -44,7 +44,8 @@ void Conductor::makePages()
     m_signIn = new SignInPage(m_desk.http, m_desk.clock, m_desk.clients);
     m_identity = new IdentityTokenPage(m_desk.jwks, m_desk.clock);
     m_handOver = new HandOverPage(m_desk.keys, m_desk.partners, m_desk.handOvers, m_desk.clock);
-    m_inbox = new InboxPage(m_desk.inbox, m_desk.receiver, m_desk.clients, m_desk.exchanger, m_desk.clock);
+    m_handOver->setOutgoingFolder(m_desk.vault.profileDir() + QStringLiteral("/outgoing"));
+    m_inbox = new InboxPage(m_desk.inbox, m_desk.receiver, m_desk.clients, m_desk.delegations, m_desk.clock);
     m_record = new RecordPage(m_desk.records, m_desk.session);
     m_traffic = new TrafficPage(m_desk.trace, &m_desk.story);
     m_registry = new RegistryPage(m_desk.registry, m_desk.http);
@@ -82,7 +83,7 @@ void Conductor::connectGiving()
         if (claims.allPassed())
             m_handOver->setSubject(m_tokens, claims);
         else
-            m_handOver->clear();
+            m_handOver->removeSubject(m_tokens);
     });
     connect(m_identity, &IdentityTokenPage::handOverRequested, this, [this] { m_window.showPage(PageId::HandOver); });
     connect(m_handOver, &HandOverPage::sealed, this, &Conductor::takePackage);
@@ -169,9 +170,9 @@ void Conductor::takeTokens(const signin::Tokens &tokens, bool goThere)
         m_window.showPage(PageId::IdentityToken);
 }
 
-void Conductor::takePackage(const handover::Sealed &package, const handover::HandOverEntry &entry, const QString &path)
+void Conductor::takePackage(const handover::Sealed &package, const QList<handover::HandOverEntry> &entries, const QString &path)
 {
-    m_narrator.handedOver(entry.partnerName, package.protection, !path.isEmpty());
+    m_narrator.handedOver(entries.isEmpty() ? QString() : entries.first().partnerName, package.protection, !path.isEmpty());
     m_window.rail()->item(PageId::HandOver)->setMark(NavButton::Mark::Done);
 }
 

@@ -39,7 +39,7 @@ public:
     desk::Narrator &narrator() { return m_narrator; }
 
     void takeTokens(const signin::Tokens &tokens, bool goThere);
-    void takePackage(const handover::Sealed &package, const handover::HandOverEntry &entry, const QString &path);
+    void takePackage(const handover::Sealed &package, const QList<handover::HandOverEntry> &entries, const QString &path);
     void takeDelegation(const exchange::Delegation &delegation, const exchange::DelegatedToken &token, bool goThere);
     void showExchange(qint64 traceId);
     void renew();

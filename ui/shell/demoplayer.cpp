@@ -52,7 +52,7 @@ void DemoPlayer::make(int pauseMs)
     connect(one, &demo::Demonstration::codeReceived, narrator, &desk::Narrator::codeReceived);
     connect(one, &demo::Demonstration::signedIn, &m_conductor, [this](const signin::Tokens &tokens) { m_conductor.takeTokens(tokens, false); });
     connect(one, &demo::Demonstration::handedOver, &m_conductor,
-        [this](const handover::Sealed &sealed, const handover::HandOverEntry &entry) { m_conductor.takePackage(sealed, entry, {}); });
+        [this](const handover::Sealed &sealed, const handover::HandOverEntry &entry) { m_conductor.takePackage(sealed, { entry }, {}); });
     connect(one, &demo::Demonstration::exchanging, narrator, &desk::Narrator::exchanging);
     // The session has begun already; the conductor tells the story and fills the record page.
     connect(one, &demo::Demonstration::exchanged, &m_conductor,

@@ -153,7 +153,7 @@ void drawHandOver(Gallery &gallery, test::World &world)
 
 void drawInbox(Gallery &gallery, test::World &world)
 {
-    ui::InboxPage page(world.inbox, world.receiver, world.clients, world.exchanger, world.clock);
+    ui::InboxPage page(world.inbox, world.receiver, world.clients, world.delegations, world.clock);
     page.setEnvironment(world.environment);
     gallery.draw(page, u"inbox-empty"_s);
     page.openText(world.sealToSecond(world.idToken()).compact);

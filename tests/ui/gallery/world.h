@@ -3,6 +3,7 @@
 #include "app/claims/claims.h"
 #include "app/claims/jwkssource.h"
 #include "app/clients/clientstore.h"
+#include "app/desk/delegations.h"
 #include "app/desk/receiver.h"
 #include "app/exchange/exchanger.h"
 #include "app/handover/inbox.h"
@@ -51,6 +52,10 @@ public:
     claims::JwksSource jwks { http, clock };
     exchange::Exchanger exchanger { http, clock };
     desk::Receiver receiver { inbox, keys, partners, clients, jwks, clock };
+    exchange::Prober prober { exchanger, http, clock };
+    desk::Delegations delegations { inbox, clients, exchanger,
+        [this](const orcid::Environment &where, const clients::ClientProfile &client, const Secret &idToken) { return prober.probe(where, client, idToken); },
+        clock };
     relay::Story story;
     orcid::Environment environment;
     jose::Jwk signingKey;

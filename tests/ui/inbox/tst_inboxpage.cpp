@@ -49,7 +49,7 @@ private Q_SLOTS:
     void init()
     {
         m_world = std::make_unique<World>();
-        m_page = std::make_unique<ui::InboxPage>(m_world->inbox, m_world->receiver, m_world->clients, m_world->exchanger, m_world->clock);
+        m_page = std::make_unique<ui::InboxPage>(m_world->inbox, m_world->receiver, m_world->clients, m_world->delegations, m_world->clock);
         m_page->setEnvironment(m_world->environment);
         m_page->resize(968, 700);
         m_page->show();

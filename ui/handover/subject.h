@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/base/text.h"
+#include "app/claims/claims.h"
+#include "app/signin/tokens.h"
+
+namespace baton::ui {
+
+/// A researcher who signed in during this run, with the id_token that passed every check.
+struct Subject {
+    signin::Tokens tokens;
+    claims::Claims claims;
+
+    QString orcid() const { return claims.sub.toString(); }
+    QString name() const { return plain(claims.name.isEmpty() ? tokens.name : claims.name); }
+    bool isOf(const QString &environmentId, const QString &clientId) const
+    {
+        return tokens.environment.id == environmentId && tokens.client.clientId == clientId;
+    }
+};
+
+} // namespace baton::ui

@@ -1,0 +1,35 @@
+#include "ui/inbox/receiptrow.h"
+
+#include "app/base/text.h"
+#include "ui/common/widgets.h"
+
+#include <QtWidgets/QBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace baton::ui {
+
+ReceiptRow::ReceiptRow(QWidget *parent) : QWidget(parent)
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    m_to = makeText({}, "caption");
+    m_save = makeButton(tr("Save receipt…"), u"receipt"_s, tr("Save receipt"), "small");
+    m_copy = makeButton(tr("Copy receipt"), u"copy"_s, tr("Copy receipt"), "small");
+    row->addWidget(m_save);
+    row->addWidget(m_copy);
+    row->addWidget(m_to, 1);
+    connect(m_save, &QPushButton::clicked, this, &ReceiptRow::saveRequested);
+    connect(m_copy, &QPushButton::clicked, this, &ReceiptRow::copyRequested);
+}
+
+void ReceiptRow::setDelivery(const handover::Delivery &delivery)
+{
+    // What never opened has no package to be receipted.
+    setVisible(!delivery.packageId.isEmpty());
+    m_to->setText(delivery.receiptTo.isEmpty() ? QString() : tr("The sender would like it at %1").arg(plain(delivery.receiptTo)));
+    m_to->setVisible(!delivery.receiptTo.isEmpty());
+}
+
+} // namespace baton::ui

@@ -1,0 +1,79 @@
+#include "ui/inbox/standing.h"
+
+#include "app/base/text.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace baton::ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Standing)
+};
+
+using Group = Standing::Group;
+using Said = exchange::Probe::State;
+
+QString clockTime(const QDateTime &when)
+{
+    return QLocale::c().toString(when.toLocalTime(), u"HH:mm"_s);
+}
+
+QString detailsOf(const exchange::Probe &probe)
+{
+    QString words = plain(probe.words);
+    if (probe.state == Said::Unreachable && probe.nextTry.isValid())
+        words = words.isEmpty() ? Words::tr("next try %1").arg(clockTime(probe.nextTry)) : Words::tr("%1, next try %2").arg(words, clockTime(probe.nextTry));
+    return words;
+}
+
+Standing fromProbe(const exchange::Probe &probe, const QString &sender)
+{
+    const QString details = detailsOf(probe);
+    switch (probe.state) {
+    case Said::StillGood: return { Group::Good, Words::tr("Still good"), details, u"okcircle"_s, Tone::Ok, false, true };
+    case Said::DeleteOnly: return { Group::Revoked, Words::tr("Revoked: delete only"), details, u"warn"_s, Tone::Warn, true, false };
+    case Said::Revoked: return { Group::Revoked, Words::tr("Revoked, nothing left"), details, u"xcircle"_s, Tone::Err, false, false };
+    case Said::NotEnabled: return { Group::NotEnabled, Words::tr("Not enabled for this client"), details, u"skip"_s, Tone::Warn, false, true };
+    case Said::NotAllowed:
+        return { Group::Other, Words::tr("Not allowed for %1").arg(sender.isEmpty() ? Words::tr("this client") : sender), details, u"stop"_s, Tone::Err, false, true };
+    case Said::Deactivated: return { Group::Other, Words::tr("Record deactivated"), details, u"xcircle"_s, Tone::Err, false, false };
+    case Said::Locked: return { Group::Other, Words::tr("Record locked by the registry"), details, u"lock"_s, Tone::Err, false, true };
+    case Said::BadToken: return { Group::Other, Words::tr("id_token not accepted"), details, u"xcircle"_s, Tone::Err, false, false };
+    case Said::Unreachable: return { Group::Unreachable, Words::tr("Unreachable"), details, u"unplugged"_s, Tone::Neutral, false, true };
+    case Said::Refused: break;
+    }
+    return { Group::Other, Words::tr("Refused"), details, u"xcircle"_s, Tone::Err, false, true };
+}
+
+} // namespace
+
+Standing standingOf(const handover::Delivery &delivery, const std::optional<exchange::Probe> &probe)
+{
+    using State = handover::Delivery::State;
+    if (delivery.state == State::Refused)
+        return { Group::Other, Words::tr("Refused here"), plain(delivery.stateWords), u"shieldoff"_s, Tone::Err, false, false };
+    if (probe)
+        return fromProbe(*probe, plain(delivery.senderName));
+    switch (delivery.state) {
+    case State::NotEnabled: return { Group::NotEnabled, Words::tr("Not enabled for this client"), {}, u"skip"_s, Tone::Warn, false, true };
+    case State::Revoked: return { Group::Revoked, Words::tr("Revoked"), {}, u"xcircle"_s, Tone::Err, false, false };
+    default: return { Group::Other, Words::tr("Not probed"), {}, u"pending"_s, Tone::Neutral, false, true };
+    }
+}
+
+QString mayWords(const QStringList &scopes)
+{
+    QStringList words;
+    for (const QString &scope : scopes) {
+        if (scope != u"openid"_s && scope != u"/authenticate"_s)
+            words << plain(scope);
+    }
+    return words.join(u' ');
+}
+
+} // namespace baton::ui
