@@ -212,7 +212,7 @@ void Delegations::tryLater(const Job &job, const exchange::Probe &probe)
 {
     if (probe.state != Standing::Unreachable || !probe.nextTry.isValid() || ++m_tries[job.id] > triesByItself)
         return;
-    const qint64 wait = qBound<qint64>(1000, m_clock.now().msecsTo(probe.nextTry), 3'600'000);
+    const qint64 wait = qBound(qint64(1000), m_clock.now().msecsTo(probe.nextTry), qint64(3'600'000));
     QTimer::singleShot(int(wait), this, [this, job, generation = m_generation] {
         const auto last = probeOf(job.id);
         if (generation == m_generation && last && last->state == Standing::Unreachable)

@@ -8,6 +8,8 @@ RULES = [
     (re.compile(r'setInsecureFallback\s*\(\s*true'), set(), 'no insecure keychain fallback (S47)'),
     (re.compile(r'QHostAddress::Any(IPv4|IPv6)?\b'), set(), 'never listen on all interfaces (S2)'),
     (re.compile(r'QOAuthHttpServerReplyHandler\s*[({*]|generateRandomString\s*\('), set(), 'unfit in Qt 6.4.2 (S3)'),
+    (re.compile(r'clipboard\(\)\s*->\s*set'), {'ui/common/clipboard.cpp'}, 'one way onto the clipboard: copyText, copySecret (S50)'),
+    (re.compile(r'copyText\(.*([cC]ompact|reveal|[tT]oken\b|[pP]assphrase|[sS]ecret)'), set(), 'secrets and packages are copied with copySecret (S50)'),
     (re.compile(r'setTextFormat\(\s*Qt::(RichText|AutoText|MarkdownText)'), set(), 'text is plain (S51)'),
     (re.compile(r'\bQEventLoop\b|processEvents\s*\('), {'app/main.cpp'}, 'no nested event loops'),
 ]

@@ -1,6 +1,7 @@
 #include "ui/claims/rawtoken.h"
 
 #include "ui/claims/tokenparts.h"
+#include "ui/common/secretcopying.h"
 #include "ui/common/theme.h"
 
 #include <QtGui/QSyntaxHighlighter>
@@ -73,6 +74,7 @@ RawToken::RawToken(QWidget *parent) : Card(parent)
     m_full->setWordWrapMode(QTextOption::WrapAnywhere);
     m_full->setFixedHeight(120);
     m_full->hide();
+    copyLikeSecret(m_full);
     auto *highlighter = new PartsHighlighter(m_full->document());
     connect(&Theme::of(), &Theme::changed, highlighter, &QSyntaxHighlighter::rehighlight);
     body()->addWidget(m_full);

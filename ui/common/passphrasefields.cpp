@@ -3,6 +3,7 @@
 #include "app/handover/passphrase.h"
 #include "app/jose/jwe.h"
 #include "ui/common/notebox.h"
+#include "ui/common/secretcopying.h"
 #include "ui/common/strengthmeter.h"
 
 #include <QtWidgets/QBoxLayout>
@@ -21,6 +22,7 @@ QLineEdit *makeField(const QString &name)
 {
     auto *field = new QLineEdit;
     field->setEchoMode(QLineEdit::Password);
+    copyLikeSecret(field);
     field->setAccessibleName(name);
     field->setObjectName(name);
     field->setMaxLength(512);

@@ -51,7 +51,9 @@ void PackageForm::buildProtection(QLayout *column)
     row->addStretch();
     row->addWidget(m_addPartner);
     column->addWidget(line);
-    m_passphrase = new PassphraseFields;
+    m_passphrase = new PassphraseFields({ tr("Passphrase"), tr("Repeat passphrase"),
+        tr("Tell the partner the passphrase by another route, such as a phone call. A package without a partner’s key isn’t tied to "
+           "one reader: anyone with the passphrase can open it.") });
     m_passphrase->hide();
     column->addWidget(m_choice);
     column->addWidget(m_passphrase);

@@ -2,6 +2,7 @@
 
 #include "app/base/text.h"
 #include "app/jose/jwe.h"
+#include "ui/common/secretcopying.h"
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QBoxLayout>
@@ -31,6 +32,7 @@ UnlockPanel::UnlockPanel(QWidget *parent) : Card(parent)
     m_field->setAccessibleName(tr("Passphrase"));
     m_field->setObjectName(m_field->accessibleName());
     m_field->setMaxLength(512);
+    copyLikeSecret(m_field);
     m_field->setMaximumWidth(460);
     label->setBuddy(m_field);
     m_reveal = makeIconButton(u"eye"_s, tr("Show passphrase"));

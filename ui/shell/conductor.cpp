@@ -12,6 +12,7 @@
 #include "ui/practice/registrypage.h"
 #include "ui/preferences/preferencespage.h"
 #include "ui/record/recordpage.h"
+#include "ui/shell/delegationwiring.h"
 #include "ui/shell/environments.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/rail.h"
@@ -96,12 +97,8 @@ void Conductor::connectReceiving()
         m_desk.session.begin(delegation, token);
         takeDelegation(delegation, token, true);
     });
-    connect(m_inbox, &InboxPage::exchangeFailed, this, [this](const exchange::Delegation &delegation, const Error &error) {
-        m_narrator.exchangeFailed(error);
-        if (error.code == QLatin1String("exchange.not_enabled"))
-            m_desk.clients.noteDelegation(
-                delegation.environment.id, delegation.secondClient.clientId, clients::ClientProfile::Delegation::NotEnabled);
-    });
+    connect(m_inbox, &InboxPage::exchangeFailed, this, [this](const exchange::Delegation &, const Error &error) { m_narrator.exchangeFailed(error); });
+    connectDelegations(m_desk, *m_inbox, m_window);
     connect(m_inbox, &InboxPage::waitingChanged, this, [this](int count) { m_window.rail()->item(PageId::Inbox)->setCount(count); });
 }
 
@@ -230,6 +227,7 @@ void Conductor::environmentChanged(const orcid::Environment &environment)
 {
     Q_EMIT leavingEnvironment();
     m_desk.session.end();
+    m_desk.delegations.forget();
     m_desk.story.startOver();
     m_desk.story.setParties({}, {});
     m_tokens = {};

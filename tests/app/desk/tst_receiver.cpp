@@ -1,3 +1,4 @@
+#include "app/desk/delegations.h"
 #include "app/desk/receiver.h"
 #include "app/jose/jws.h"
 #include "tests/app/handover/fixture.h"
@@ -297,6 +298,69 @@ private Q_SLOTS:
         QCOMPARE(again->size(), 1);
         QCOMPARE(again->first().state, Delivery::State::Refused);
         QCOMPARE(kept().size(), 3);
+    }
+
+    // Two are good, one was withdrawn since, one came before, one was signed by somebody else, one is of another registry.
+    void S34_sixResearchersEachOnTheirOwn()
+    {
+        knowSender(Partner::Trust::Confirmed);
+        QStringList people;
+        for (const practice::ResearcherInfo &one : m_registry.registry.info().researchers) {
+            if (one.state == u"active"_s && one.orcid != sofia && one.orcid != tomas)
+                people << one.orcid;
+        }
+        QVERIFY(people.size() >= 4);
+        const QString wide = u"openid /read-limited /activities/update"_s;
+        const auto token = [&](const QString &orcid) { return m_registry.signIn(northbridge, orcid, wide); };
+        const QJsonObject good = token(people.at(0)), withdrawn = token(people.at(1)), broken = token(people.at(2)), elsewhere = token(people.at(3));
+        const auto idOf = [](const QJsonObject &answer) { return Secret::fromString(answer.value(u"id_token"_s).toString()); };
+        QVERIFY(receive(sealed({ m_tomas })));
+        const jose::Jwk theirs = jose::Jwk::generateRsa(2048).withKid(jose::parseJws(m_sofia.view())->kid());
+        QSignalSpy known(&m_bench->receiver, &desk::Receiver::alreadyHere);
+        const QByteArray package = sealed({ m_sofia, idOf(good), idOf(withdrawn), m_tomas, forged(idOf(broken)),
+            issuedBy(u"https://sandbox.orcid.org"_s, theirs, idOf(elsewhere)) });
+        const auto deliveries = receive(package);
+        QVERIFY2(deliveries, deliveries ? "" : qPrintable(deliveries.error().text()));
+        QCOMPARE(deliveries->size(), 5);
+        QCOMPARE(known.size(), 1);
+        QCOMPARE(known.first().at(1).toStringList().size(), 1);
+        QCOMPARE(kept().size(), 6);
+        const auto state = [&](int at) { return deliveries->at(at).state; };
+        for (int at : { 0, 1, 2 })
+            QVERIFY2(state(at) == Delivery::State::Opened, qPrintable(deliveries->at(at).stateWords));
+        for (int at : { 3, 4 }) {
+            QCOMPARE(state(at), Delivery::State::Refused);
+            QVERIFY(deliveries->at(at).stateWords.startsWith(u"id_token signature and issuer"_s));
+            QVERIFY(deliveries->at(at).idToken.isEmpty());
+            QVERIFY(!nextStep(deliveries->at(at).checks).isEmpty());
+        }
+        QVERIFY(!vaultHolds(forged(idOf(broken))));
+
+        // The original client takes its own permission back: the registry then has nothing left for this one researcher.
+        QCOMPARE(m_registry.post(u"/oauth/revoke"_s, { { u"client_id"_s, northbridge }, { u"client_secret"_s, m_registry.secret(northbridge) },
+            { u"token"_s, withdrawn.value(u"access_token"_s).toString() } }).status, 200);
+        exchange::Exchanger exchanger(m_bench->http, m_bench->clock);
+        exchange::Prober prober(exchanger, m_bench->http, m_bench->clock);
+        clients::ClientProfile own = m_bench->clients.find(environmentId, openGrants);
+        own.secret = Secret::fromString(m_registry.secret(openGrants));
+        m_bench->clients.setPracticeClients({ own });
+        desk::Delegations delegations(m_bench->inbox, m_bench->clients, exchanger,
+            [&](const orcid::Environment &where, const clients::ClientProfile &client, const Secret &idToken) { return prober.probe(where, client, idToken); },
+            m_bench->clock);
+        QStringList ids;
+        for (const Delivery &one : kept())
+            ids << one.id;
+        QSignalSpy asked(&delegations, &desk::Delegations::exchanged), refused(&delegations, &desk::Delegations::refused), probed(&delegations, &desk::Delegations::probed);
+        QCOMPARE(delegations.exchange(m_environment, ids, openGrants, {}), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(asked.size() + refused.size(), 4, 20'000);
+        QCOMPARE(refused.size(), 1);
+        QCOMPARE(m_bench->inbox.find(deliveries->at(2).id)->state, Delivery::State::Revoked);
+        QCOMPARE(m_bench->inbox.find(deliveries->at(1).id)->state, Delivery::State::Exchanged);
+        QVERIFY(delegations.secondsLeft(deliveries->at(0).id) > 3500);
+        QCOMPARE(delegations.probe(m_environment, ids, openGrants), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(probed.size(), 4, 20'000);
+        QCOMPARE(delegations.probeOf(deliveries->at(0).id)->state, exchange::Probe::State::StillGood);
+        QCOMPARE(delegations.probeOf(deliveries->at(2).id)->state, exchange::Probe::State::Revoked);
     }
 
     void S18_laterIdTokenUnderANewerKey()

@@ -202,6 +202,30 @@ private Q_SLOTS:
         QCOMPARE(envelopeCode(text), code);
     }
 
+    // What is the same for everybody is said once, as packages always did; only what differs needs the new member.
+    void scopesOfEachResearcher()
+    {
+        Contents contents = handover::test::contents(m_clock);
+        contents.idTokens = { Secret(QByteArrayView("a.b.c")), Secret(QByteArrayView("d.e.f")) };
+        const QStringList read { u"/read-limited"_s }, write { u"/activities/update"_s, u"/read-limited"_s };
+        contents.scopesOf = { read, write };
+        auto sealed = sealToKey(contents, m_sender, m_recipient.publicPart(), m_clock);
+        QVERIFY(sealed);
+        auto opened = openWithKey(*readEnvelope(sealed->compact), m_recipient);
+        QVERIFY(opened);
+        QVERIFY(opened->scopes.isEmpty());
+        QCOMPARE(opened->scopesFor(0), read);
+        QCOMPARE(opened->scopesFor(1), write);
+        contents.scopesOf = { write, write };
+        sealed = sealToKey(contents, m_sender, m_recipient.publicPart(), m_clock);
+        QVERIFY(sealed);
+        opened = openWithKey(*readEnvelope(sealed->compact), m_recipient);
+        QVERIFY(opened);
+        QCOMPARE(opened->scopes, write);
+        QVERIFY(opened->scopesOf.isEmpty());
+        QCOMPARE(opened->scopesFor(1), write);
+    }
+
     void S32_payloadIsStrict_data()
     {
         QTest::addColumn<QByteArray>("text");
@@ -251,6 +275,19 @@ private Q_SLOTS:
         row("no tokens", several);
         several.insert("id_tokens"_L1, QJsonArray { "a.b.c"_L1, 5 });
         row("token number", several);
+        several.insert("id_tokens"_L1, QJsonArray { "a.b.c"_L1, "d.e.f"_L1 });
+        row("one list of scopes for two", several, "ok");
+        const QJsonArray read { "/read-limited"_L1 }, write { "/activities/update"_L1 };
+        several.insert("scopes_of"_L1, QJsonArray { read, write });
+        row("both kinds of scopes", several);
+        several.remove("scopes"_L1);
+        row("a list of scopes each", several, "ok");
+        several.insert("scopes_of"_L1, QJsonArray { read });
+        row("a list too few", several);
+        several.insert("scopes_of"_L1, QJsonArray { read, "/activities/update"_L1 });
+        row("scopes that are no list", several);
+        several.insert("scopes_of"_L1, QJsonArray { read, QJsonArray { 5 } });
+        row("a scope that is no text", several);
         const QByteArray text = QJsonDocument(good).toJson(QJsonDocument::Compact);
         QTest::newRow("duplicate name") << QByteArray(text.chopped(1) + ",\"iss\":\"x\"}") << u"package.payload"_s;
         QTest::newRow("depth 17") << QByteArray(text.chopped(1) + ",\"purpose\":" + QByteArray(17, '[') + QByteArray(17, ']') + '}') << u"package.payload"_s;
