@@ -229,7 +229,8 @@ void Demonstration::handOver()
         return end(fail(sealed.error()));
     m_sealed = *sealed;
     handover::HandOverEntry entry { m_sealed.id, practice, m_sealed.sealedAt, contents.useBy, m_tokens.name, m_tokens.orcid,
-        m_original.clientId, partner->name, partner->clientId, m_sealed.protection, contents.scopes, contents.purpose, false };
+        m_original.clientId, partner->name, partner->clientId, m_sealed.protection, contents.scopes, contents.purpose, false, m_sealed.id,
+        handover::Inbox::idOf(m_tokens.idToken) };
     if (const auto stored = m_desk.handOvers.add(entry); !stored)
         return end(fail(stored.error()));
     const auto envelope = handover::readEnvelope(m_sealed.compact);
