@@ -59,6 +59,8 @@ const Client *Accounts::authenticate(const QString &id, const QString &secret) c
 
 const TokenRow &Accounts::issue(TokenRow row, qint64 seconds, bool withRefresh)
 {
+    if (m_serial - m_swept >= 1000)
+        sweep();
     row.value = randomUuid().toLatin1();
     row.refresh = withRefresh ? randomUuid().toLatin1() : QByteArray();
     row.issued = nowMs();
@@ -70,6 +72,7 @@ const TokenRow &Accounts::issue(TokenRow row, qint64 seconds, bool withRefresh)
 
 void Accounts::restore(TokenRow row)
 {
+    row.serial = ++m_serial;
     m_tokens.push_back(std::move(row));
     TokenRow *stored = &m_tokens.back();
     m_byValue.insert(stored->value, stored);
@@ -103,6 +106,7 @@ void Accounts::take(Accounts &other)
     m_byRecord.swap(other.m_byRecord);
     m_codes.swap(other.m_codes);
     m_logins.swap(other.m_logins);
+    m_serial = m_swept = std::max(m_serial, other.m_serial);
 }
 
 const TokenRow *Accounts::findToken(const QByteArray &value) const
@@ -139,10 +143,48 @@ QList<const TokenRow *> Accounts::tokensOf(const QString &clientId, const QStrin
 void Accounts::disable(const QByteArray &value, const QString &reason)
 {
     TokenRow *found = row(value);
-    if (!found || found->disabled)
+    if (!found || (found->disabled && !found->byFault))
         return;
     found->disabled = true;
+    found->byFault = false;
     found->revokeReason = reason;
+}
+
+void Accounts::suspend(const QByteArray &value, const QString &reason)
+{
+    TokenRow *found = row(value);
+    if (!found || found->disabled)
+        return;
+    disable(value, reason);
+    found->byFault = true;
+}
+
+void Accounts::resume(const QByteArray &value)
+{
+    TokenRow *found = row(value);
+    if (!found || !found->byFault)
+        return;
+    found->disabled = found->byFault = false;
+    found->revokeReason.clear();
+}
+
+void Accounts::sweep()
+{
+    m_swept = m_serial;
+    const qint64 longOver = nowMs() - 24 * 3600 * 1000;
+    QHash<std::pair<QString, QString>, int> kept;
+    for (auto it = m_tokens.end(); it != m_tokens.begin();) {
+        --it; // newest first
+        int &count = kept[{ it->clientId, it->orcid }];
+        if (it->expires > longOver && ++count <= maxPerGrant)
+            continue;
+        m_byValue.remove(it->value);
+        m_byRefresh.remove(it->refresh);
+        m_byRecord[it->orcid].removeOne(&*it);
+        it = m_tokens.erase(it);
+    }
+    m_byRecord.removeIf([](const auto &entry) { return entry.value().isEmpty(); });
+    m_codes.removeIf([longOver](const auto &entry) { return entry.value().expires <= longOver; });
 }
 
 int Accounts::revokeGrant(const QString &orcid, const QString &clientId, const QSet<QString> &scopes)

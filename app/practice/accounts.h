@@ -11,7 +11,7 @@
 
 #include <tl/expected.hpp>
 
-#include <deque>
+#include <list>
 
 namespace baton::practice {
 
@@ -46,6 +46,12 @@ struct Client {
     bool userObo = false;     ///< items it writes carry the researcher as assertion origin (orcid.md 4.8)
     QStringList allowList;    ///< clients that may act for it; empty = everyone
     State state = State::Active;
+
+    // Held against it by the fault board only while a fault is on; never saved.
+    bool grantWithheld = false, namesOthers = false;
+
+    bool mayExchange() const { return oboEnabled && !grantWithheld; }
+    bool letsActForIt(const QString &other) const { return !namesOthers && (allowList.isEmpty() || allowList.contains(other)); }
 };
 
 /// One issued access token. Times are epoch milliseconds of the registry's clock.
@@ -61,6 +67,8 @@ struct TokenRow {
     QString oboClientId;    ///< original client A when this is B's delegated token
     QString code;           ///< authorization code it came from, if any
     bool hidden = false;    ///< the implicit flow's background grant (orcid.md 2.9)
+    bool byFault = false;   ///< disabled by the fault board, until the fault is off
+    quint64 serial = 0;     ///< rises with every row
 
     QSet<QString> scopeSet() const { return { scopes.begin(), scopes.end() }; }
     bool holds(const QString &scope) const { return scopes.contains(scope); }
@@ -111,6 +119,16 @@ public:
     QList<const TokenRow *> tokensOfRecord(const QString &orcid) const;
     /// Disables one row; does nothing when unknown or already disabled.
     void disable(const QByteArray &value, const QString &reason);
+    /// The same until resume(), for the fault board. A row that is really disabled meanwhile stays so.
+    void suspend(const QByteArray &value, const QString &reason);
+    void resume(const QByteArray &value);
+    quint64 lastSerial() const { return m_serial; }
+    /// Forgets what nobody can ask for any more, so that a registry may run for days: tokens and codes a day after their end,
+    /// and per client and record all but the newest `maxPerGrant` tokens. Called by itself now and then.
+    void sweep();
+    static constexpr int maxPerGrant = 1000;
+    qsizetype tokenCount() const { return m_byValue.size(); }
+    qsizetype codeCount() const { return m_codes.size(); }
     /// The researcher takes a permission back: every row of that client with the same scope set (orcid.md 2.8).
     int revokeGrant(const QString &orcid, const QString &clientId, const QSet<QString> &scopes);
     /// A live long-lived grant with exactly these scopes: the consent page is skipped then (orcid.md 2.1).
@@ -128,7 +146,7 @@ public:
     qint64 lastLogin(const QString &orcid) const { return m_logins.value(orcid, 0); }
 
     // For saving and loading the registry's state.
-    const std::deque<TokenRow> &tokens() const { return m_tokens; } ///< oldest first
+    const std::list<TokenRow> &tokens() const { return m_tokens; } ///< oldest first
     QList<AuthCode> codes() const;                                  ///< soonest to end first
     QMap<QString, qint64> logins() const;
     void restore(TokenRow row);
@@ -152,7 +170,8 @@ private:
 
     const Clock &m_clock;
     QList<Client> m_clients;
-    std::deque<TokenRow> m_tokens; ///< never moves its elements, so the indexes can point into it
+    std::list<TokenRow> m_tokens; ///< never moves its elements, so the indexes can point into it
+    quint64 m_serial = 0, m_swept = 0;
     QHash<QByteArray, TokenRow *> m_byValue, m_byRefresh;
     QHash<QString, QList<TokenRow *>> m_byRecord;
     QHash<QString, AuthCode> m_codes;

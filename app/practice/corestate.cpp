@@ -30,6 +30,22 @@ bool isName(const QString &text, qsizetype longest)
     return !problem.found() && !text.contains(u'\n') && !text.contains(u'\t');
 }
 
+/// Against the clients and researchers of that content. Errors: practice.fault, practice.fault_setting.
+Result<void> checkFaults(const state::Content &content, const QList<FaultRequest> &faults)
+{
+    const FaultBoard board { faultCatalogue(peopleOf(content.accounts, content.records)) };
+    for (const FaultRequest &request : faults) {
+        const auto fault = findFault(board, request.name);
+        if (!fault)
+            return fail(fault.error());
+        for (auto it = request.values.begin(); it != request.values.end(); ++it) {
+            if (const auto fits = checkSetting(**fault, it.key(), it.value(), Strict::Running); !fits)
+                return fits;
+        }
+    }
+    return {};
+}
+
 QString newClientId()
 {
     static constexpr char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -68,13 +84,19 @@ Result<void> RegistryCore::reset()
     }
     if (m_options.records > 0)
         content->records.addGenerated(m_options.records);
-    become(*content);
+    const QList<FaultRequest> faults = m_options.faults + content->faults;
+    if (const auto known = checkFaults(*content, faults); !known)
+        return known;
+    become(*content, faults);
     return {};
 }
 
-QByteArray RegistryCore::saveState() const
+QByteArray RegistryCore::saveState()
 {
-    return state::write(m_accounts, m_records, m_clock.offset().count());
+    QByteArray bytes;
+    const FaultBoard board = m_faults.board();
+    m_faults.lifted([&] { bytes = state::write(m_accounts, m_records, board, m_clock.offset().count()); });
+    return bytes;
 }
 
 Result<void> RegistryCore::loadState(const QByteArray &bytes)
@@ -82,16 +104,25 @@ Result<void> RegistryCore::loadState(const QByteArray &bytes)
     auto content = state::read(bytes, m_clock, usualClients(), m_kept.secrets);
     if (!content)
         return fail(content.error());
-    become(**content);
+    if (const auto known = checkFaults(**content, (*content)->faults); !known) {
+        Error error = known.error();
+        error.code = QStringLiteral("practice.state");
+        return fail(error);
+    }
+    become(**content, (*content)->faults);
     return {};
 }
 
-void RegistryCore::become(state::Content &content)
+/// The faults must have been checked: setting them does not fail then.
+void RegistryCore::become(state::Content &content, const QList<FaultRequest> &faults)
 {
+    m_faults.allOff();
     m_accounts.take(content.accounts);
     m_records.take(content.records);
     m_clock.setOffset(std::chrono::milliseconds(content.aheadMs));
     m_sessions.signOutAll();
+    for (const FaultRequest &fault : faults)
+        m_faults.set(fault.name, true, fault.values);
     peopleChanged();
 }
 

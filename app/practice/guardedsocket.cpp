@@ -62,9 +62,18 @@ void GuardedSocket::answer(const QByteArray &bytes)
     disconnectFromHost();
 }
 
+void GuardedSocket::answerLater(const QByteArray &bytes, int delayMs)
+{
+    if (delayMs <= 0)
+        return answer(bytes);
+    m_deadline.stop();
+    QTimer::singleShot(delayMs, this, [this, bytes] { answer(bytes); });
+}
+
 void GuardedSocket::refuse(const GateRefusal &refusal)
 {
     m_finished = m_taken = true;
+    Q_EMIT refused(refusal.status);
     disconnect(this, &QIODevice::readyRead, nullptr, nullptr);
     // Reads on for a while: closing with unread bytes would reset the connection before the answer is seen.
     connect(this, &QIODevice::readyRead, this, [this] { readAll(); });
@@ -73,6 +82,20 @@ void GuardedSocket::refuse(const GateRefusal &refusal)
     m_deadline.disconnect(this);
     connect(&m_deadline, &QTimer::timeout, this, &QAbstractSocket::disconnectFromHost);
     m_deadline.start(m_rules.lingerMs);
+}
+
+GuardedListener::GuardedListener(QObject *parent) : QTcpServer(parent)
+{
+    setListenBacklogSize(512); // many may knock at the same moment
+}
+
+GuardedSocket *GuardedListener::connectionFrom(quint16 port) const
+{
+    for (GuardedSocket *socket : findChildren<GuardedSocket *>(Qt::FindDirectChildrenOnly)) {
+        if (socket->peerPort() == port && socket->state() == QAbstractSocket::ConnectedState)
+            return socket;
+    }
+    return nullptr;
 }
 
 void GuardedListener::incomingConnection(qintptr descriptor)
@@ -84,6 +107,10 @@ void GuardedListener::incomingConnection(qintptr descriptor)
     }
     ++m_open;
     connect(socket, &QObject::destroyed, this, [this] { --m_open; });
+    connect(socket, &GuardedSocket::refused, this, [this](int status) {
+        if (m_refused)
+            m_refused(status);
+    });
     addPendingConnection(socket);
 }
 

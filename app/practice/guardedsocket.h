@@ -6,6 +6,8 @@
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 
+#include <functional>
+
 namespace baton::practice {
 
 /// One connection, looked at before QHttpServer reads it: QHttpServer buffers without limit and waits without end.
@@ -19,6 +21,13 @@ public:
     bool takeRequest();
     /// Sends the answer (head and body) and closes the connection once it is out.
     void answer(const QByteArray &bytes);
+    /// The same after a while, in which other connections are served. Nothing when the client has gone by then.
+    void answerLater(const QByteArray &bytes, int delayMs);
+    /// Closes without another byte.
+    void drop() { abort(); }
+
+Q_SIGNALS:
+    void refused(int status);
 
 private:
     void inspect();
@@ -36,9 +45,13 @@ private:
 class GuardedListener : public QTcpServer {
     Q_OBJECT
 public:
-    explicit GuardedListener(QObject *parent = nullptr) : QTcpServer(parent) { }
+    explicit GuardedListener(QObject *parent = nullptr);
     void setRules(const GateRules &rules) { m_rules = rules; }
     int openConnections() const { return m_open; }
+    /// The connection from that port of this computer; null when it has gone.
+    GuardedSocket *connectionFrom(quint16 port) const;
+    /// Told the status of each request that never reached a handler.
+    void onRefusal(std::function<void(int)> told) { m_refused = std::move(told); }
 
 protected:
     void incomingConnection(qintptr descriptor) override;
@@ -46,6 +59,7 @@ protected:
 private:
     GateRules m_rules;
     int m_open = 0;
+    std::function<void(int)> m_refused;
 };
 
 /// Status line, headers, Content-Length and Connection: close.

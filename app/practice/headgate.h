@@ -17,7 +17,7 @@ struct GateRules {
     int requestMs = 15000;               ///< a request must have arrived by then, counted from the connection
     int answerMs = 15000;                ///< and its answer be taken by then
     int lingerMs = 2000;                 ///< a refused client may go on sending for so long
-    int maxConnections = 200;
+    int maxConnections = 400;
 };
 
 struct GateRefusal {

@@ -4,6 +4,7 @@
 #include "app/base/random.h"
 #include "app/base/strictjson.h"
 #include "app/jose/jws.h"
+#include "app/practice/board/flaws.h"
 #include "app/practice/orderedjson.h"
 
 #include <QtCore/QCryptographicHash>
@@ -64,6 +65,9 @@ QByteArray IdTokens::make(const Client &client, const Person &person, const QByt
         claims.insert(QStringLiteral("family_name"), person.family);
     if (!person.given.isEmpty())
         claims.insert(QStringLiteral("given_name"), person.given);
+    const QString flaw = m_flaw ? m_flaw() : QString();
+    if (!flaw.isEmpty())
+        return flawedIdToken(std::move(claims), m_key, flaw);
     const QByteArray payload = QJsonDocument(claims).toJson(QJsonDocument::Compact);
     return jose::signJws(payload, m_key, { { QStringLiteral("kid"), m_key.kid() } }).value_or(QByteArray());
 }

@@ -4,6 +4,8 @@
 #include "app/practice/accounts.h"
 #include "app/practice/people.h"
 
+#include <functional>
+
 namespace baton::practice {
 
 /// Makes and checks the registry's id_tokens (orcid.md 3.2, 3.3) with its one signing key.
@@ -27,6 +29,13 @@ public:
     /// Only signature, first audience and subject count; expiry, issuer and nonce are not looked at (orcid.md 4.3).
     tl::expected<Subject, Fault> read(const QByteArray &compact) const;
 
+    /// From now on another key signs, and only what it signed can be exchanged (orcid.md 4.3).
+    void setKey(jose::Jwk key) { m_key = std::move(key); }
+    const jose::Jwk &key() const { return m_key; }
+    /// Asked before each id_token is made: the flaw it is to have (app/practice/board/flaws.h), empty = none.
+    using FlawSource = std::function<QString()>;
+    void setFlawSource(FlawSource source) { m_flaw = std::move(source); }
+
     /// {"keys":[…]} with the public key, members in ORCID's order.
     QByteArray jwks() const;
     const QString &issuer() const { return m_issuer; }
@@ -35,6 +44,7 @@ private:
     QString m_issuer;
     jose::Jwk m_key;
     const Clock &m_clock;
+    FlawSource m_flaw;
 };
 
 } // namespace baton::practice

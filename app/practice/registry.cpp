@@ -1,6 +1,8 @@
 #include "app/practice/registry.h"
 
+#include "app/practice/board/catalogue.h"
 #include "app/practice/orderedjson.h"
+#include "app/practice/practiceclients.h"
 #include "app/practice/registryworker.h"
 
 #include <QtCore/QThread>
@@ -24,6 +26,8 @@ QByteArray Info::jsonLine() const
     OrderedJson line;
     line.text("issuer", issuer).text("api", api).raw("clients", '[' + clientList.join(',') + ']');
     line.raw("researchers", '[' + researcherList.join(',') + ']');
+    const OrderedJson control = OrderedJson().text("url", issuer + QStringLiteral("/practice/control")).text("key", controlKey.revealString());
+    line.raw("control", control.compact());
     return line.compact();
 }
 
@@ -32,6 +36,14 @@ struct Registry::Private {
     RegistryWorker *worker = nullptr; ///< lives in the thread
     Info info;
     bool running = false;
+
+    /// Runs the work in the registry's thread and waits for it; only while running.
+    template <typename Work>
+    void inThread(const Work &work)
+    {
+        if (running)
+            QMetaObject::invokeMethod(worker, [this, &work] { work(*worker); }, Qt::BlockingQueuedConnection);
+    }
 
     /// Ends the thread; everything that lives in it goes with it.
     void end()
@@ -79,6 +91,16 @@ void Registry::start(const Options &options)
         d->end();
         Q_EMIT failed(error);
     });
+    connect(started, &RegistryWorker::faultsChanged, this, [this, started] {
+        if (d->worker == started && d->running)
+            Q_EMIT faultsChanged();
+    });
+    connect(started, &RegistryWorker::infoChanged, this, [this, started](const Info &info) {
+        if (d->worker != started || !d->running)
+            return;
+        d->info = info;
+        Q_EMIT infoChanged();
+    });
     d->thread.start();
     QMetaObject::invokeMethod(started, [started, options] { started->start(options); }, Qt::QueuedConnection);
 }
@@ -108,16 +130,83 @@ qint64 Registry::requestCount() const
 
 void Registry::advanceClock(std::chrono::seconds by)
 {
-    if (d->worker)
-        d->worker->clock().advance(by);
+    d->inThread([by](RegistryWorker &worker) {
+        worker.clock().advance(by);
+        worker.clockMoved();
+    });
+}
+
+void Registry::resetClock()
+{
+    d->inThread([](RegistryWorker &worker) {
+        worker.clock().setOffset({});
+        worker.clockMoved();
+    });
+}
+
+std::chrono::milliseconds Registry::clockOffset() const
+{
+    return d->running ? d->worker->clock().offset() : std::chrono::milliseconds(0);
+}
+
+FaultBoard Registry::faultBoard() const
+{
+    if (d->running)
+        return d->worker->board();
+    FaultPeople people;
+    for (const Client &client : practiceClients())
+        people.clients.append({ client.id, client.name });
+    return { faultCatalogue(people) };
+}
+
+Result<void> Registry::setFault(const QString &name, bool on, const FaultValues &values)
+{
+    Result<void> done;
+    d->inThread([&](RegistryWorker &worker) { done = worker.core()->faults().set(name, on, values); });
+    return done;
+}
+
+void Registry::allFaultsOff()
+{
+    d->inThread([](RegistryWorker &worker) { worker.core()->faults().allOff(); });
+}
+
+void Registry::reset()
+{
+    d->inThread([](RegistryWorker &worker) { worker.core()->reset(); });
+}
+
+QByteArray Registry::saveState() const
+{
+    QByteArray state;
+    d->inThread([&state](RegistryWorker &worker) { state = worker.core()->saveState(); });
+    return state;
+}
+
+Result<void> Registry::loadState(const QByteArray &state)
+{
+    Result<void> done;
+    d->inThread([&](RegistryWorker &worker) { done = worker.core()->loadState(state); });
+    return done;
+}
+
+Result<ResearcherInfo> Registry::addResearcher(const QString &given, const QString &family, const QString &defaultVisibility)
+{
+    Result<ResearcherInfo> added;
+    d->inThread([&](RegistryWorker &worker) { added = worker.core()->addResearcher(given, family, defaultVisibility); });
+    return added;
+}
+
+Result<ClientInfo> Registry::addClient(const QString &name, const QStringList &redirectUris, bool exchangeGrant)
+{
+    Result<ClientInfo> added;
+    d->inThread([&](RegistryWorker &worker) { added = worker.core()->addClient(name, redirectUris, exchangeGrant); });
+    return added;
 }
 
 void Registry::configure(const std::function<void(RegistryCore &)> &change)
 {
-    if (!d->running)
-        return;
-    RegistryWorker *worker = d->worker;
-    QMetaObject::invokeMethod(worker, [worker, &change] { change(*worker->core()); }, Qt::BlockingQueuedConnection);
+    d->inThread([&change](RegistryWorker &worker) { change(*worker.core()); });
 }
 
 } // namespace baton::practice

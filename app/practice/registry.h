@@ -11,6 +11,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace baton::practice {
 
@@ -27,6 +28,8 @@ struct Options {
     int ratePerSecond = 24;  ///< ORCID's (orcid.md 1), with a burst of 40; 0 = no limit (--rate off)
     QByteArray state;        ///< a saved state to begin with (--state FILE); empty = the built-in researchers and clients
     bool jsonLog = false;    ///< one JSON object per request on standard error
+    bool textLog = false;    ///< one line of words per request there instead
+    std::optional<quint32> faultSeed; ///< decides about shares of requests; else by chance
 };
 
 struct ClientInfo {

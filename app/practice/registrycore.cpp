@@ -72,8 +72,12 @@ RegistryCore::RegistryCore(const QString &issuer, const QString &api, const Kept
       m_pages(issuer, [this](const QString &orcid) { return person(orcid); }, m_sessions),
       m_authorize(m_accounts, m_sessions, m_idTokens, [this](const QString &orcid) { return person(orcid); }, m_pages,
                   [this] { return signInPeople(); }),
-      m_tokens(m_accounts, m_idTokens, [this](const QString &orcid) { return person(orcid); }), m_api(m_records, issuer, api)
+      m_tokens(m_accounts, m_idTokens, [this](const QString &orcid) { return person(orcid); }), m_api(m_records, issuer, api),
+      m_faults(m_accounts, m_records, m_idTokens)
 {
+    m_api.setIntercept([this](const QByteArray &method, const QString &orcid, const orcid::Section &section, qint64 putCode) {
+        return m_faults.intercept(method, orcid, section, putCode);
+    });
     m_api.setClientLookup([this](const QString &id) {
         const Client *client = m_accounts.findClient(id);
         return client == nullptr ? std::pair<QString, QString>() : std::pair(client->name, client->note);
@@ -121,6 +125,12 @@ Info RegistryCore::info() const
     for (const Researcher *researcher : m_records.all())
         info.researchers.append({ researcher->orcid, researcher->displayName(), researcher->note, nameOf(researcher->state) });
     return info;
+}
+
+void RegistryCore::sweep()
+{
+    m_accounts.sweep();
+    m_sessions.sweep();
 }
 
 const QList<RegistryCore::Route> &RegistryCore::routes()

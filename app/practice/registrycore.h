@@ -3,6 +3,7 @@
 #include "app/practice/api/memberapi.h"
 #include "app/practice/api/records.h"
 #include "app/practice/authorize.h"
+#include "app/practice/board/faultengine.h"
 #include "app/practice/practiceclock.h"
 #include "app/practice/registry.h"
 #include "app/practice/state.h"
@@ -26,7 +27,7 @@ public:
 
     // As in registry.h. Whoever is signed in in a browser is signed out by reset and load.
     Result<void> reset();
-    QByteArray saveState() const;
+    QByteArray saveState();
     Result<void> loadState(const QByteArray &state);
     Result<ResearcherInfo> addResearcher(const QString &given, const QString &family, const QString &defaultVisibility);
     Result<ClientInfo> addClient(const QString &name, const QStringList &redirectUris, bool exchangeGrant);
@@ -37,6 +38,10 @@ public:
     Accounts &accounts() { return m_accounts; }
     Records &records() { return m_records; }
     const IdTokens &idTokens() const { return m_idTokens; }
+    Sessions &sessions() { return m_sessions; }
+    FaultEngine &faults() { return m_faults; }
+    /// Forgets what is over: tokens, codes, sign-ins.
+    void sweep();
 
 private:
     using Handler = HttpResponse (RegistryCore::*)(const HttpRequest &);
@@ -47,7 +52,7 @@ private:
     static const QList<Route> &routes();
 
     RegistryCore(const QString &issuer, const QString &api, const KeptState &state, const Options &options, PracticeClock &clock);
-    void become(state::Content &content);
+    void become(state::Content &content, const QList<FaultRequest> &faults);
     void peopleChanged() const;
     QList<Client> usualClients() const;
     static ClientInfo infoOf(const Client &client);
@@ -100,6 +105,7 @@ private:
     Authorize m_authorize;
     TokenEndpoint m_tokens;
     MemberApi m_api;
+    FaultEngine m_faults;
 };
 
 } // namespace baton::practice

@@ -1,5 +1,6 @@
 #include "app/practice/registryworker.h"
 
+#include "app/base/random.h"
 #include "app/practice/practiceclients.h"
 
 namespace baton::practice {
@@ -61,15 +62,55 @@ Result<Info> RegistryWorker::open(const Options &options)
     auto core = RegistryCore::create(issuer, api, *state, options, m_clock);
     if (!core)
         return fail(core.error());
+    if (options.faultSeed)
+        (*core)->faults().setSeed(*options.faultSeed);
     m_core = std::move(*core);
     m_server = std::move(server);
+    m_controlKey = Secret(randomToken(32));
+    m_core->faults().onChange([this] { keepBoard(); });
+    m_core->onPeopleChanged([this] { peopleChanged(); });
+    keepBoard();
     GateRules rules;
     rules.hosts = { hostOf(here), hostOf(issuer), hostOf(api) };
-    m_server->serve(rules, [this](const HttpRequest &request) {
-        ++m_requests;
-        return m_core->handle(request);
-    });
-    return m_core->info();
+    m_server->serve(rules, [this](const HttpRequest &request) { return m_front.handle(request, *m_core); });
+    connect(&m_sweep, &QTimer::timeout, this, [this] { m_core->sweep(); });
+    m_sweep.start(std::chrono::minutes(10));
+    return info();
+}
+
+Info RegistryWorker::info() const
+{
+    Info info = m_core->info();
+    info.controlKey = m_controlKey;
+    return info;
+}
+
+FaultBoard RegistryWorker::board() const
+{
+    const QMutexLocker locked(&m_boardLock);
+    return m_board;
+}
+
+void RegistryWorker::keepBoard()
+{
+    FaultBoard now = m_core->faults().board();
+    {
+        const QMutexLocker locked(&m_boardLock);
+        m_board = std::move(now);
+    }
+    Q_EMIT faultsChanged();
+}
+
+void RegistryWorker::clockMoved()
+{
+    m_core->sweep();
+    Q_EMIT infoChanged(info());
+}
+
+void RegistryWorker::peopleChanged()
+{
+    keepBoard();
+    Q_EMIT infoChanged(info());
 }
 
 void RegistryWorker::start(const Options &options)
@@ -83,6 +124,8 @@ void RegistryWorker::start(const Options &options)
 
 void RegistryWorker::stop()
 {
+    m_sweep.stop();
+    m_sweep.disconnect(this);
     m_server.reset();
     m_core.reset();
 }

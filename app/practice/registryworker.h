@@ -1,10 +1,11 @@
 #pragma once
 
+#include "app/practice/front.h"
 #include "app/practice/practiceclock.h"
 #include "app/practice/registrycore.h"
 #include "app/practice/server.h"
 
-#include <atomic>
+#include <QtCore/QMutex>
 
 namespace baton::practice {
 
@@ -15,18 +16,31 @@ public:
     void start(const Options &options);
     void stop();
     RegistryCore *core() { return m_core.get(); }
-    qint64 requestCount() const { return m_requests.load(); }
-    PracticeClock &clock() { return m_clock; }
+    qint64 requestCount() const { return m_front.requestCount(); }
+    PracticeClock &clock() { return m_clock; } ///< read it from any thread, move it here
+    FaultBoard board() const; ///< from any thread
+    /// In this thread, after every move of the clock.
+    void clockMoved();
+    /// In this thread, after researchers or clients changed: tells the new info and the board's new choices.
+    void peopleChanged();
 
 Q_SIGNALS:
     void ready(const baton::practice::Info &info);
     void failed(const baton::Error &error);
+    void faultsChanged();
+    void infoChanged(const baton::practice::Info &info);
 
 private:
     Result<Info> open(const Options &options);
+    Info info() const;
+    void keepBoard();
 
     PracticeClock m_clock;
-    std::atomic<qint64> m_requests = 0;
+    Front m_front;
+    Secret m_controlKey;
+    mutable QMutex m_boardLock;
+    FaultBoard m_board; ///< a copy for other threads
+    QTimer m_sweep { this };                 ///< a child, so that it moves to the thread too
     std::unique_ptr<RegistryCore> m_core;
     std::unique_ptr<Server> m_server; ///< goes before the core it calls
 };

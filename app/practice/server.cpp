@@ -65,11 +65,23 @@ void Server::serve(const GateRules &rules, Handler handler)
     bind(m_listener);
 }
 
-HttpResponse Server::answer(const QHttpServerRequest &request) const
+Reply Server::answer(const QHttpServerRequest &request) const
 {
-    HttpResponse response = m_handler(toRequest(request));
-    response.with("X-Content-Type-Options", "nosniff").with("Cross-Origin-Resource-Policy", "same-origin");
-    return response;
+    Reply reply = m_handler(toRequest(request));
+    reply.response.with("X-Content-Type-Options", "nosniff").with("Cross-Origin-Resource-Policy", "same-origin");
+    return reply;
+}
+
+void Server::deliver(GuardedSocket *socket, const Reply &reply, bool withoutBody)
+{
+    const HttpResponse &response = reply.response;
+    QByteArray bytes = responseHead(response.status, response.headers, response.body.size()) + (withoutBody ? QByteArray() : response.body);
+    if (reply.line == Trouble::Line::Halfway)
+        bytes.truncate(bytes.size() - std::max<qsizetype>(1, withoutBody || response.body.isEmpty() ? bytes.size() / 2 : response.body.size() / 2));
+    if (reply.line == Trouble::Line::Dropped)
+        QTimer::singleShot(reply.delayMs, socket, &GuardedSocket::drop);
+    else
+        socket->answerLater(bytes, reply.delayMs);
 }
 
 #if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
@@ -80,9 +92,7 @@ bool Server::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket
     auto *guarded = qobject_cast<GuardedSocket *>(socket);
     if (!guarded || !guarded->takeRequest())
         return true;
-    const HttpResponse response = answer(request);
-    const bool withoutBody = request.method() == QHttpServerRequest::Method::Head;
-    guarded->answer(responseHead(response.status, response.headers, response.body.size()) + (withoutBody ? QByteArray() : response.body));
+    deliver(guarded, answer(request), request.method() == QHttpServerRequest::Method::Head);
     return true;
 }
 
@@ -93,7 +103,14 @@ void Server::missingHandler(const QHttpServerRequest &, QTcpSocket *) { }
 // From 6.5 on it gets a responder instead; from 6.8 on that takes QHttpHeaders.
 bool Server::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder)
 {
-    const HttpResponse response = answer(request);
+    const Reply reply = answer(request);
+    const HttpResponse &response = reply.response;
+    if (reply.delayMs > 0 || reply.line != Trouble::Line::Whole) {
+        const QHttpServerResponder unused(std::move(responder)); // the socket itself is written to
+        if (GuardedSocket *socket = m_listener->connectionFrom(request.remotePort()))
+            deliver(socket, reply, request.method() == QHttpServerRequest::Method::Head);
+        return true;
+    }
     const auto status = QHttpServerResponder::StatusCode(response.status);
     const QByteArray body = request.method() == QHttpServerRequest::Method::Head ? QByteArray() : response.body;
 #if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
+#include "app/practice/board/trouble.h"
 #include "app/practice/guardedsocket.h"
 #include "app/practice/http.h"
 
@@ -14,7 +15,7 @@ namespace baton::practice {
 class Server : public QAbstractHttpServer {
     Q_OBJECT
 public:
-    using Handler = std::function<HttpResponse(const HttpRequest &)>;
+    using Handler = std::function<Reply(const HttpRequest &)>;
 
     explicit Server(QObject *parent = nullptr);
 
@@ -22,6 +23,8 @@ public:
     Result<quint16> listen(quint16 port);
     /// Call before the event loop runs again: nothing is served without a handler.
     void serve(const GateRules &rules, Handler handler);
+    /// Told the status of each request that never reached the handler.
+    void onRefusal(std::function<void(int)> told) { m_listener->onRefusal(std::move(told)); }
     int openConnections() const { return m_listener->openConnections(); }
 
 protected:
@@ -38,7 +41,9 @@ protected:
 #endif
 
 private:
-    HttpResponse answer(const QHttpServerRequest &request) const;
+    Reply answer(const QHttpServerRequest &request) const;
+    /// An answer that is late, cut off or none at all.
+    static void deliver(GuardedSocket *socket, const Reply &reply, bool withoutBody);
 
     GuardedListener *m_listener;
     Handler m_handler;

@@ -64,6 +64,12 @@ void Sessions::signOut(const Session &session)
     m_signedIn.remove(session.id);
 }
 
+void Sessions::sweep()
+{
+    const qint64 longAgo = m_clock.secs() - 7 * 24 * 3600;
+    m_signedIn.removeIf([longAgo](const auto &entry) { return entry.value().authTime < longAgo; });
+}
+
 void Sessions::remember(const Session &session, HttpResponse &response) const
 {
     if (!session.fresh)

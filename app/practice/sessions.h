@@ -26,6 +26,9 @@ public:
     Session signIn(const Session &before, const QString &orcid);
     void signOut(const Session &session);
     void signOutAll() { m_signedIn.clear(); }
+    /// Forgets sign-ins older than a week.
+    void sweep();
+    qsizetype count() const { return m_signedIn.size(); }
     /// Adds Set-Cookie: HttpOnly, SameSite=Lax (the sign-in link arrives from another page).
     void remember(const Session &session, HttpResponse &response) const;
 
@@ -36,7 +39,7 @@ public:
 private:
     struct SignedIn {
         QString orcid;
-        qint64 authTime = 0;
+        qint64 authTime = 0; ///< epoch seconds
         quint64 order = 0;
     };
     const Clock &m_clock;

@@ -57,7 +57,7 @@ HttpResponse refuse(IdTokens::Fault fault)
 std::optional<HttpResponse> refusePair(const Accounts &accounts, const Client &caller, const QString &originalId)
 {
     const Client *original = accounts.findClient(originalId);
-    if (original && !original->allowList.isEmpty() && !original->allowList.contains(caller.id))
+    if (original && !original->letsActForIt(caller.id))
         return bad(QStringLiteral("Client %1 cannot act on behalf of client %2").arg(caller.id, originalId));
     if (caller.id == originalId)
         return bad(QStringLiteral("Attempt to exchange own id_token, use refresh token instead"));
@@ -173,7 +173,7 @@ HttpResponse run(Accounts &accounts, const IdTokens &idTokens, const People &peo
     }
     if (const auto refused = refuseInactive(caller))
         return *refused;
-    if (!caller.oboEnabled)
+    if (!caller.mayExchange())
         return bad(QStringLiteral("Client does not have %1 enabled").arg(grantType));
     // Client-credential scopes are dropped silently; nothing left counts as "no scope sent" (orcid.md 4.4).
     return fromId ? toAccessToken(accounts, idTokens, people, caller, fields.token, asked->user)

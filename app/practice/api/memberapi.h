@@ -22,7 +22,8 @@ public:
     /// The same items for the registry's own pages and anonymous readers: only what is public, GET only.
     HttpResponse handlePublic(const HttpRequest &request);
 
-    /// Asked before a write is checked; an ApiError is answered in its place (fault board). put-code 0 when adding.
+    /// Asked before a change or deletion is looked at, and for each new item that passed its checks (in bulk too); an ApiError
+    /// is answered in its place (fault board). put-code 0 when adding.
     using Intercept = std::function<Refusal(const QByteArray &method, const QString &orcid, const orcid::Section &, qint64 putCode)>;
     void setIntercept(Intercept intercept) { m_intercept = std::move(intercept); }
 

@@ -42,7 +42,8 @@ QString personValue(const RecordItem &item)
 
 HttpResponse MemberApi::write(const Call &call)
 {
-    if (const Refusal refusal = intercepted(call))
+    // A new item is looked at when it has passed its checks, in prepare().
+    if (const Refusal refusal = call.request.method == "POST" ? Refusal() : intercepted(call))
         return refuse(call, *refusal);
     if (call.request.method == "PUT")
         return update(call);
@@ -81,6 +82,8 @@ tl::expected<RecordItem, ApiError> MemberApi::prepare(const Call &call, const QJ
     item.visibility = visibilityFor(*call.researcher, content.value(kVisibility).toString());
     complete(*call.route.section, item);
     if (const Refusal refusal = duplicate(call, item, 0))
+        return tl::unexpected(*refusal);
+    if (const Refusal refusal = intercepted(call))
         return tl::unexpected(*refusal);
     return item;
 }

@@ -88,9 +88,38 @@ void readRecords(const Node &file, const Accounts &accounts, Records &records)
         records.fill(researchers, groups, !file.has("groups"), file.number("next-put-code", 0, 1, mostPutCode));
 }
 
+void writeFaults(JsonOut &out, const FaultBoard &board)
+{
+    if (board.onCount() == 0)
+        return;
+    out.key(u"faults").beginObject();
+    for (const Fault &fault : board.faults) {
+        if (!fault.on)
+            continue;
+        out.key(fault.name).beginObject();
+        for (const FaultSetting &setting : fault.settings)
+            out.key(setting.key).text(setting.value);
+        out.endObject();
+    }
+    out.endObject();
+}
+
+void readFaults(const Node &file, QList<FaultRequest> &faults)
+{
+    file.eachMember("faults", [&faults](const QString &name, const Node &node) {
+        if (!node.value().isObject())
+            return node.refuse(tr("must be an object"));
+        FaultRequest request { name, {} };
+        const QJsonObject settings = node.value().toObject();
+        for (auto it = settings.begin(); it != settings.end(); ++it)
+            request.values.insert(it.key(), it->toString());
+        faults << request;
+    });
+}
+
 void readAll(const Node &file, Content &content, const QList<Client> &usualClients, const QHash<QString, Secret> &knownSecrets)
 {
-    if (!file.isObjectOf({ "format", "version", "about", "clock", "clients", "sources", "groups", "next-put-code", "researchers", "permissions" }))
+    if (!file.isObjectOf({ "format", "version", "about", "clock", "clients", "sources", "groups", "next-put-code", "researchers", "permissions", "faults" }))
         return;
     if (file.text("format", format) != format)
         file.refuse("format", tr("must be %1").arg(format));
@@ -102,6 +131,8 @@ void readAll(const Node &file, Content &content, const QList<Client> &usualClien
     const Node clock = file.child("clock");
     if (file.has("clock") && clock.isObjectOf({ "ahead-ms" }))
         content.aheadMs = clock.number("ahead-ms", 0, -hundredYearsMs, hundredYearsMs);
+    if (file.has("faults"))
+        readFaults(file, content.faults);
     readClients(file, content.accounts, usualClients, knownSecrets);
     readRecords(file, content.accounts, content.records);
     readPermissions(file, content.accounts, [&](const QString &orcid) { return content.records.find(orcid) != nullptr; });
@@ -109,7 +140,7 @@ void readAll(const Node &file, Content &content, const QList<Client> &usualClien
 
 } // namespace
 
-QByteArray write(const Accounts &accounts, const Records &records, qint64 aheadMs)
+QByteArray write(const Accounts &accounts, const Records &records, const FaultBoard &board, qint64 aheadMs)
 {
     const QList<const Researcher *> researchers = records.all();
     const SourceKeys sources(researchers);
@@ -119,7 +150,9 @@ QByteArray write(const Accounts &accounts, const Records &records, qint64 aheadM
     out.key(u"clients").beginArray();
     for (const Client &client : accounts.clients())
         writeClient(out, client);
-    out.endArray().key(u"sources");
+    out.endArray();
+    writeFaults(out, board);
+    out.key(u"sources");
     sources.write(out);
     out.key(u"groups").beginArray();
     for (const ReviewGroupRecord &group : records.groups())

@@ -3,6 +3,7 @@
 #include "app/base/result.h"
 #include "app/practice/accounts.h"
 #include "app/practice/api/records.h"
+#include "app/practice/faults.h"
 
 namespace baton::practice::state {
 
@@ -12,6 +13,7 @@ struct Content {
 
     Accounts accounts;
     Records records;
+    QList<FaultRequest> faults; ///< that are on; not yet compared with the board
     qint64 aheadMs = 0; ///< the registry's clock before this computer's
 };
 
@@ -19,7 +21,7 @@ struct Content {
 inline constexpr qsizetype mostBytes = 64 * 1024 * 1024;
 
 /// The file, indented, in a fixed order: the same content gives the same bytes.
-QByteArray write(const Accounts &accounts, const Records &records, qint64 aheadMs);
+QByteArray write(const Accounts &accounts, const Records &records, const FaultBoard &board, qint64 aheadMs);
 
 /// Reads a saved file, or one written by hand with no more than clients and researchers. `usualClients` are those of a file
 /// that names none; `knownSecrets` are for clients without one. Errors: practice.state (says where and why).

@@ -19,6 +19,8 @@ class TestServer : public QObject {
     std::unique_ptr<Server> m_server;
     quint16 m_port = 0;
     QList<HttpRequest> m_seen;
+    int m_delayMs = 0;
+    Trouble::Line m_line = Trouble::Line::Whole;
 
     void serve(GateRules rules = {})
     {
@@ -31,7 +33,7 @@ class TestServer : public QObject {
         m_server->serve(rules, [this](const HttpRequest &request) {
             m_seen.append(request);
             HttpResponse response = HttpResponse::text(200, "hello", "text/plain");
-            return response.with("X-Try", "a\r\nInjected: yes");
+            return Reply { response.with("X-Try", "a\r\nInjected: yes"), m_delayMs, m_line };
         });
     }
     QByteArray host() const { return "Host: 127.0.0.1:" + QByteArray::number(m_port) + "\r\n"; }

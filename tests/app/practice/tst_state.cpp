@@ -40,7 +40,7 @@ Result<std::unique_ptr<practice::state::Content>> readFile(const QByteArray &byt
 
 QByteArray rewritten(const practice::state::Content &content)
 {
-    return practice::state::write(content.accounts, content.records, content.aheadMs);
+    return practice::state::write(content.accounts, content.records, {}, content.aheadMs);
 }
 
 QByteArray worksFile(int count)
