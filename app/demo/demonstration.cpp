@@ -231,7 +231,7 @@ void Demonstration::handOver()
     handover::HandOverEntry entry { m_sealed.id, practice, m_sealed.sealedAt, contents.useBy, m_tokens.name, m_tokens.orcid,
         m_original.clientId, partner->name, partner->clientId, m_sealed.protection, contents.scopes, contents.purpose, false, m_sealed.id,
         handover::Inbox::idOf(m_tokens.idToken) };
-    if (const auto stored = m_desk.handOvers.add(entry); !stored)
+    if (const auto stored = m_desk.bookkeeper.packageSealed({ entry }); !stored)
         return end(fail(stored.error()));
     const auto envelope = handover::readEnvelope(m_sealed.compact);
     const bool sealedForPartnerOnly = envelope && envelope->recipientThumbprint == partner->key.thumbprintText()
@@ -273,6 +273,8 @@ void Demonstration::exchangeIdToken()
             report(8, token->traceId, tr("A delegated token for one hour, with exactly the scopes asked for"),
                 got == asked && token->lifetimeMs > 3'500'000 && token->lifetimeMs <= 3'600'000);
             m_desk.session.begin(delegation, *token);
+            if (const auto noted = m_desk.bookkeeper.exchanged(delegation, *token); !noted)
+                return end(fail(noted.error()));
             Q_EMIT exchanged(delegation, *token);
             proceed(&Demonstration::addWork);
         });

@@ -26,14 +26,16 @@ Desk::Desk(const QString &profileDir, QObject *parent)
     , http(trace)
     , vault(profileDir)
     , clients(vault)
+    , grants(vault)
     , keys(vault)
     , partners(vault)
     , inbox(vault)
-    , handOvers(vault)
+    , ledger(vault)
     , jwks(http, clock)
     , exchanger(http, clock)
     , prober(exchanger, http, clock)
     , session(exchanger, http, clock)
+    , bookkeeper({ vault, clients, grants, keys, partners, inbox, session, prober, ledger, clock })
     , records(session)
     , receiver(inbox, keys, partners, clients, jwks, clock)
     , delegations(inbox, clients, exchanger,
@@ -48,11 +50,15 @@ Desk::Desk(const QString &profileDir, QObject *parent)
         jwks.forget(m_practice);
         takeOverPracticeClients();
         makePracticeKeys();
+        m_grantsOfThisRun = false;
+        forgetPracticeGrants();
         Q_EMIT practiceReady();
     });
     connect(&registry, &practice::Registry::failed, this, &Desk::practiceFailed);
     connect(&registry, &practice::Registry::stopped, this, &Desk::practiceStopped);
     connect(&vault, &vault::Vault::stateChanged, this, &Desk::makePracticeKeys);
+    connect(&vault, &vault::Vault::stateChanged, this, &Desk::forgetPracticeGrants);
+    noteEverything();
 }
 
 Desk::~Desk()
@@ -80,6 +86,43 @@ void Desk::takeOverPracticeClients()
     for (const practice::ClientInfo &info : registry.info().clients)
         profiles << profileOf(info);
     clients.setPracticeClients(profiles);
+}
+
+// What happens on this side, from whichever page, is noted here once.
+void Desk::noteEverything()
+{
+    using Change = Bookkeeper::Change;
+    const auto note = [this](Change change, const QString &section, qint64 putCode, const QString &title) {
+        if (const auto noted = bookkeeper.written(session.delegation(), change, section, putCode, title); !noted)
+            Q_EMIT notNoted(noted.error());
+    };
+    const auto check = [this](const Result<void> &noted) {
+        if (!noted)
+            Q_EMIT notNoted(noted.error());
+    };
+    connect(&receiver, &Receiver::received, this, [=, this](const QList<handover::Delivery> &deliveries) { check(bookkeeper.received(deliveries)); });
+    connect(&delegations, &Delegations::exchanged, this,
+        [=, this](const handover::Delivery &, const exchange::Delegation &delegation, const exchange::DelegatedToken &token) {
+            check(bookkeeper.exchanged(delegation, token));
+        });
+    connect(&delegations, &Delegations::refused, this,
+        [=, this](const handover::Delivery &delivery, const exchange::Delegation &, const Error &error) { check(bookkeeper.exchangeRefused(delivery, error)); });
+    connect(&delegations, &Delegations::probed, this,
+        [=, this](const handover::Delivery &delivery, const exchange::Probe &probe) { check(bookkeeper.probed(delivery, probe)); });
+    connect(&session, &exchange::DelegatedSession::renewed, this, [=, this] { check(bookkeeper.exchanged(session.delegation(), session.token())); });
+    connect(&records, &record::RecordClient::added, this,
+        [note](const record::Item &item) { note(Change::Added, item.section, item.putCode, item.title); });
+    connect(&records, &record::RecordClient::updated, this,
+        [note](const record::Item &item) { note(Change::Changed, item.section, item.putCode, item.title); });
+    connect(&records, &record::RecordClient::removed, this,
+        [note](const QString &section, qint64 putCode) { note(Change::Deleted, section, putCode, {}); });
+}
+
+// The registry forgets its tokens when it stops, so what was granted in an earlier run counts no more.
+void Desk::forgetPracticeGrants()
+{
+    if (!m_grantsOfThisRun && vault.isOpen() && registry.isRunning())
+        m_grantsOfThisRun = grants.forget(practiceId).has_value();
 }
 
 // On this machine the practice partners' keys exist from the start, so that the relay runs at once.

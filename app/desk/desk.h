@@ -3,6 +3,8 @@
 #include "app/base/clock.h"
 #include "app/claims/jwkssource.h"
 #include "app/clients/clientstore.h"
+#include "app/clients/grants.h"
+#include "app/desk/bookkeeper.h"
 #include "app/desk/delegations.h"
 #include "app/desk/receiver.h"
 #include "app/exchange/delegatedsession.h"
@@ -11,6 +13,7 @@
 #include "app/handover/keyring.h"
 #include "app/handover/partners.h"
 #include "app/http/httpclient.h"
+#include "app/ledger/ledger.h"
 #include "app/practice/registry.h"
 #include "app/record/recordclient.h"
 #include "app/relay/story.h"
@@ -39,14 +42,16 @@ public:
     http::HttpClient http;
     vault::Vault vault;
     clients::ClientStore clients;
+    clients::Grants grants;
     handover::KeyRing keys;
     handover::Partners partners;
     handover::Inbox inbox;
-    handover::HandOvers handOvers;
+    ledger::Ledger ledger;
     claims::JwksSource jwks;
     exchange::Exchanger exchanger;
     exchange::Prober prober;
     exchange::DelegatedSession session;
+    Bookkeeper bookkeeper;
     record::RecordClient records;
     Receiver receiver;
     Delegations delegations;
@@ -58,12 +63,17 @@ Q_SIGNALS:
     void practiceReady();
     void practiceFailed(const baton::Error &error);
     void practiceStopped();
+    /// Something was done, but could not be written into the ledger.
+    void notNoted(const baton::Error &error);
 
 private:
     void takeOverPracticeClients();
     void makePracticeKeys();
+    void forgetPracticeGrants();
+    void noteEverything();
 
     orcid::Environment m_practice;
+    bool m_grantsOfThisRun = false; ///< those of an earlier run of the practice registry are forgotten
 };
 
 } // namespace baton::desk

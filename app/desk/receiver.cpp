@@ -157,6 +157,7 @@ void Receiver::settle(const std::shared_ptr<Job> &job, const Result<jose::JwkSet
 void Receiver::takeNext(const std::shared_ptr<Job> &job)
 {
     if (job->next == job->opened.idTokens.size()) {
+        Q_EMIT received(job->deliveries);
         if (!job->knownBefore.isEmpty())
             Q_EMIT alreadyHere(job->opened.id, job->knownBefore);
         return job->answer.give(job->deliveries);

@@ -28,6 +28,8 @@ public:
         const Secret &passphrase = {});
 
 Q_SIGNALS:
+    /// What a package brought, refused ones too, once it is in the inbox. Comes before the answer.
+    void received(const QList<baton::handover::Delivery> &deliveries);
     /// Some of a package's id_tokens were imported before (S34); nothing was changed for these researchers. Comes before the answer.
     void alreadyHere(const QString &packageId, const QStringList &researchers);
 

@@ -14,7 +14,6 @@ namespace baton::handover {
 namespace {
 
 const QString deliveryKind = u"delivery"_s;
-const QString handOverKind = u"handover"_s;
 
 const QStringList &stateNames()
 {
@@ -160,42 +159,6 @@ Result<void> Inbox::remove(const QString &id)
 {
     if (auto removed = m_vault.remove(deliveryKind, id); !removed)
         return removed;
-    Q_EMIT changed();
-    return {};
-}
-
-HandOvers::HandOvers(vault::Vault &vault, QObject *parent) : QObject(parent), m_vault(vault)
-{
-    connect(&vault, &vault::Vault::stateChanged, this, &HandOvers::changed);
-}
-
-QList<HandOverEntry> HandOvers::entries(const QString &environmentId) const
-{
-    QList<HandOverEntry> out;
-    const auto documents = m_vault.list(handOverKind);
-    if (!documents)
-        return out;
-    for (const vault::Document &document : *documents) {
-        const QJsonObject &json = document.content;
-        if (json.value("environment"_L1).toString() != environmentId)
-            continue;
-        out.append({ document.id, environmentId, time(json.value("when"_L1)), time(json.value("use_by"_L1)), json.value("researcher"_L1).toString(),
-            json.value("orcid"_L1).toString(), json.value("client"_L1).toString(), json.value("partner"_L1).toString(),
-            json.value("partner_client"_L1).toString(), json.value("protection"_L1).toString(), strings(json.value("scopes"_L1)),
-            json.value("purpose"_L1).toString(), json.value("revoked"_L1).toBool(), document.id.section(u'/', 0, 0), {} });
-    }
-    std::stable_sort(out.begin(), out.end(), [](const HandOverEntry &a, const HandOverEntry &b) { return a.when > b.when; });
-    return out;
-}
-
-Result<void> HandOvers::add(const HandOverEntry &e)
-{
-    const QJsonObject json { { "environment"_L1, e.environmentId }, { "when"_L1, text(e.when) }, { "use_by"_L1, text(e.useBy) },
-        { "researcher"_L1, e.researcher }, { "orcid"_L1, e.orcid }, { "client"_L1, e.clientId }, { "partner"_L1, e.partnerName },
-        { "partner_client"_L1, e.partnerClientId }, { "protection"_L1, e.protection }, { "scopes"_L1, QJsonArray::fromStringList(e.scopes) },
-        { "purpose"_L1, e.purpose }, { "revoked"_L1, e.revoked } };
-    if (auto put = m_vault.put(handOverKind, e.id, json); !put)
-        return put;
     Q_EMIT changed();
     return {};
 }

@@ -52,7 +52,7 @@ private:
     vault::Vault &m_vault;
 };
 
-/// One line of "Past hand-overs", without the token (kind "handover").
+/// What is noted of one researcher's permission when a package is sealed, without the token; the ledger keeps it.
 struct HandOverEntry {
     QString id;            ///< jti; with "/<iD>" behind it when the package holds several researchers
     QString environmentId;
@@ -66,20 +66,6 @@ struct HandOverEntry {
     bool revoked = false;
     QString packageId;     ///< jti
     QString tokenId;       ///< Inbox::idOf() the id_token; not kept
-};
-
-class HandOvers : public QObject {
-    Q_OBJECT
-public:
-    explicit HandOvers(vault::Vault &vault, QObject *parent = nullptr);
-    QList<HandOverEntry> entries(const QString &environmentId) const; ///< newest first
-    Result<void> add(const HandOverEntry &entry);
-
-Q_SIGNALS:
-    void changed();
-
-private:
-    vault::Vault &m_vault;
 };
 
 } // namespace baton::handover

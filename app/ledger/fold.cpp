@@ -110,6 +110,9 @@ void Fold::begin(const Event &event, Direction direction)
         HandOver &row = m_rows[index];
         if (row.orcid == event.orcid && row.direction == direction && row.environmentId == event.environmentId) {
             row.events << event;
+            // What was refused before is accepted now.
+            row.refusal.clear();
+            row.wiped = false;
             return;
         }
     }

@@ -23,11 +23,10 @@ using namespace Qt::StringLiterals;
 
 namespace baton::ui {
 
-HandOverPage::HandOverPage(handover::KeyRing &keys, handover::Partners &partners, handover::HandOvers &handOvers, const Clock &clock,
+HandOverPage::HandOverPage(handover::KeyRing &keys, handover::Partners &partners, ledger::Ledger &ledger, const Clock &clock,
     QWidget *parent)
     : Page(tr("Hand over"), tr("Put the id_token in an encrypted package that only your partner can open."), parent)
     , m_keys(keys)
-    , m_handOvers(handOvers)
     , m_clock(clock)
     , m_form(new PackageForm(partners, clock))
 {
@@ -48,7 +47,7 @@ HandOverPage::HandOverPage(handover::KeyRing &keys, handover::Partners &partners
     m_filled = buildBody();
     body()->addWidget(m_empty);
     body()->addWidget(m_filled);
-    m_past = new PastHandOvers(handOvers, clock);
+    m_past = new PastHandOvers(ledger, clock);
     body()->addWidget(m_past, 1);
 
     connect(m_save, &QPushButton::clicked, this, &HandOverPage::savePackage);
@@ -398,8 +397,6 @@ void HandOverPage::record(const handover::Sealed &package, const QString &path, 
         entry.id = entries.size() == 1 ? package.id : package.id + u'/' + entry.orcid;
         entry.when = package.sealedAt;
         entry.protection = package.protection;
-        if (const auto kept = m_handOvers.add(entry); !kept)
-            showError(kept.error());
     }
     tellDone(path, way);
     m_form->hidePassphrase();

@@ -4,6 +4,7 @@
 #include "app/handover/keyring.h"
 #include "app/handover/package.h"
 #include "app/handover/partners.h"
+#include "app/ledger/ledger.h"
 #include "ui/common/page.h"
 #include "ui/handover/subject.h"
 
@@ -26,7 +27,7 @@ class Spinner;
 class HandOverPage : public Page {
     Q_OBJECT
 public:
-    HandOverPage(handover::KeyRing &keys, handover::Partners &partners, handover::HandOvers &handOvers, const Clock &clock,
+    HandOverPage(handover::KeyRing &keys, handover::Partners &partners, ledger::Ledger &ledger, const Clock &clock,
         QWidget *parent = nullptr);
     ~HandOverPage() override;
 
@@ -81,7 +82,6 @@ private:
     void setBusy(bool busy);
 
     handover::KeyRing &m_keys;
-    handover::HandOvers &m_handOvers;
     const Clock &m_clock;
     QList<Subject> m_all;   ///< in the order of their sign-ins
     QString m_clientId;     ///< the original client that is shown

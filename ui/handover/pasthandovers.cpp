@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace baton::ui {
 
-PastHandOvers::PastHandOvers(handover::HandOvers &handOvers, const Clock &clock, QWidget *parent) : Card(parent)
+PastHandOvers::PastHandOvers(ledger::Ledger &ledger, const Clock &clock, QWidget *parent) : Card(parent)
 {
     QHBoxLayout *header = addHeader(tr("Past hand-overs"), tr("Kept on this computer, without the tokens"));
     m_search = new QLineEdit;
@@ -24,7 +24,7 @@ PastHandOvers::PastHandOvers(handover::HandOvers &handOvers, const Clock &clock,
     m_search->setClearButtonEnabled(true);
     header->addWidget(m_search);
 
-    m_model = new PastModel(handOvers, clock, this);
+    m_model = new PastModel(ledger, clock, this);
     m_filter = new QSortFilterProxyModel(this);
     m_filter->setSourceModel(m_model);
     m_filter->setFilterKeyColumn(-1);

@@ -14,7 +14,7 @@ namespace baton::ui {
 class PastHandOvers : public Card {
     Q_OBJECT
 public:
-    PastHandOvers(handover::HandOvers &handOvers, const Clock &clock, QWidget *parent = nullptr);
+    PastHandOvers(ledger::Ledger &ledger, const Clock &clock, QWidget *parent = nullptr);
     void setEnvironment(const QString &environmentId);
 
 private:

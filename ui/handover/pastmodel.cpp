@@ -8,10 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace baton::ui {
 
-PastModel::PastModel(handover::HandOvers &handOvers, const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent), m_handOvers(handOvers), m_clock(clock)
+PastModel::PastModel(ledger::Ledger &ledger, const Clock &clock, QObject *parent)
+    : QAbstractTableModel(parent), m_ledger(ledger), m_clock(clock)
 {
-    connect(&handOvers, &handover::HandOvers::changed, this, &PastModel::reload);
+    connect(&ledger, &ledger::Ledger::changed, this, &PastModel::reload);
 }
 
 void PastModel::setEnvironment(const QString &environmentId)
@@ -23,7 +23,11 @@ void PastModel::setEnvironment(const QString &environmentId)
 void PastModel::reload()
 {
     beginResetModel();
-    m_entries = m_handOvers.entries(m_environmentId);
+    m_entries.clear();
+    for (const ledger::HandOver &row : m_ledger.handOvers(m_environmentId)) {
+        if (row.direction == ledger::HandOver::Direction::Made)
+            m_entries << row;
+    }
     endResetModel();
 }
 
@@ -37,22 +41,22 @@ int PastModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(ColumnCount);
 }
 
-PastModel::Look PastModel::stateOf(const handover::HandOverEntry &entry) const
+PastModel::Look PastModel::stateOf(const ledger::HandOver &entry) const
 {
-    if (entry.revoked)
-        return { tr("Revoked"), u"xcircle"_s, int(Tone::Err) };
+    if (!entry.stillUsable())
+        return { entry.recalled ? tr("Recalled, proven") : tr("Revoked"), u"xcircle"_s, int(Tone::Err) };
     const QDateTime now = m_clock.now();
     if (!entry.useBy.isValid() || entry.useBy <= now)
         return { tr("Package closed"), u"minus"_s, int(Tone::Neutral) };
     return { timeLeft(entry.useBy, now), u"clock"_s, int(Tone::Accent) };
 }
 
-QString PastModel::textOf(const handover::HandOverEntry &entry, int column) const
+QString PastModel::textOf(const ledger::HandOver &entry, int column) const
 {
     switch (column) {
     case When: return dayAndTime(entry.when, m_clock.now());
     case Researcher: return entry.researcher.isEmpty() ? entry.orcid : plain(entry.researcher);
-    case To: return entry.partnerName.isEmpty() ? tr("Whoever has the passphrase") : plain(entry.partnerName);
+    case To: return entry.partner.isEmpty() ? tr("Whoever has the passphrase") : plain(entry.partner);
     case Protection: return plain(entry.protection);
     case State: return stateOf(entry).words;
     default: return {};
@@ -63,14 +67,14 @@ QVariant PastModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const handover::HandOverEntry &entry = m_entries.at(index.row());
+    const ledger::HandOver &entry = m_entries.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return textOf(entry, index.column());
     case cell::Icon:
         if (index.column() == Protection)
-            return entry.partnerName.isEmpty() ? u"lock"_s : u"key"_s;
+            return entry.partner.isEmpty() ? u"lock"_s : u"key"_s;
         return index.column() == State ? QVariant(stateOf(entry).icon) : QVariant();
     case cell::AsChip:
         return index.column() == State;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/base/clock.h"
-#include "app/handover/inbox.h"
+#include "app/ledger/ledger.h"
 
 #include <QtCore/QAbstractTableModel>
 
@@ -12,7 +12,7 @@ class PastModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { When, Researcher, To, Protection, State, ColumnCount };
-    PastModel(handover::HandOvers &handOvers, const Clock &clock, QObject *parent = nullptr);
+    PastModel(ledger::Ledger &ledger, const Clock &clock, QObject *parent = nullptr);
 
     void setEnvironment(const QString &environmentId);
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -26,13 +26,13 @@ private:
         int tone;
     };
     void reload();
-    Look stateOf(const handover::HandOverEntry &entry) const;
-    QString textOf(const handover::HandOverEntry &entry, int column) const;
+    Look stateOf(const ledger::HandOver &entry) const;
+    QString textOf(const ledger::HandOver &entry, int column) const;
 
-    handover::HandOvers &m_handOvers;
+    ledger::Ledger &m_ledger;
     const Clock &m_clock;
     QString m_environmentId;
-    QList<handover::HandOverEntry> m_entries;
+    QList<ledger::HandOver> m_entries;
 };
 
 } // namespace baton::ui

@@ -44,7 +44,7 @@ void Conductor::makePages()
     m_overview = new OverviewPage(m_desk.story, m_desk.trace);
     m_signIn = new SignInPage(m_desk.http, m_desk.clock, m_desk.clients);
     m_identity = new IdentityTokenPage(m_desk.jwks, m_desk.clock);
-    m_handOver = new HandOverPage(m_desk.keys, m_desk.partners, m_desk.handOvers, m_desk.clock);
+    m_handOver = new HandOverPage(m_desk.keys, m_desk.partners, m_desk.ledger, m_desk.clock);
     m_handOver->setOutgoingFolder(m_desk.vault.profileDir() + QStringLiteral("/outgoing"));
     m_inbox = new InboxPage(m_desk.inbox, m_desk.receiver, m_desk.clients, m_desk.delegations, m_desk.clock);
     m_record = new RecordPage(m_desk.records, m_desk.session);
@@ -160,6 +160,8 @@ void Conductor::takeTokens(const signin::Tokens &tokens, bool goThere)
 {
     m_tokens = tokens;
     m_narrator.signedIn(tokens);
+    if (const auto alive = m_desk.bookkeeper.signedIn(tokens); !alive)
+        m_identity->showError(alive.error());
     m_desk.clients.noteRedirect(tokens.environment.id, tokens.client.clientId, clients::ClientProfile::RedirectState::CameBack);
     m_window.rail()->item(PageId::SignIn)->setMark(NavButton::Mark::Done);
     m_identity->setTokens(tokens);
@@ -169,6 +171,8 @@ void Conductor::takeTokens(const signin::Tokens &tokens, bool goThere)
 
 void Conductor::takePackage(const handover::Sealed &package, const QList<handover::HandOverEntry> &entries, const QString &path)
 {
+    if (const auto noted = m_desk.bookkeeper.packageSealed(entries); !noted)
+        m_handOver->showError(noted.error());
     m_narrator.handedOver(entries.isEmpty() ? QString() : entries.first().partnerName, package.protection, !path.isEmpty());
     m_window.rail()->item(PageId::HandOver)->setMark(NavButton::Mark::Done);
 }

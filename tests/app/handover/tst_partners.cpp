@@ -231,30 +231,6 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 6);
     }
 
-    void pastHandOvers()
-    {
-        test::OpenVault open;
-        QVERIFY(open.open());
-        HandOvers past(open.vault);
-        HandOverEntry entry;
-        entry.id = u"one"_s;
-        entry.environmentId = u"practice"_s;
-        entry.when = QDateTime(QDate(2026, 11, 3), QTime(14, 18), Qt::UTC);
-        entry.researcher = u"Sofia Maria Hernandez Garcia"_s;
-        entry.scopes = { u"/activities/update"_s };
-        QVERIFY(past.add(entry));
-        entry.id = u"two"_s;
-        entry.when = entry.when.addDays(1);
-        entry.revoked = true;
-        QVERIFY(past.add(entry));
-        const auto entries = past.entries(u"practice"_s);
-        QCOMPARE(entries.size(), 2);
-        QCOMPARE(entries.first().id, u"two"_s);
-        QVERIFY(entries.first().revoked && !entries.last().revoked);
-        QCOMPARE(entries.last().scopes, entry.scopes);
-        QVERIFY(past.entries(u"production"_s).isEmpty());
-    }
-
     void S27_wordsAndPassphrases()
     {
         const QStringList &words = wordList();

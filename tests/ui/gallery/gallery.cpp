@@ -122,7 +122,7 @@ void drawIdentity(Gallery &gallery, test::World &world)
 
 void drawHandOver(Gallery &gallery, test::World &world)
 {
-    ui::HandOverPage page(world.keys, world.partners, world.handOvers, world.clock);
+    ui::HandOverPage page(world.keys, world.partners, world.ledger, world.clock);
     page.setEnvironment(world.environment);
     gallery.draw(page, u"handover-empty"_s);
     const signin::Tokens tokens = world.tokens();
@@ -137,8 +137,7 @@ void drawHandOver(Gallery &gallery, test::World &world)
         entry.researcher = names.at(i);
         entry.partnerName = i == 1 ? QString() : u"Open Grants Platform"_s;
         entry.protection = i == 1 ? u"Passphrase"_s : u"Key 4F2A…2F61"_s;
-        entry.revoked = i == 2;
-        (void)world.handOvers.add(entry);
+        world.note(entry);
     }
     gallery.draw(page, u"handover"_s);
     press(page, u"Partner Meridian Funders Hub"_s);

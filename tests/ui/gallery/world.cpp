@@ -43,6 +43,19 @@ World::World(quint16 callbackPort)
     story.setParties(u"Northbridge University"_s, u"Open Grants Platform"_s);
 }
 
+void World::note(const handover::HandOverEntry &entry)
+{
+    ledger::Event event;
+    event.at = entry.when;
+    event.environmentId = entry.environmentId;
+    event.packageId = entry.id;
+    event.orcid = entry.orcid;
+    event.facts = { { u"researcher"_s, entry.researcher }, { u"clientId"_s, entry.clientId }, { u"partner"_s, entry.partnerName },
+        { u"partnerClientId"_s, entry.partnerClientId }, { u"protection"_s, entry.protection }, { u"purpose"_s, entry.purpose },
+        { u"useBy"_s, entry.useBy.toUTC().toString(Qt::ISODateWithMs) } };
+    (void)ledger.append(event);
+}
+
 void World::openVault()
 {
     QEventLoop loop;

@@ -10,6 +10,7 @@
 #include "app/handover/keyring.h"
 #include "app/handover/package.h"
 #include "app/handover/partners.h"
+#include "app/ledger/ledger.h"
 #include "app/relay/story.h"
 #include "app/signin/tokens.h"
 #include "app/vault/vault.h"
@@ -48,7 +49,9 @@ public:
     handover::KeyRing keys { vault };
     handover::Partners partners { vault };
     handover::Inbox inbox { vault };
-    handover::HandOvers handOvers { vault };
+    ledger::Ledger ledger { vault };
+    /// As the bookkeeper would write it.
+    void note(const handover::HandOverEntry &entry);
     claims::JwksSource jwks { http, clock };
     exchange::Exchanger exchanger { http, clock };
     desk::Receiver receiver { inbox, keys, partners, clients, jwks, clock };

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "app/handover/receipt.h"
+
+namespace baton::handover {
+
+/// What is inside the signature; nothing is believed yet. Error: receipt.unreadable.
+Result<Receipt> readReceiptPayload(Receipt::Type type, QByteArrayView bytes);
+
+} // namespace baton::handover
