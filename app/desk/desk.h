@@ -6,6 +6,7 @@
 #include "app/clients/grants.h"
 #include "app/desk/bookkeeper.h"
 #include "app/desk/delegations.h"
+#include "app/desk/recall.h"
 #include "app/desk/receiver.h"
 #include "app/exchange/delegatedsession.h"
 #include "app/exchange/probe.h"
@@ -36,6 +37,7 @@ public:
     void stopPractice();
     /// Issuer and API of the running registry; of the default port before it ran.
     orcid::Environment practiceEnvironment() const { return m_practice; }
+    Recall::Parts recallParts() { return { clients, grants, keys, inbox, exchanger, prober, ledger, bookkeeper, clock }; }
 
     SystemClock clock;
     http::Trace trace;

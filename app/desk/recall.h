@@ -2,6 +2,7 @@
 
 #include "app/clients/clientstore.h"
 #include "app/clients/grants.h"
+#include "app/desk/bookkeeper.h"
 #include "app/exchange/probe.h"
 #include "app/handover/inbox.h"
 #include "app/handover/keyring.h"
@@ -36,6 +37,7 @@ public:
         exchange::Exchanger &exchanger;
         exchange::Prober &prober;
         ledger::Ledger &ledger;
+        Bookkeeper &bookkeeper;   ///< writes the steps down
         const Clock &clock;
     };
     Recall(const Parts &parts, const orcid::Environment &environment, const ledger::HandOver &handOver, QObject *parent = nullptr);
@@ -46,17 +48,19 @@ public:
     QString outcomeWords() const;
     QStringList cannotUndo() const;      ///< running token, what was read, what was written, a new sign-in
 
-    /// Revokes every token our client still has for this researcher (S43): 200 is success also for unknown tokens.
+    /// Revokes every token our client still has for this researcher (S43): 200 is success also for unknown tokens. Where the
+    /// registry asks to come later (503), the step has failed for now and is tried again by itself at that time.
     void revokeTokens();
     /// The ready text for the researcher, with the address of her trusted parties; taken = step done.
     QString textForResearcher() const;
     void textTaken();
-    /// The signed notice for the partner. Errors: vault.*, jws.key.
+    /// The signed notice for the partner. Errors: recall.no_partner (sealed with a passphrase), vault.*, jws.key.
     Result<handover::Receipt> notice();
     void noticeSaved();
-    /// Tries the exchange as second client when that client and its copy of the id_token are here; else Asked.
+    /// Tries the exchange as second client when that client and its copy of the id_token are here; else Asked, until a receipt
+    /// tells that the partner's exchange was refused.
     void prove();
-    /// The page of the proof, without tokens.
+    /// The page of the proof as simple HTML, without tokens.
     QString proofPage(const QString &environmentName) const;
 
 Q_SIGNALS:
@@ -64,6 +68,22 @@ Q_SIGNALS:
 
 private:
     struct Private;
+    Step &step(StepId id);
+    void set(StepId id, Step::State state, const QString &words);
+    void restore();
+    void takeNews();
+    void note(StepId id);
+    void revokeNext();
+    void revoked(const clients::Grant &grant);
+    void revocationRefused(const Error &error);
+    void revocationDone();
+    void tried(const exchange::Probe &probe);
+    std::optional<handover::Delivery> partnersCopy() const;
+    clients::ClientProfile secondClient(const handover::Delivery &copy) const;
+    QString researcher() const;
+    QString partner() const;
+    QString latestEnd() const;
+
     std::unique_ptr<Private> d;
 
 public:

@@ -146,6 +146,11 @@ Result<Receipt> signReceipt(Receipt receipt, const jose::Jwk &ownKey, const Cloc
     receipt.issuedAt = clock.now();
     receipt.thumbprint = ownKey.thumbprintText();
     const QByteArray payload = QJsonDocument(toJson(receipt)).toJson(QJsonDocument::Compact);
+    const auto large = [] {
+        return fail(u"receipt.too_large"_s, Words::tr("The receipt would be larger than 64 KiB."), Words::tr("Open packages with fewer researchers at once."));
+    };
+    if (payload.size() > maxReceiptBytes)
+        return large();
     // What the partner could not read must not be signed.
     if (const auto back = readReceiptPayload(receipt.type, payload); !back)
         return fail(back.error());
@@ -154,7 +159,7 @@ Result<Receipt> signReceipt(Receipt receipt, const jose::Jwk &ownKey, const Cloc
     if (!compact)
         return fail(compact.error());
     if (compact->size() > maxReceiptBytes)
-        return tooLarge();
+        return large();
     receipt.compact = *compact;
     return receipt;
 }
