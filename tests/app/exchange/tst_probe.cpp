@@ -82,7 +82,7 @@ private Q_SLOTS:
             QTest::newRow(name) << change << int(state) << status << words;
         };
         const auto withRecord = [](practice::Researcher::State state) {
-            return [state](RegistryCore &core) { core.records().find(sofia)->state = state; };
+            return [state](RegistryCore &core) { core.records().edit(sofia)->state = state; };
         };
         row("nothing changed", [](RegistryCore &) {}, State::StillGood, 200, u"200, may update activities"_s);
         row("withdrawn by the researcher", [](RegistryCore &core) { disableAll(core, practice::revoke::byResearcher); }, State::DeleteOnly, 401, u"only deletes"_s);
