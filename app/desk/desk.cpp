@@ -54,6 +54,10 @@ Desk::Desk(const QString &profileDir, QObject *parent)
         forgetPracticeGrants();
         Q_EMIT practiceReady();
     });
+    connect(&registry, &practice::Registry::infoChanged, this, [this] {
+        takeOverPracticeClients();
+        makePracticeKeys();
+    });
     connect(&registry, &practice::Registry::failed, this, &Desk::practiceFailed);
     connect(&registry, &practice::Registry::stopped, this, &Desk::practiceStopped);
     connect(&vault, &vault::Vault::stateChanged, this, &Desk::makePracticeKeys);

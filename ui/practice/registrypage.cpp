@@ -1,13 +1,16 @@
 #include "ui/practice/registrypage.h"
 
-#include "app/base/text.h"
+#include "ui/common/columns.h"
+#include "ui/common/dialogs.h"
 #include "ui/common/fields.h"
-#include "ui/common/table.h"
+#include "ui/common/files.h"
 #include "ui/common/widgets.h"
 #include "ui/practice/addresscard.h"
+#include "ui/practice/clockcard.h"
+#include "ui/practice/faultboard.h"
+#include "ui/practice/peoplecard.h"
 
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QListWidget>
 
 namespace baton::ui {
 
@@ -15,28 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QListWidget *makeList(const QString &accessibleName, QWidget *parent)
-{
-    auto *list = new QListWidget(parent);
-    list->setAccessibleName(accessibleName);
-    list->setObjectName(accessibleName);
-    list->setItemDelegate(new CellDelegate(list));
-    list->setFrameShape(QFrame::NoFrame);
-    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    QObject::connect(&Theme::of(), &Theme::changed, list, [list] { list->doItemsLayout(); });
-    return list;
-}
-
-void addLine(QListWidget *list, const QString &icon, Tone tone, const QString &name, const QString &second)
-{
-    auto *item = new QListWidgetItem(plain(name), list);
-    item->setData(cell::Icon, icon);
-    item->setData(cell::IconTone, QVariant::fromValue(tone));
-    item->setData(cell::Second, plain(second));
-    item->setToolTip(plain(second).toHtmlEscaped());
-    item->setData(Qt::AccessibleTextRole, u"%1, %2"_s.arg(plain(name), plain(second)));
-}
+constexpr qint64 largestState = 64 * 1024 * 1024;
 
 } // namespace
 
@@ -44,20 +26,38 @@ RegistryPage::RegistryPage(practice::Registry &registry, http::HttpClient &http,
     : Page(tr("Practice registry"), tr("Answers as ORCID 3.0 would. The people in it are made up."), parent)
     , m_registry(registry)
 {
+    m_load = makeButton(tr("Load…"), u"import"_s, tr("Load state"), "flat", this);
+    m_save = makeButton(tr("Save…"), u"save"_s, tr("Save state"), "flat", this);
+    m_reset = makeButton(tr("Reset…"), u"restart"_s, tr("Reset registry"), "", this);
     m_open = makeButton(tr("Open in browser"), u"browser"_s, {}, "primary", this);
-    actions()->addWidget(m_open);
+    for (QPushButton *button : { m_load, m_save, m_reset, m_open })
+        actions()->addWidget(button);
     m_practice = new QWidget(this);
     auto *column = new QVBoxLayout(m_practice);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(14);
     column->addWidget(buildState());
-    column->addWidget(buildPeople(), 1);
+    auto *columns = new Columns(14, m_practice);
+    auto *side = new QWidget(columns);
+    auto *left = new QVBoxLayout(side);
+    left->setContentsMargins(0, 0, 0, 0);
+    left->setSpacing(12);
+    left->addWidget(new ClockCard(m_registry, side));
+    left->addWidget(new PeopleCard(m_registry, side), 1);
+    auto *board = new FaultBoardCard(m_registry, columns);
+    columns->add(side, 1);
+    columns->add(board, 2);
+    column->addWidget(columns, 1);
+    connect(board, &FaultBoardCard::failed, this, &Page::showError);
     body()->addWidget(m_practice, 1);
     m_elsewhere = new AddressCard(http, this);
     body()->addWidget(m_elsewhere);
     body()->addStretch(0);
 
     connect(m_open, &QPushButton::clicked, this, &RegistryPage::triggerPrimary);
+    connect(m_load, &QPushButton::clicked, this, &RegistryPage::loadState);
+    connect(m_save, &QPushButton::clicked, this, &RegistryPage::saveState);
+    connect(m_reset, &QPushButton::clicked, this, &RegistryPage::resetRegistry);
     connect(m_elsewhere, &AddressCard::failed, this, &Page::showError);
     connect(m_elsewhere, &AddressCard::probed, this, [this](bool reachable) {
         if (reachable)
@@ -98,11 +98,24 @@ QWidget *RegistryPage::buildState()
     m_since = makeLabel({}, "caption", card);
     m_since->setAccessibleName(tr("Registry requests"));
     m_toggle = makeButton({}, {}, {}, "small", card);
+    m_control = new QWidget(card);
+    auto *control = new QHBoxLayout(m_control);
+    control->setContentsMargins(0, 0, 0, 0);
+    control->setSpacing(6);
+    m_controlKey = new Chip(m_control);
+    m_controlKey->setAccessibleName(tr("Control key"));
+    m_controlKey->setToolTip(tr("Who holds it may switch faults and reset the registry through its control API. New at each start."));
+    auto *copy = makeIconButton(u"copy"_s, tr("Copy control key"), m_control);
+    control->addWidget(makeLabel(tr("Control key"), "caption", m_control));
+    control->addWidget(m_controlKey);
+    control->addWidget(copy);
     row->addWidget(m_state);
     row->addWidget(m_address);
     row->addWidget(m_since);
     row->addStretch(1);
+    row->addWidget(m_control);
     row->addWidget(m_toggle);
+    connect(copy, &QToolButton::clicked, this, &RegistryPage::copyControlKey);
     card->body()->setContentsMargins(14, 9, 14, 9);
     card->body()->addLayout(row);
     connect(m_toggle, &QPushButton::clicked, this, [this] {
@@ -116,25 +129,6 @@ QWidget *RegistryPage::buildState()
         Q_EMIT startRequested();
     });
     return card;
-}
-
-QWidget *RegistryPage::buildPeople()
-{
-    auto *both = new QWidget(this);
-    auto *columns = new QHBoxLayout(both);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(16);
-    m_peopleCard = new Card(both);
-    m_peopleCard->addHeader(tr("Researchers"), u" "_s);
-    m_people = makeList(tr("Practice researchers"), m_peopleCard);
-    m_peopleCard->addFlush(m_people, 1);
-    m_clientCard = new Card(both);
-    m_clientCard->addHeader(tr("Clients"), u" "_s);
-    m_clients = makeList(tr("Practice clients"), m_clientCard);
-    m_clientCard->addFlush(m_clients, 1);
-    columns->addWidget(m_peopleCard, 1);
-    columns->addWidget(m_clientCard, 1);
-    return both;
 }
 
 bool RegistryPage::isPractice() const
@@ -155,6 +149,8 @@ void RegistryPage::setEnvironment(const orcid::Environment &environment)
     else
         m_elsewhere->setEnvironment(environment);
     m_open->setEnabled(!isPractice() || m_registry.isRunning());
+    for (QPushButton *button : { m_load, m_save, m_reset })
+        button->setVisible(isPractice());
     if (isVisible() && !isPractice())
         probe();
 }
@@ -188,15 +184,11 @@ void RegistryPage::showPractice()
     m_toggle->setEnabled(!m_starting);
     if (isPractice())
         m_open->setEnabled(running);
-    m_people->clear();
-    m_clients->clear();
-    const practice::Info info = running ? m_registry.info() : practice::Info();
-    for (const practice::ResearcherInfo &researcher : info.researchers)
-        addLine(m_people, u"person"_s, Tone::Neutral, researcher.name, u"%1 · %2"_s.arg(researcher.orcid, researcher.note));
-    for (const practice::ClientInfo &client : info.clients)
-        addLine(m_clients, u"building"_s, Tone::Neutral, client.name, u"%1 · %2"_s.arg(client.id, client.note));
-    m_peopleCard->setHeaderCaption(running ? QString::number(info.researchers.size()) : tr("the registry is stopped"));
-    m_clientCard->setHeaderCaption(running ? QString::number(info.clients.size()) : tr("the registry is stopped"));
+    for (QPushButton *button : { m_load, m_save, m_reset })
+        button->setEnabled(running);
+    const QString key = running ? m_registry.info().controlKey.revealString() : QString();
+    m_control->setVisible(!key.isEmpty());
+    m_controlKey->set(tr("hidden, ends %1").arg(key.right(4)), Tone::Neutral, u"lock"_s);
     if (running)
         m_counter.start();
     else
@@ -214,6 +206,48 @@ void RegistryPage::updateRequests()
         return;
     m_since->setText(words);
     m_since->setAccessibleDescription(words);
+}
+
+void RegistryPage::copyControlKey()
+{
+    if (m_registry.isRunning())
+        copySecret(m_registry.info().controlKey.revealString());
+}
+
+void RegistryPage::resetRegistry()
+{
+    askFirst(this, tr("Reset the practice registry?"),
+        tr("Records, permissions, clients, clock and faults go back to what they were at the first start. Packages made until now open, but give nothing any more."),
+        tr("Reset"), tr("Reset the registry"), [this] { m_registry.reset(); });
+}
+
+void RegistryPage::saveState()
+{
+    chooseSaveFile(this, tr("Save state"), safeFileName(u"practice-"_s + QDate::currentDate().toString(Qt::ISODate), u".json"_s),
+        tr("Practice registry states (*.json);;All files (*)"), [this](const QString &path) {
+            if (!m_registry.isRunning())
+                return;
+            if (const auto written = writeFile(path, m_registry.saveState(), true); !written)
+                showError(written.error());
+            else
+                showNotice(tr("Saved. The file holds the practice registry’s people, permissions and tokens; nothing real is in it."));
+        });
+}
+
+void RegistryPage::loadState()
+{
+    chooseFile(this, tr("Load state"), tr("Practice registry states (*.json);;All files (*)"), [this](const QString &path) {
+        const auto bytes = readFile(path, largestState);
+        if (!bytes)
+            return showError(bytes.error());
+        askFirst(this, tr("Load this state?"), tr("It takes the place of every researcher, client and permission in the practice registry now."), tr("Load"),
+            tr("Load this state"), [this, state = *bytes] {
+                if (const auto loaded = m_registry.loadState(state); !loaded)
+                    showError(loaded.error());
+                else
+                    hideBanner();
+            });
+    });
 }
 
 void RegistryPage::triggerPrimary()

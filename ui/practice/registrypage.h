@@ -4,18 +4,18 @@
 #include "app/practice/registry.h"
 #include "ui/common/page.h"
 
-class QListWidget;
-class QStackedWidget;
-
 namespace baton::ui {
 
 class AddressCard;
 class Card;
 class Chip;
+class ClockCard;
 class CopyField;
+class FaultBoardCard;
+class PeopleCard;
 
-/// The registry of the current environment: in Practice its state, people and clients; elsewhere where it is and
-/// whether it answers.
+/// The registry of the current environment: in Practice its state, clock, people and fault board; elsewhere where it is
+/// and whether it answers.
 class RegistryPage : public Page {
     Q_OBJECT
 public:
@@ -37,20 +37,23 @@ protected:
 
 private:
     QWidget *buildState();
-    QWidget *buildPeople();
     void showPractice();
+    void copyControlKey();
+    void resetRegistry();
+    void saveState();
+    void loadState();
     void updateRequests();
     bool isPractice() const;
 
     practice::Registry &m_registry;
-    QPushButton *m_open, *m_toggle;
+    QPushButton *m_open, *m_toggle, *m_load, *m_save, *m_reset;
     QWidget *m_practice;
     AddressCard *m_elsewhere;
     Chip *m_state;
     CopyField *m_address;
     QLabel *m_since;
-    Card *m_peopleCard, *m_clientCard;
-    QListWidget *m_people, *m_clients;
+    Chip *m_controlKey;
+    QWidget *m_control; ///< caption, chip and copy button
     QDateTime m_startedAt;
     QTimer m_counter;
     bool m_starting = false;

@@ -126,6 +126,7 @@ void Conductor::connectAround()
     connect(&m_settings, &Settings::changed, this, &Conductor::applySettings);
     connect(&m_desk, &desk::Desk::practiceReady, this, &Conductor::showRegistryState);
     connect(&m_desk, &desk::Desk::practiceStopped, this, &Conductor::showRegistryState);
+    connect(&m_desk.registry, &practice::Registry::faultsChanged, this, &Conductor::showRegistryState);
     connect(&m_desk, &desk::Desk::practiceFailed, this, [this](const Error &error) {
         showRegistryState();
         m_overview->showError(error);
@@ -261,6 +262,8 @@ void Conductor::showRegistryState()
     const orcid::Environment &current = m_environments.current();
     if (current.kind != orcid::Environment::Kind::Practice)
         m_window.status()->setRegistry(tr("%1 · %2").arg(current.name, QUrl(current.issuer).host()), QStringLiteral("globe"), colors.text2);
+    else if (const int faults = m_desk.registry.isRunning() ? m_desk.registry.faultBoard().onCount() : 0; faults > 0)
+        m_window.status()->setRegistry(tr("Practice registry running · %n fault(s) on", nullptr, faults), QStringLiteral("bolt"), colors.warn);
     else if (m_desk.registry.isRunning())
         m_window.status()->setRegistry(
             tr("Practice registry running · %1").arg(QUrl(m_desk.registry.info().issuer).authority()), QStringLiteral("okcircle"), colors.ok);
