@@ -1,11 +1,14 @@
 #include "tests/support/fakeserver.h"
+#include "ui/common/dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/practice/registrypage.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
+#include <QtWidgets/QMenu>
 
 using namespace baton;
 using namespace baton::ui;
@@ -25,6 +28,14 @@ struct Desk {
         page->setEnvironment(environment);
         page->resize(960, 700);
         page->show();
+    }
+
+    void run()
+    {
+        practice::Options options;
+        options.port = 0;
+        registry.start(options);
+        [this] { QTRY_VERIFY(registry.isRunning()); }();
     }
 
     template <typename Widget>
@@ -79,6 +90,125 @@ private Q_SLOTS:
         desk.named<QPushButton>(u"Stop registry"_s)->click();
         QTRY_VERIFY(desk.named<QPushButton>(u"Start registry"_s));
         QCOMPARE(people->count(), 0);
+    }
+
+    void faultsAreSwitchedAndSeen()
+    {
+        Desk desk;
+        desk.show();
+        QVERIFY(!desk.named<QAbstractButton>(u"All faults off"_s)->isEnabled());
+        desk.run();
+        const practice::FaultBoard board = desk.registry.faultBoard();
+        QVERIFY(board.faults.size() > 10);
+        for (const practice::Fault &fault : board.faults) {
+            auto *one = desk.named<QAbstractButton>(u"Fault "_s + fault.title);
+            QVERIFY2(one, qPrintable(fault.title));
+            QVERIFY(!one->isChecked());
+            QVERIFY(!fault.sentence.isEmpty());
+            QCOMPARE(one->accessibleDescription(), fault.sentence);
+            const auto combos = one->parentWidget()->findChildren<QComboBox *>();
+            QCOMPARE(combos.size(), fault.settings.size());
+        }
+        // A switch here is on in the registry, its group counts it, and all of them go off with one button.
+        const practice::Fault first = board.faults.first();
+        desk.named<QAbstractButton>(u"Fault "_s + first.title)->click();
+        QTRY_VERIFY(desk.registry.faultBoard().find(first.name)->on);
+        QTRY_VERIFY(desk.named<Chip>(u"Faults on"_s));
+        QVERIFY(desk.named<Chip>(u"Faults on"_s)->text().contains(first.title));
+        // One that is switched elsewhere shows here too.
+        const practice::Fault last = board.faults.last();
+        QVERIFY(desk.registry.setFault(last.name, true));
+        QTRY_VERIFY(desk.named<QAbstractButton>(u"Fault "_s + last.title)->isChecked());
+        QVERIFY(desk.named<Chip>(u"Faults on"_s)->text().startsWith(u"2 on"_s));
+        desk.named<QAbstractButton>(u"All faults off"_s)->click();
+        QTRY_COMPARE(desk.registry.faultBoard().onCount(), 0);
+        QTRY_VERIFY(!desk.named<QAbstractButton>(u"Fault "_s + last.title)->isChecked());
+    }
+
+    void aSettingIsAFaultsOwn()
+    {
+        Desk desk;
+        desk.show();
+        desk.run();
+        const practice::FaultBoard board = desk.registry.faultBoard();
+        const auto slow = std::find_if(board.faults.begin(), board.faults.end(), [](const practice::Fault &fault) { return !fault.settings.isEmpty(); });
+        QVERIFY(slow != board.faults.end());
+        QComboBox *combo = nullptr;
+        for (QComboBox *one : desk.page->findChildren<QComboBox *>()) {
+            if (one->objectName() == slow->title + u" setting"_s)
+                combo = one;
+        }
+        QVERIFY(combo);
+        const int other = combo->currentIndex() == 0 ? 1 : 0;
+        combo->setCurrentIndex(other);
+        Q_EMIT combo->activated(other);
+        QTRY_COMPARE(desk.registry.faultBoard().find(slow->name)->setting(slow->settings.first().key), combo->itemData(other).toString());
+        QVERIFY(!desk.registry.faultBoard().find(slow->name)->on); // choosing is not switching on
+    }
+
+    void theClockIsTheRegistrysOwn()
+    {
+        Desk desk;
+        desk.show();
+        QVERIFY(!desk.named<QPushButton>(u"Token hour over"_s)->isEnabled());
+        desk.run();
+        QCOMPARE(desk.named<Chip>(u"Registry clock against real time"_s)->text(), u"Real time"_s);
+        desk.named<QPushButton>(u"Clock forward one hour"_s)->click();
+        desk.named<QPushButton>(u"Token hour over"_s)->click();
+        QCOMPARE(desk.registry.clockOffset(), std::chrono::milliseconds(std::chrono::seconds(3600 + 3601)));
+        QCOMPARE(desk.named<Chip>(u"Registry clock against real time"_s)->text(), u"2 h ahead"_s);
+        desk.named<QPushButton>(u"Clock back one hour"_s)->click();
+        QVERIFY(desk.registry.clockOffset() < std::chrono::hours(2));
+        desk.named<QToolButton>(u"More clock settings"_s)->menu()->actions().last()->trigger();
+        QTRY_COMPARE(desk.registry.clockOffset(), std::chrono::milliseconds(0));
+    }
+
+    void somebodyIsAdded()
+    {
+        Desk desk;
+        desk.show();
+        desk.run();
+        auto *people = desk.named<QListWidget>(u"Practice researchers"_s);
+        const int before = people->count();
+        desk.named<QToolButton>(u"Add practice researcher"_s)->click();
+        auto *dialog = desk.page->findChild<FormDialog *>();
+        QVERIFY(dialog);
+        dialog->acceptButton()->click();
+        QVERIFY(dialog->findChild<Banner *>()->isVisible()); // a name is missing: said, and nothing lost
+        dialog->findChild<QLineEdit *>(u"Given names"_s)->setText(u"Nkechi"_s);
+        dialog->findChild<QLineEdit *>(u"Family name"_s)->setText(u"Adebayo"_s);
+        dialog->acceptButton()->click();
+        QTRY_COMPARE(people->count(), before + 1);
+        QCOMPARE(people->item(before)->text(), u"Nkechi Adebayo"_s);
+    }
+
+    void resettingAsksOnce()
+    {
+        Desk desk;
+        desk.show();
+        desk.run();
+        QVERIFY(desk.registry.addResearcher(u"Nkechi"_s, u"Adebayo"_s, u"public"_s));
+        auto *people = desk.named<QListWidget>(u"Practice researchers"_s);
+        QTRY_COMPARE(people->count(), int(desk.registry.info().researchers.size()));
+        const int with = people->count();
+        desk.named<QPushButton>(u"Reset registry"_s)->click();
+        auto *dialog = desk.page->findChild<FormDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(people->count(), with);
+        dialog->acceptButton()->click();
+        QTRY_COMPARE(people->count(), with - 1);
+    }
+
+    void theControlKeyIsHidden()
+    {
+        Desk desk;
+        desk.show();
+        desk.run();
+        const QString key = desk.registry.info().controlKey.revealString();
+        QVERIFY(key.size() > 20);
+        for (QLabel *label : desk.page->findChildren<QLabel *>())
+            QVERIFY(!label->text().contains(key));
+        QCOMPARE(desk.named<Chip>(u"Control key"_s)->text(), u"hidden, ends "_s + key.right(4));
     }
 
     void aProviderElsewhereIsProbed()
