@@ -35,8 +35,8 @@ FaultRow::FaultRow(const Fault &fault, QWidget *parent)
     row->setContentsMargins(14, 6, 14, 7);
     row->setSpacing(12);
     row->addWidget(m_switch, 0, Qt::AlignVCenter);
-    row->addLayout(words, 1);
-    row->addLayout(m_choices);
+    row->addLayout(words, 3);
+    row->addLayout(m_choices, m_settings.size() > 1 ? 2 : 1);
     connect(m_switch, &QAbstractButton::clicked, this, &FaultRow::emitWanted);
     show(fault);
 }
@@ -49,6 +49,9 @@ void FaultRow::addSetting(const FaultSetting &setting, const QString &title)
     combo->setObjectName(comboLabel(combo)->text());
     combo->setToolTip(plain(setting.label).toHtmlEscaped());
     restyle(combo, "kind", u"small"_s);
+    combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // names of researchers may be long
+    combo->setMinimumContentsLength(6);
+    combo->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     for (const practice::FaultChoice &choice : setting.choices)
         combo->addItem(plain(choice.label), choice.value);
     m_settings.insert(setting.key, combo);

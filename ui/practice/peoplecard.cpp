@@ -113,8 +113,9 @@ void PeopleCard::refresh()
     m_clients->clear();
     for (const practice::ResearcherInfo &one : info.researchers)
         add(m_people, u"person"_s, Tone::Neutral, one.name, one.orcid, joined(one.state, one.note, one.orcid));
+    bool first = true; // of the two in the demonstration the original client comes first, as everywhere
     for (const practice::ClientInfo &one : info.clients) {
-        const Tone tone = !one.inDemonstration ? Tone::Neutral : one.exchangeGrant ? Tone::Second : Tone::Accent;
+        const Tone tone = !one.inDemonstration ? Tone::Neutral : std::exchange(first, false) ? Tone::Accent : Tone::Second;
         add(m_clients, u"building"_s, tone, one.name, one.id, joined(one.state, one.note, one.id));
     }
     m_peopleCount->setText(running ? QString::number(info.researchers.size()) : tr("the registry is stopped"));

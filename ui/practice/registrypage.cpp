@@ -45,8 +45,8 @@ RegistryPage::RegistryPage(practice::Registry &registry, http::HttpClient &http,
     left->addWidget(new ClockCard(m_registry, side));
     left->addWidget(new PeopleCard(m_registry, side), 1);
     auto *board = new FaultBoardCard(m_registry, columns);
-    columns->add(side, 1);
-    columns->add(board, 2);
+    columns->add(side, 0, 296);
+    columns->add(board, 1);
     column->addWidget(columns, 1);
     connect(board, &FaultBoardCard::failed, this, &Page::showError);
     body()->addWidget(m_practice, 1);
