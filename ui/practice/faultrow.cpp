@@ -20,7 +20,7 @@ FaultRow::FaultRow(const Fault &fault, QWidget *parent)
     , m_switch(new Switch(tr("Fault %1").arg(fault.title), this))
     , m_title(makeText(fault.title, "body", this))
     , m_sentence(makeText(fault.sentence, "caption", this))
-    , m_choices(new QHBoxLayout)
+    , m_choices(new QVBoxLayout)
 {
     setObjectName(u"fault/"_s + fault.name);
     m_switch->setObjectName(m_switch->accessibleName());
@@ -28,15 +28,15 @@ FaultRow::FaultRow(const Fault &fault, QWidget *parent)
     words->setSpacing(1);
     words->addWidget(m_title);
     words->addWidget(m_sentence);
-    m_choices->setSpacing(6);
+    m_choices->setSpacing(4);
     for (const FaultSetting &setting : fault.settings)
         addSetting(setting, fault.title);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(14, 6, 14, 7);
     row->setSpacing(12);
     row->addWidget(m_switch, 0, Qt::AlignVCenter);
-    row->addLayout(words, 3);
-    row->addLayout(m_choices, m_settings.size() > 1 ? 2 : 1);
+    row->addLayout(words, 1);
+    row->addLayout(m_choices);
     connect(m_switch, &QAbstractButton::clicked, this, &FaultRow::emitWanted);
     show(fault);
 }
@@ -50,8 +50,7 @@ void FaultRow::addSetting(const FaultSetting &setting, const QString &title)
     combo->setToolTip(plain(setting.label).toHtmlEscaped());
     restyle(combo, "kind", u"small"_s);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // names of researchers may be long
-    combo->setMinimumContentsLength(6);
-    combo->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    combo->setMinimumContentsLength(15);
     for (const practice::FaultChoice &choice : setting.choices)
         combo->addItem(plain(choice.label), choice.value);
     m_settings.insert(setting.key, combo);
