@@ -77,7 +77,7 @@ QString languageName(const QString &code)
 
 void sortByLabel(QList<Term> &terms)
 {
-    const QCollator collator(QLocale(QLocale::English));
+    const QCollator collator { QLocale(QLocale::English) };
     std::sort(terms.begin(), terms.end(),
         [&collator](const Term &a, const Term &b) { return collator.compare(a.label, b.label) < 0; });
 }

@@ -95,12 +95,16 @@ HttpResponse Pages::favicon()
 QString Pages::header(const Session &session, const Frame &frame) const
 {
     const auto person = session.orcid.isEmpty() ? std::nullopt : m_people(session.orcid);
-    QString nav = navLink(QStringLiteral("/practice"), tr("Fault board"), frame.current);
-    nav += navLink(QStringLiteral("/practice/researchers"), tr("Researchers"), frame.current);
-    nav += navLink(QStringLiteral("/practice/clients"), tr("Clients"), frame.current);
-    if (person)
-        nav += navLink(QLatin1Char('/') + person->orcid, tr("My record"), frame.current);
-    nav += navLink(QStringLiteral("/trusted-parties"), tr("Trusted parties"), frame.current);
+    const QString trustedPath = QStringLiteral("/trusted-parties"), recordPath = person ? QLatin1Char('/') + person->orcid : QString();
+    QString nav;
+    if (person && (frame.current == trustedPath || frame.current == recordPath)) {
+        nav = navLink(recordPath, tr("My record"), frame.current);
+    } else {
+        nav = navLink(QStringLiteral("/practice"), tr("Fault board"), frame.current);
+        nav += navLink(QStringLiteral("/practice/researchers"), tr("Researchers"), frame.current);
+        nav += navLink(QStringLiteral("/practice/clients"), tr("Clients"), frame.current);
+    }
+    nav += navLink(trustedPath, tr("Trusted parties"), frame.current);
     QString right;
     if (person) {
         right = QStringLiteral("<bdi>%1</bdi><form method=\"post\" action=\"/practice/signout\">"
@@ -109,7 +113,7 @@ QString Pages::header(const Session &session, const Frame &frame) const
     } else {
         right = QStringLiteral("<a href=\"/practice/signin\">%1</a>").arg(esc(tr("Sign in")));
     }
-    return QStringLiteral("<header class=\"top\">%1<span class=\"brand\">%2</span><nav aria-label=\"%3\">%4</nav><span class=\"who\">%5</span></header>")
+    return QStringLiteral("<header class=\"top\">%1<a class=\"brand\" href=\"/practice\">%2</a><nav aria-label=\"%3\">%4</nav><span class=\"who\">%5</span></header>")
         .arg(icon(QStringLiteral("beaker"), QStringLiteral("accent")), esc(tr("Practice registry")), esc(tr("Pages")), nav, right);
 }
 

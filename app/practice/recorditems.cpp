@@ -14,7 +14,7 @@ using recorditems::text;
 namespace {
 
 
-constexpr int shownFirst = 5;
+constexpr int shownFirst = 5, reviewsFirst = 3; ///< of a section, of a review group
 
 QJsonArray list(const QJsonObject &object, std::initializer_list<QStringView> path)
 {
@@ -41,6 +41,8 @@ QString span(const QJsonObject &item)
     const QString from = text(item.value(u"start-date").toObject(), { u"year" }), to = text(item.value(u"end-date").toObject(), { u"year" });
     if (from.isEmpty())
         return to.isEmpty() ? QString() : tr("until %1").arg(to);
+    if (from == to)
+        return from;
     return to.isEmpty() ? tr("%1 to present").arg(from) : tr("%1 to %2").arg(from, to);
 }
 
@@ -125,7 +127,9 @@ QString activity(const QString &kind, const QJsonObject &item, int versions, con
     }
     const QString department = item.value(u"department-name").toString(), role = item.value(u"role-title").toString();
     const QString what = role.isEmpty() || department.isEmpty() ? role + department : role + QStringLiteral(", ") + department;
-    return itemHtml(organisation, joined({ span(item), what }), item, item, versions);
+    // A distinction has a day, not a time.
+    const QString since = kind == u"distinction-summary" && item.value(u"end-date").isNull() ? text(item, { u"start-date", u"year" }) : span(item);
+    return itemHtml(organisation, joined({ since, what }), item, item, versions);
 }
 
 /// The summaries of one group: activities keep them directly, affiliations one level deeper.
@@ -140,7 +144,7 @@ QJsonArray summariesOf(const QJsonObject &group, const QString &kind)
 }
 
 /// One journal or body with the reviews done for it; a review that several wrote stands once, with their number.
-QString reviewGroup(const QJsonObject &group, const RecordExtras &extras, int *reviews)
+QString reviewGroup(const QJsonObject &group, const RecordExtras &extras, bool all, int *reviews)
 {
     const QString id = text(list(group, { u"external-ids", u"external-id" }).at(0).toObject(), { u"external-id-value" });
     QString rows;
@@ -150,7 +154,8 @@ QString reviewGroup(const QJsonObject &group, const RecordExtras &extras, int *r
         const QJsonObject item = versions.first().toObject();
         if (item.isEmpty())
             continue;
-        ++count;
+        if (++count > reviewsFirst && !all)
+            continue;
         const QString line = joined({ when(item.value(u"completion-date").toObject()), words(item.value(u"review-type").toString()),
                                       words(item.value(u"reviewer-role").toString()), text(item, { u"convening-organization", u"name" }) });
         const QString ids = externalIds(item);
@@ -190,7 +195,7 @@ QString sectionHtml(const Section &section, const QJsonObject &activities, const
     for (const QJsonValue &value : groups) {
         QString html;
         if (kind == u"peer-review-summary") {
-            html = reviewGroup(value.toObject(), extras, &reviews);
+            html = reviewGroup(value.toObject(), extras, all, &reviews);
         } else if (const QJsonArray versions = summariesOf(value.toObject(), kind); !versions.isEmpty()) {
             html = activity(kind, versions.first().toObject(), int(versions.size()), extras);
         }
@@ -202,13 +207,12 @@ QString sectionHtml(const Section &section, const QJsonObject &activities, const
     }
     if (count == 0)
         return {};
-    const QString shown = reviews == 0 ? tr("%1 shown to everyone").arg(count)
-        : reviews == 1                 ? tr("1 review shown to everyone")
-                                       : tr("%1 reviews shown to everyone").arg(reviews);
+    const int number = std::max(count, reviews);
+    const QString shown = number > shownFirst ? tr("%1 shown to everyone").arg(number) : QString::number(number);
     QString more;
-    if (!all && count > shownFirst) {
+    if (!all && number > shownFirst) {
         more = QStringLiteral("<p><a class=\"button\" href=\"/%1?all=%2#%2\" aria-label=\"%3\">%4</a></p>")
-                   .arg(esc(orcid), key, esc(tr("Show all %1").arg(title.toLower())), esc(tr("Show all %1").arg(count)));
+                   .arg(esc(orcid), key, esc(tr("Show all %1").arg(title.toLower())), esc(tr("Show all %1").arg(number)));
     }
     return QStringLiteral("<section id=\"%1\"><h2>%2 <small>%3</small></h2><ul class=\"card\">%4</ul>%5</section>")
         .arg(key, esc(title), esc(shown), items, more);

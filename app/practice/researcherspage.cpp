@@ -26,7 +26,13 @@ QString visibilityWords(const QString &visibility)
         return tr("new items are private");
     if (visibility == u"limited")
         return tr("new items are for trusted parties");
-    return tr("new items are public");
+    return {};
+}
+
+QString about(const ResearcherRow &row)
+{
+    const QString visibility = visibilityWords(row.defaultVisibility);
+    return row.note.isEmpty() || visibility.isEmpty() ? row.note + visibility : row.note + QStringLiteral(" · ") + visibility;
 }
 
 QString addForm(const QString &csrf, const AddResearcherForm &form)
@@ -60,7 +66,7 @@ HttpResponse Pages::researchers(int status, const Session &session, const QList<
         list += QStringLiteral("<li class=\"item\" id=\"r-%1\"><div class=\"row\"><b class=\"grow\"><bdi><a href=\"/%1\">%2</a></bdi></b>%3</div>"
                                "<p class=\"mono\">%4</p><p><bdi>%5</bdi></p></li>")
                     .arg(esc(row.orcid), esc(row.name), stateChip(row.state), esc(m_issuer + QLatin1Char('/') + row.orcid),
-                         esc(row.note.isEmpty() ? visibilityWords(row.defaultVisibility) : row.note + QStringLiteral(" · ") + visibilityWords(row.defaultVisibility)));
+                         esc(about(row)));
     }
     Frame frame;
     frame.title = tr("Researchers");

@@ -15,7 +15,7 @@ QString scopeLines(const Grant &grant)
     return QStringLiteral("<ul class=\"lines\" id=\"scopes-%1\">%2</ul>").arg(esc(grant.key), lines);
 }
 
-/// "read your trusted information, add or change your activities": what it could do until now.
+/// "read your trusted information or add activities": what it could do until now.
 QString powers(const Grant &grant)
 {
     const auto holds = [&grant](const char *part) {
@@ -25,7 +25,7 @@ QString powers(const Grant &grant)
     if (holds("/read-limited"))
         list << tr("read your trusted information");
     if (holds("/activities/update"))
-        list << tr("add or change activities");
+        list << tr("add activities");
     if (holds("/person/update"))
         list << tr("change personal details");
     if (list.size() > 1)

@@ -325,6 +325,10 @@ private Q_SLOTS:
         const Answer all = m_registry->get(u'/' + sofia + S("?all=works"));
         QVERIFY(!all.body.contains("aria-label=\"Show all works\"") && all.body.size() > page.body.size());
         QVERIFY(page.body.contains("Estuaries Review</bdi></b> <span class=\"caption\">"));
+        const Answer xml = m_registry->get(u'/' + sofia + S("/record.xml"));
+        QCOMPARE(xml.status, 200);
+        QVERIFY(xml.header("content-type").contains("xml") && xml.body.contains("<record:record"));
+        QCOMPARE(m_registry->get(u'/' + sofia + S("/record.txt")).status, 404);
     }
 
     void multipartIsStrict_data()
