@@ -104,11 +104,8 @@ Result<void> RegistryCore::loadState(const QByteArray &bytes)
     auto content = state::read(bytes, m_clock, usualClients(), m_kept.secrets);
     if (!content)
         return fail(content.error());
-    if (const auto known = checkFaults(**content, (*content)->faults); !known) {
-        Error error = known.error();
-        error.code = QStringLiteral("practice.state");
-        return fail(error);
-    }
+    if (const auto known = checkFaults(**content, (*content)->faults); !known)
+        return state::refusal(QStringLiteral("faults: ") + (known.error().what.endsWith(u'.') ? known.error().what.chopped(1) : known.error().what));
     become(**content, (*content)->faults);
     return {};
 }

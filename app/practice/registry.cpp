@@ -45,6 +45,16 @@ struct Registry::Private {
             QMetaObject::invokeMethod(worker, [this, &work] { work(*worker); }, Qt::BlockingQueuedConnection);
     }
 
+    /// The same for what changes researchers, clients or the clock: info is new when it returns.
+    template <typename Work>
+    void change(const Work &work)
+    {
+        inThread([this, &work](RegistryWorker &of) {
+            work(of);
+            info = of.info();
+        });
+    }
+
     /// Ends the thread; everything that lives in it goes with it.
     void end()
     {
@@ -130,7 +140,7 @@ qint64 Registry::requestCount() const
 
 void Registry::advanceClock(std::chrono::seconds by)
 {
-    d->inThread([by](RegistryWorker &worker) {
+    d->change([by](RegistryWorker &worker) {
         worker.clock().advance(by);
         worker.clockMoved();
     });
@@ -138,7 +148,7 @@ void Registry::advanceClock(std::chrono::seconds by)
 
 void Registry::resetClock()
 {
-    d->inThread([](RegistryWorker &worker) {
+    d->change([](RegistryWorker &worker) {
         worker.clock().setOffset({});
         worker.clockMoved();
     });
@@ -173,7 +183,7 @@ void Registry::allFaultsOff()
 
 void Registry::reset()
 {
-    d->inThread([](RegistryWorker &worker) { worker.core()->reset(); });
+    d->change([](RegistryWorker &worker) { worker.core()->reset(); });
 }
 
 QByteArray Registry::saveState() const
@@ -186,21 +196,21 @@ QByteArray Registry::saveState() const
 Result<void> Registry::loadState(const QByteArray &state)
 {
     Result<void> done;
-    d->inThread([&](RegistryWorker &worker) { done = worker.core()->loadState(state); });
+    d->change([&](RegistryWorker &worker) { done = worker.core()->loadState(state); });
     return done;
 }
 
 Result<ResearcherInfo> Registry::addResearcher(const QString &given, const QString &family, const QString &defaultVisibility)
 {
     Result<ResearcherInfo> added;
-    d->inThread([&](RegistryWorker &worker) { added = worker.core()->addResearcher(given, family, defaultVisibility); });
+    d->change([&](RegistryWorker &worker) { added = worker.core()->addResearcher(given, family, defaultVisibility); });
     return added;
 }
 
 Result<ClientInfo> Registry::addClient(const QString &name, const QStringList &redirectUris, bool exchangeGrant)
 {
     Result<ClientInfo> added;
-    d->inThread([&](RegistryWorker &worker) { added = worker.core()->addClient(name, redirectUris, exchangeGrant); });
+    d->change([&](RegistryWorker &worker) { added = worker.core()->addClient(name, redirectUris, exchangeGrant); });
     return added;
 }
 

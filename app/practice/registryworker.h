@@ -19,6 +19,7 @@ public:
     qint64 requestCount() const { return m_front.requestCount(); }
     PracticeClock &clock() { return m_clock; } ///< read it from any thread, move it here
     FaultBoard board() const; ///< from any thread
+    Info info() const;        ///< in this thread, or while it waits
     /// In this thread, after every move of the clock.
     void clockMoved();
     /// In this thread, after researchers or clients changed: tells the new info and the board's new choices.
@@ -32,7 +33,6 @@ Q_SIGNALS:
 
 private:
     Result<Info> open(const Options &options);
-    Info info() const;
     void keepBoard();
 
     PracticeClock m_clock;

@@ -13,9 +13,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             std::abort();
         return 0;
     }
-    const QByteArray first = practice::state::write((*content)->accounts, (*content)->records, (*content)->aheadMs);
+    const QByteArray first = practice::state::write((*content)->accounts, (*content)->records, {}, (*content)->aheadMs);
     const auto again = practice::state::read(first, clock, {}, {});
-    if (!again || practice::state::write((*again)->accounts, (*again)->records, (*again)->aheadMs) != first)
+    if (!again || practice::state::write((*again)->accounts, (*again)->records, {}, (*again)->aheadMs) != first)
         std::abort();
     return 0;
 }

@@ -26,12 +26,6 @@ QString about()
                           "Never put real ones here.");
 }
 
-Failure refused(const QString &why)
-{
-    return fail(QStringLiteral("practice.state"), tr("The state cannot be loaded. %1.").arg(why),
-                tr("Correct the file and load it again. The registry is as it was."));
-}
-
 void readClients(const Node &file, Accounts &accounts, const QList<Client> &usual, const QHash<QString, Secret> &knownSecrets)
 {
     if (!file.has("clients")) {
@@ -107,12 +101,12 @@ void writeFaults(JsonOut &out, const FaultBoard &board)
 void readFaults(const Node &file, QList<FaultRequest> &faults)
 {
     file.eachMember("faults", [&faults](const QString &name, const Node &node) {
-        if (!node.value().isObject())
-            return node.refuse(tr("must be an object"));
         FaultRequest request { name, {} };
-        const QJsonObject settings = node.value().toObject();
-        for (auto it = settings.begin(); it != settings.end(); ++it)
-            request.values.insert(it.key(), it->toString());
+        if (!node.value().isObject())
+            node.refuse(tr("must be an object"));
+        const QStringList keys = node.value().toObject().keys();
+        for (const QString &key : keys)
+            request.values.insert(key, node.child(key.toUtf8().constData()).asText());
         faults << request;
     });
 }
@@ -139,6 +133,12 @@ void readAll(const Node &file, Content &content, const QList<Client> &usualClien
 }
 
 } // namespace
+
+Failure refusal(const QString &why)
+{
+    return fail(QStringLiteral("practice.state"), tr("The state cannot be loaded. %1.").arg(why),
+                tr("Correct the file and load it again. The registry is as it was."));
+}
 
 QByteArray write(const Accounts &accounts, const Records &records, const FaultBoard &board, qint64 aheadMs)
 {
@@ -171,12 +171,12 @@ Result<std::unique_ptr<Content>> read(const QByteArray &bytes, const Clock &cloc
 {
     const auto json = parseJsonObject(bytes, { .maxBytes = mostBytes });
     if (!json)
-        return refused(json.error().what.endsWith(u'.') ? json.error().what.chopped(1) : json.error().what);
+        return refusal(json.error().what.endsWith(u'.') ? json.error().what.chopped(1) : json.error().what);
     auto content = std::make_unique<Content>(clock);
     Problem problem;
     readAll(Node(*json, &problem), *content, usualClients, knownSecrets);
     if (problem.found())
-        return refused(problem.text());
+        return refusal(problem.text());
     return content;
 }
 

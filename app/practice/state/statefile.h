@@ -28,4 +28,7 @@ QByteArray write(const Accounts &accounts, const Records &records, const FaultBo
 Result<std::unique_ptr<Content>> read(const QByteArray &bytes, const Clock &clock, const QList<Client> &usualClients,
                                       const QHash<QString, Secret> &knownSecrets);
 
+/// practice.state with those words; they name the place.
+Failure refusal(const QString &why);
+
 } // namespace baton::practice::state

@@ -5,6 +5,7 @@
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QJsonArray>
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
 using namespace baton;
@@ -65,13 +66,9 @@ class TestState : public QObject {
     std::unique_ptr<PracticeFixture> m_registry;
 
     practice::Registry &registry() { return m_registry->registry; }
-    QByteArray save() { return core([](practice::RegistryCore &core) { return core.saveState(); }); }
-    Result<void> load(const QByteArray &bytes) { return core([&bytes](practice::RegistryCore &core) { return core.loadState(bytes); }); }
-    void reset()
-    {
-        const auto done = core([](practice::RegistryCore &core) { return core.reset(); });
-        QVERIFY(done);
-    }
+    QByteArray save() { return registry().saveState(); }
+    Result<void> load(const QByteArray &bytes) { return registry().loadState(bytes); }
+    void reset() { registry().reset(); }
     template <typename Work>
     auto core(Work work) -> decltype(work(std::declval<practice::RegistryCore &>()))
     {
@@ -336,6 +333,54 @@ private Q_SLOTS:
         }
         QVERIFY2(ms[1] < ms[0] * 30, "more than linear");
         QVERIFY(ms[1] < 20000);
+    }
+
+    void faultsAreSavedAsTheyAre()
+    {
+        QVERIFY(registry().setFault(S("not-enabled"), true, { { S("client"), openGrants } }));
+        QVERIFY(registry().setFault(S("revoked"), true));
+        const QByteArray saved = registry().saveState();
+        QVERIFY(saved.contains("\"not-enabled\"") && !saved.contains("CLIENT_REVOKED"));
+        registry().reset();
+        QCOMPARE(registry().faultBoard().onCount(), 0);
+        QVERIFY(registry().loadState(saved));
+        QTRY_COMPARE(registry().faultBoard().onCount(), 2);
+        QCOMPARE(registry().saveState(), saved);
+        for (const char *wrong : { "'faults':{'no-such':{}}", "'faults':{'slow':{'delay':7}}", "'faults':{'slow':{'colour':'red'}}", "'faults':{'slow':1}", "'faults':[]" }) {
+            const auto refused = registry().loadState(Q("{'researchers':[],") + Q(wrong) + '}');
+            QVERIFY2(!refused, wrong);
+            QCOMPARE(refused.error().code, S("practice.state"));
+            QVERIFY2(refused.error().what.contains(S("faults")), qPrintable(refused.error().what));
+        }
+        QCOMPARE(registry().saveState(), saved);
+    }
+
+    /// info() is new as soon as the call returns, and told once.
+    void changesAreTold()
+    {
+        QSignalSpy told(&registry(), &practice::Registry::infoChanged);
+        const auto added = registry().addResearcher(S("Mei"), S("Tanaka"), S("public"));
+        QVERIFY(added);
+        const auto has = [this, &added] {
+            const auto &all = registry().info().researchers;
+            return std::any_of(all.begin(), all.end(), [&added](const practice::ResearcherInfo &one) { return one.orcid == added->orcid; });
+        };
+        QVERIFY(has());
+        QTRY_COMPARE(told.size(), 1);
+        registry().advanceClock(std::chrono::hours(1));
+        QTRY_COMPARE(told.size(), 2);
+        registry().reset();
+        QVERIFY(!has());
+        QCOMPARE(registry().clockOffset(), std::chrono::milliseconds(0));
+        QTRY_COMPARE(told.size(), 3);
+        QVERIFY(registry().loadState(small()));
+        QCOMPARE(registry().info().clients.size(), 1);
+        QTRY_COMPARE(told.size(), 4);
+        QVERIFY(!registry().loadState("{}"));
+        const auto client = registry().addClient(S("Harbour Archive"), { callback }, false);
+        QVERIFY(client);
+        QCOMPARE(registry().info().clients.size(), 2);
+        QTRY_COMPARE(told.size(), 5); // a refused file tells nothing
     }
 
     void newcomers()
