@@ -75,6 +75,26 @@ QStringList MemberReader::texts(QLatin1String name, bool required, qsizetype cou
     return out;
 }
 
+QList<QStringList> MemberReader::lists(QLatin1String name, qsizetype count, qsizetype entries, qsizetype limit)
+{
+    const QJsonArray array = take(name).toArray();
+    if (array.size() != count)
+        wrong(name);
+    QList<QStringList> out;
+    for (const QJsonValue inner : array) {
+        QStringList texts;
+        if (!inner.isArray() || inner.toArray().size() > entries)
+            wrong(name);
+        for (const QJsonValue entry : inner.toArray()) {
+            if (entry.toString().isEmpty() || entry.toString().size() > limit)
+                wrong(name);
+            texts.append(entry.toString());
+        }
+        out.append(texts);
+    }
+    return out;
+}
+
 QJsonArray MemberReader::array(QLatin1String name, qsizetype most)
 {
     const QJsonValue value = take(name);

@@ -13,10 +13,11 @@ public:
     /// `place` stands before the names in what is told: "sender.".
     explicit MemberReader(QJsonObject json, QString place = {}) : m_json(std::move(json)), m_place(std::move(place)) { }
 
-    QString text(QLatin1String name, bool required, qsizetype limit);
+    QString text(QLatin1String name, bool required, qsizetype limit = 500);
     qint64 integer(QLatin1String name, qint64 least, qint64 most);
     qint64 time(QLatin1String name); ///< seconds, 2000 to 2100 (S19)
     QStringList texts(QLatin1String name, bool required, qsizetype count, qsizetype limit);
+    QList<QStringList> lists(QLatin1String name, qsizetype count, qsizetype entries, qsizetype limit); ///< exactly `count` lists
     QJsonArray array(QLatin1String name, qsizetype most);
     QJsonObject object(QLatin1String name);
 

@@ -2,6 +2,7 @@
 
 #include "app/base/strictjson.h"
 #include "app/base/text.h"
+#include "app/handover/memberreader.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonArray>
@@ -9,7 +10,6 @@
 #include <QtCore/QSet>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -20,7 +20,6 @@ namespace {
 
 constexpr int maxDepth = 16;
 constexpr qsizetype maxTokens = 100, maxTokenBytes = 8 * 1024, maxText = 500, maxPurpose = 2000, maxScopes = 50;
-constexpr qint64 year2000 = 946'684'800, year2100 = 4'102'444'800;
 
 // lupdate finds the context by this name.
 struct Words {
@@ -31,107 +30,6 @@ Failure invalid(const QString &reason)
 {
     return fail(u"package.payload"_s, Words::tr("The package opened, but its content is not as it must be. %1").arg(reason), Words::tr("Ask the sender to make the package again."));
 }
-
-// Reads member by member and remembers the first thing that was wrong; whatever nobody asked for is wrong too.
-class Reader {
-public:
-    explicit Reader(QJsonObject json, QString place = {}) : m_json(std::move(json)), m_place(std::move(place)) { }
-
-    QString text(QLatin1String name, bool required, qsizetype limit = maxText)
-    {
-        const QJsonValue value = take(name);
-        if (value.isUndefined() && !required)
-            return {};
-        const QString text = value.toString();
-        if (!value.isString() || (required && text.isEmpty()) || text.size() > limit)
-            wrong(name);
-        return text;
-    }
-
-    qint64 time(QLatin1String name)
-    {
-        const double number = take(name).toDouble(-1);
-        if (number != std::floor(number) || number < double(year2000) || number > double(year2100)) {
-            wrong(name);
-            return 0;
-        }
-        return qint64(number);
-    }
-
-    QStringList texts(QLatin1String name, bool required, qsizetype count, qsizetype limit)
-    {
-        const QJsonValue value = take(name);
-        if (value.isUndefined() && !required)
-            return {};
-        const QJsonArray array = value.toArray();
-        if (!value.isArray() || array.size() > count || (required && array.isEmpty()))
-            wrong(name);
-        QStringList out;
-        for (const QJsonValue entry : array) {
-            if (entry.toString().isEmpty() || entry.toString().size() > limit)
-                wrong(name);
-            out.append(entry.toString());
-        }
-        return out;
-    }
-
-    QList<QStringList> lists(QLatin1String name, qsizetype count, qsizetype entries, qsizetype limit)
-    {
-        const QJsonArray array = take(name).toArray();
-        if (array.size() != count)
-            wrong(name);
-        QList<QStringList> out;
-        for (const QJsonValue inner : array) {
-            QStringList texts;
-            if (!inner.isArray() || inner.toArray().size() > entries)
-                wrong(name);
-            for (const QJsonValue entry : inner.toArray()) {
-                if (entry.toString().isEmpty() || entry.toString().size() > limit)
-                    wrong(name);
-                texts.append(entry.toString());
-            }
-            out.append(texts);
-        }
-        return out;
-    }
-
-    QJsonObject object(QLatin1String name)
-    {
-        const QJsonValue value = take(name);
-        if (!value.isObject())
-            wrong(name);
-        return value.toObject();
-    }
-
-    bool has(QLatin1String name) const { return m_json.contains(name); }
-
-    void wrong(QLatin1String name)
-    {
-        if (m_problem.isEmpty())
-            m_problem = Words::tr("The member “%1” is missing or of the wrong kind.").arg(m_place + name);
-    }
-
-    // Call last.
-    QString problem()
-    {
-        for (auto it = m_json.begin(); it != m_json.end(); ++it) {
-            if (m_problem.isEmpty() && !m_taken.contains(it.key()))
-                m_problem = Words::tr("It has the unknown member “%1”.").arg(m_place + plain(it.key().left(60)));
-        }
-        return m_problem;
-    }
-
-private:
-    QJsonValue take(QLatin1String name)
-    {
-        m_taken.insert(name);
-        return m_json.value(name);
-    }
-
-    QJsonObject m_json;
-    QString m_place, m_problem;
-    QSet<QString> m_taken;
-};
 
 std::optional<orcid::Environment::Kind> kindOf(const QString &id)
 {
@@ -144,7 +42,7 @@ std::optional<orcid::Environment::Kind> kindOf(const QString &id)
 
 QString readEnvironment(const QJsonObject &json, Opened &opened)
 {
-    Reader reader(json, u"environment."_s);
+    MemberReader reader(json, u"environment."_s);
     opened.environmentId = reader.text("id"_L1, true);
     opened.environmentIssuer = reader.text("issuer"_L1, true);
     const auto kind = kindOf(opened.environmentId);
@@ -156,7 +54,7 @@ QString readEnvironment(const QJsonObject &json, Opened &opened)
 
 QString readSender(const QJsonObject &json, Opened &opened)
 {
-    Reader reader(json, u"sender."_s);
+    MemberReader reader(json, u"sender."_s);
     opened.senderName = plain(reader.text("name"_L1, true)).simplified();
     const auto key = jose::Jwk::fromJson(reader.object("jwk"_L1));
     if (!key || key->type() != jose::Jwk::Type::EcP256 || key->isPrivate())
@@ -167,7 +65,7 @@ QString readSender(const QJsonObject &json, Opened &opened)
 }
 
 // One token as `id_token`, several as `id_tokens`; never both, never the same twice.
-void readTokens(Reader &reader, Opened &opened)
+void readTokens(MemberReader &reader, Opened &opened)
 {
     QStringList tokens;
     if (reader.has("id_tokens"_L1))
@@ -182,7 +80,7 @@ void readTokens(Reader &reader, Opened &opened)
 }
 
 // One list for everybody as `scopes`, or one per id_token as `scopes_of`; never both.
-void readScopes(Reader &reader, Opened &opened)
+void readScopes(MemberReader &reader, Opened &opened)
 {
     opened.scopes = reader.texts("scopes"_L1, false, maxScopes, maxText);
     if (!reader.has("scopes_of"_L1))
@@ -253,7 +151,7 @@ Result<Opened> readPayload(QByteArrayView bytes)
     if (!json)
         return invalid(json.error().what);
     Opened opened;
-    Reader reader(*json);
+    MemberReader reader(*json);
     opened.id = reader.text("jti"_L1, true, 64);
     opened.issuerClientId = reader.text("iss"_L1, true);
     opened.audienceClientId = reader.text("aud"_L1, false);

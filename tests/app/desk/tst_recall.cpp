@@ -15,7 +15,7 @@ using State = Recall::Step::State;
 class tst_Recall : public QObject {
     Q_OBJECT
 
-    PracticeFixture m_registry;
+    std::unique_ptr<PracticeFixture> m_registry; ///< new for each test: what a researcher withdrew stays withdrawn
     std::unique_ptr<Side> m_both;
     std::unique_ptr<HandedOver> m_way;
     QString m_package;
@@ -25,7 +25,7 @@ class tst_Recall : public QObject {
 
     void handOver(Side &giver, Side &taker)
     {
-        m_way = std::make_unique<HandedOver>(m_registry, giver, taker);
+        m_way = std::make_unique<HandedOver>(*m_registry, giver, taker);
         const signin::Tokens tokens = m_way->signIn(sofia);
         QVERIFY(giver.bookkeeper.signedIn(tokens));
         m_package = m_way->pass({ tokens });
@@ -36,14 +36,11 @@ class tst_Recall : public QObject {
 private Q_SLOTS:
     void init()
     {
-        QVERIFY(m_registry.registry.isRunning() || m_registry.start());
-        m_registry.registry.configure([](practice::RegistryCore &core) {
-            for (const practice::TokenRow *row : core.accounts().tokensOf(northbridge, sofia))
-                core.accounts().disable(row->value, practice::revoke::byClient);
-        });
-        m_both = std::make_unique<Side>(m_registry);
+        m_registry = std::make_unique<PracticeFixture>();
+        QVERIFY(m_registry->start());
+        m_both = std::make_unique<Side>(*m_registry);
         QVERIFY(m_both->opened);
-        m_both->own({ northbridge, openGrants }, m_registry);
+        m_both->own({ northbridge, openGrants }, *m_registry);
         m_both->know(openGrants, m_both->key(openGrants));
         m_both->know(northbridge, m_both->key(northbridge));
     }
@@ -52,6 +49,7 @@ private Q_SLOTS:
     {
         m_way.reset();
         m_both.reset();
+        m_registry.reset();
     }
 
     void recalledAndProven()
@@ -97,7 +95,7 @@ private Q_SLOTS:
     void S43_unknownTokensCountAsRevoked()
     {
         handOver(*m_both, *m_both);
-        m_registry.registry.configure([](practice::RegistryCore &core) {
+        m_registry->registry.configure([](practice::RegistryCore &core) {
             for (const practice::TokenRow *one : core.accounts().tokensOf(northbridge, sofia))
                 core.accounts().disable(one->value, practice::revoke::byStaff);
         });
@@ -121,7 +119,7 @@ private Q_SLOTS:
         QVERIFY2(recall.outcomeWords().contains(u"/read-limited"_s), qPrintable(recall.outcomeWords()));
         QVERIFY(row().stillUsable());
         // She removes it; trying again proves the recall.
-        m_registry.registry.configure([](practice::RegistryCore &core) {
+        m_registry->registry.configure([](practice::RegistryCore &core) {
             for (const practice::TokenRow *one : core.accounts().tokensOf(northbridge, sofia))
                 core.accounts().disable(one->value, practice::revoke::byResearcher);
         });
@@ -132,7 +130,7 @@ private Q_SLOTS:
     void whatCanStillDeleteIsNotRecalled()
     {
         handOver(*m_both, *m_both);
-        m_registry.registry.configure([](practice::RegistryCore &core) {
+        m_registry->registry.configure([](practice::RegistryCore &core) {
             for (const practice::TokenRow *one : core.accounts().tokensOf(northbridge, sofia))
                 core.accounts().disable(one->value, practice::revoke::byResearcher);
         });
@@ -144,9 +142,9 @@ private Q_SLOTS:
 
     void theOtherSideIsElsewhere()
     {
-        Side giver(m_registry), taker(m_registry);
-        giver.own({ northbridge }, m_registry);
-        taker.own({ openGrants }, m_registry);
+        Side giver(*m_registry), taker(*m_registry);
+        giver.own({ northbridge }, *m_registry);
+        taker.own({ openGrants }, *m_registry);
         giver.know(openGrants, taker.key(openGrants));
         taker.know(northbridge, giver.key(northbridge));
         handOver(giver, taker);
@@ -246,7 +244,7 @@ private Q_SLOTS:
 
     void aPassphraseHasNoPartnerToTell()
     {
-        m_way = std::make_unique<HandedOver>(m_registry, *m_both, *m_both);
+        m_way = std::make_unique<HandedOver>(*m_registry, *m_both, *m_both);
         m_package = m_way->pass({ m_way->signIn(sofia) }, Secret(QByteArrayView("seven words would be longer")));
         Recall recall(m_both->recallParts(), m_both->environment, row());
         QCOMPARE(recall.notice().error().code, u"recall.no_partner"_s);
