@@ -135,7 +135,8 @@ Result<QJsonArray> researchersIn(const QCommandLineParser &parser, const Options
         keys = *set;
     }
     QJsonArray out;
-    for (const Secret &token : package.idTokens) {
+    for (qsizetype at = 0; at < package.idTokens.size(); ++at) {
+        const Secret &token = package.idTokens.at(at);
         claims::Expectations expected;
         expected.issuer = package.environmentIssuer;
         expected.audience = package.issuerClientId;
@@ -149,6 +150,8 @@ Result<QJsonArray> researchersIn(const QCommandLineParser &parser, const Options
         }
         QJsonObject one { { "orcid"_L1, claims->payload.value("sub"_L1) }, { "name"_L1, claims->name }, { "issued_at"_L1, claims->issuedAt.toString(Qt::ISODate) },
             { "expires_at"_L1, claims->expiresAt.toString(Qt::ISODate) } };
+        if (!package.scopesOf.isEmpty())
+            one.insert("scopes"_L1, QJsonArray::fromStringList(package.scopesFor(at)));
         if (checking) {
             QJsonArray failed;
             for (const claims::Check &check : claims->checks) {

@@ -146,13 +146,15 @@ void Delegations::exchangeAnswered(const Job &job, const exchange::Delegation &d
 {
     auto delivery = m_inbox.find(job.id);
     if (delivery && token) {
-        delivery->state = State::Exchanged;
+        // A token that can only delete is given with a 200 as well.
+        const auto known = probeOf(job.id);
+        const bool deleteOnly = known && known->state == Standing::DeleteOnly;
+        delivery->state = deleteOnly ? State::Revoked : State::Exchanged;
         delivery->exchangedAt = m_clock.now();
         delivery->stateWords.clear();
         m_held.insert(job.id, { delegation, *token });
         m_refusals.remove(job.id);
-        // A token that can only delete is given with a 200 as well; anything else the registry said before is over.
-        if (const auto known = probeOf(job.id); known && known->state != Standing::DeleteOnly && !known->isGood())
+        if (known && !deleteOnly && !known->isGood()) // that is over
             m_probes.remove(job.id);
         save(*delivery);
         m_clients.noteDelegation(job.environment.id, job.client.clientId, clients::ClientProfile::Delegation::Enabled);
@@ -199,9 +201,9 @@ void Delegations::note(handover::Delivery &delivery, const Job &job, const excha
     if (probe.state == Standing::NotEnabled) {
         delivery.state = State::NotEnabled;
         m_clients.noteDelegation(job.environment.id, job.client.clientId, Delegation::NotEnabled);
-    } else if (probe.state == Standing::Revoked) {
+    } else if (probe.state == Standing::Revoked || probe.state == Standing::DeleteOnly) {
         delivery.state = State::Revoked;
-    } else if (probe.state == Standing::StillGood || probe.state == Standing::DeleteOnly) {
+    } else if (probe.isGood()) {
         if (delivery.state == State::NotEnabled || delivery.state == State::Revoked)
             delivery.state = delivery.exchangedAt.isValid() ? State::Exchanged : State::Opened;
         m_clients.noteDelegation(job.environment.id, job.client.clientId, Delegation::Enabled);

@@ -110,9 +110,14 @@ Result<Opened> openInner(const Secret &text, const QString &protection, bool aud
     return opened;
 }
 
-Failure notDecrypted(const Error &error)
+// The same whatever went wrong inside (S28). With a key its thumbprint has been compared before.
+Failure notDecrypted(bool passphrase)
 {
-    return fail(u"package.decrypt"_s, error.what, error.next);
+    if (passphrase)
+        return fail(u"package.decrypt"_s, Words::tr("The passphrase does not open the package: it is another one, or the package was changed on its way."),
+            Words::tr("Compare the passphrase word by word with the sender. If it is right, ask for the package again."));
+    return fail(u"package.decrypt"_s, Words::tr("The package is sealed to your key, but it does not open: it was changed or damaged on its way."),
+        Words::tr("Do not use it. Ask the sender to send it again, as a file rather than as text if it was pasted."));
 }
 
 } // namespace
@@ -173,7 +178,7 @@ Result<Opened> openWithKey(const Envelope &envelope, const jose::Jwk &privateKey
         return fail(wrongRecipient(envelope, privateKey.isNull() ? QList<QPair<QString, QByteArray>>() : QList<QPair<QString, QByteArray>> { { Words::tr("the one tried"), privateKey.thumbprint() } }));
     const auto text = jose::decryptJwe(envelope.parts, privateKey);
     if (!text)
-        return notDecrypted(text.error());
+        return notDecrypted(false);
     return openInner(*text, keyProtection(privateKey.thumbprint()), true);
 }
 
@@ -181,7 +186,7 @@ Result<Opened> openWithPassphrase(const Envelope &envelope, const Secret &passph
 {
     const auto text = jose::decryptJwe(envelope.parts, jose::normalizedPassphrase(passphrase.revealString()));
     if (!text)
-        return notDecrypted(text.error());
+        return notDecrypted(true);
     return openInner(*text, Words::tr("Passphrase"), false);
 }
 

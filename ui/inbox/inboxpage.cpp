@@ -5,13 +5,13 @@
 #include "ui/common/dialogs.h"
 #include "ui/common/files.h"
 #include "ui/common/widgets.h"
-#include "ui/inbox/deliverydelegate.h"
 #include "ui/inbox/deliverymodel.h"
 #include "ui/inbox/deliverypanel.h"
 #include "ui/inbox/dropzone.h"
 #include "ui/inbox/exchangepanel.h"
 #include "ui/inbox/intake.h"
 #include "ui/inbox/manypanel.h"
+#include "ui/inbox/receivedlist.h"
 #include "ui/inbox/unlockpanel.h"
 
 #include <QtCore/QDir>
@@ -32,7 +32,6 @@ namespace baton::ui {
 namespace {
 
 enum Shown { Empty, Locked, Detail, Many };
-constexpr int listWidth = 232;
 
 } // namespace
 
@@ -50,19 +49,19 @@ InboxPage::InboxPage(handover::Inbox &inbox, desk::Receiver &receiver, clients::
     m_open = makeButton(tr("Open package…"), u"file"_s, tr("Open package"));
     actions()->addWidget(m_paste);
     actions()->addWidget(m_open);
-    m_model = new DeliveryModel(inbox, clock, this);
+    m_received = new ReceivedList(inbox, clock);
+    m_model = m_received->model();
+    m_list = m_received->view();
     auto *columns = new Columns(16);
-    QWidget *list = buildList();
-    columns->add(list, 0, listWidth);
+    columns->add(m_received, 0, ReceivedList::width());
     columns->add(buildDetail());
     body()->addWidget(columns, 1);
-    // Above the package the list lies down: the place to drop at its left, two lines of packages at its right.
-    connect(columns, &Columns::stackedChanged, list, [list](bool stacked) {
-        list->setMaximumWidth(stacked ? QWIDGETSIZE_MAX : listWidth);
-        list->setMaximumHeight(stacked ? Theme::of().iconSize(150) : QWIDGETSIZE_MAX);
-        static_cast<QBoxLayout *>(list->layout())->setDirection(stacked ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    });
+    connect(columns, &Columns::stackedChanged, m_received, &ReceivedList::setLying);
 
+    connect(m_received, &ReceivedList::openRequested, this, &InboxPage::openPackage);
+    connect(m_received, &ReceivedList::fileDropped, this, &InboxPage::openFile);
+    connect(m_received, &ReceivedList::textDropped, this, &InboxPage::openText);
+    connect(m_received, &ReceivedList::currentMoved, this, &InboxPage::selectionChanged);
     connect(m_open, &QPushButton::clicked, this, &InboxPage::openPackage);
     connect(m_paste, &QPushButton::clicked, this, &InboxPage::pastePackage);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
@@ -73,35 +72,6 @@ InboxPage::InboxPage(handover::Inbox &inbox, desk::Receiver &receiver, clients::
     connectIntake();
     connectDelegations();
     m_model->setEnvironment(this->environment().id);
-}
-
-QWidget *InboxPage::buildList()
-{
-    auto *left = new QWidget;
-    left->setMinimumWidth(176);
-    left->setMaximumWidth(listWidth);
-    auto *column = new QVBoxLayout(left);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(14);
-    m_drop = new DropZone;
-    column->addWidget(m_drop);
-    auto *card = new Card;
-    card->addHeader(tr("Received"));
-    m_list = new QListView;
-    m_list->setAccessibleName(tr("Received packages"));
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(new DeliveryDelegate(m_list));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setUniformItemSizes(true);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    card->addFlush(m_list);
-    column->addWidget(card, 1);
-    connect(m_drop, &QAbstractButton::clicked, this, &InboxPage::openPackage);
-    connect(m_drop, &DropZone::fileDropped, this, &InboxPage::openFile);
-    connect(m_drop, &DropZone::textDropped, this, &InboxPage::openText);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &InboxPage::selectionChanged);
-    return left;
 }
 
 QWidget *InboxPage::buildDetail()

@@ -14,11 +14,10 @@ namespace baton::ui {
 
 class DeliveryModel;
 class DeliveryPanel;
-class DropZone;
 class ExchangePanel;
 class Intake;
 class ManyPanel;
-class ReceiptRow;
+class ReceivedList;
 class UnlockPanel;
 
 /// Opens packages, shows who sends what for whom with every check, and exchanges the id_tokens, of one researcher or many.
@@ -68,7 +67,6 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    QWidget *buildList();
     QWidget *buildDetail();
     void connectIntake();
     void connectDelegations();
@@ -99,7 +97,7 @@ private:
     QString m_single;        ///< the delivery whose exchange goes on to the Record page
     bool m_refusalShown = false; ///< the banner tells why the selected package was refused
     QPushButton *m_paste, *m_open;
-    DropZone *m_drop;
+    ReceivedList *m_received;
     QListView *m_list;
     QStackedWidget *m_stack;
     UnlockPanel *m_unlock;

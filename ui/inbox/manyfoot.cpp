@@ -30,7 +30,7 @@ ManyFoot::ManyFoot(QWidget *parent) : QWidget(parent)
     column->setSpacing(8);
     m_sure = new QCheckBox;
     m_reason = makeText({}, "caption");
-    m_client = new ClientCombo(tr("Exchange as"), &Colors::second, false, this);
+    m_client = new ClientCombo(tr("Exchange as"), &Colors::second, true, this);
     m_client->namingLabel()->hide();
     m_scopes = makeCombo(tr("Scopes to ask for"), this);
     m_manage = makeButton(tr("Manage clients"), u"clients"_s, tr("Manage clients"), "small");

@@ -4,6 +4,7 @@
 #include "app/exchange/refusal.h"
 #include "ui/common/daytime.h"
 #include "ui/common/dialogs.h"
+#include "ui/common/fields.h"
 #include "ui/common/notebox.h"
 #include "ui/common/personhead.h"
 #include "ui/common/rule.h"
@@ -98,17 +99,20 @@ QWidget *ManyPanel::buildBelow()
     auto *row = new QHBoxLayout(m_rowBar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    m_current = makeText({}, "caption");
+    m_current = new ElidedLabel({}, "caption");
     m_probeOne = makeButton(tr("Probe"), u"pulse"_s, tr("Probe"), "small");
     m_record = makeButton(tr("Open record"), u"record"_s, tr("Open record"), "small");
     row->addWidget(m_current, 1);
     row->addWidget(m_probeOne);
     row->addWidget(m_record);
     m_receipt = new ReceiptRow;
+    auto *bottom = new QHBoxLayout;
+    bottom->setSpacing(16);
+    bottom->addWidget(m_receipt, 0, Qt::AlignTop);
+    bottom->addWidget(m_rowBar, 1, Qt::AlignTop);
     column->addWidget(m_client);
     column->addWidget(m_person);
-    column->addWidget(m_rowBar);
-    column->addWidget(m_receipt);
+    column->addLayout(bottom);
     connect(m_probeOne, &QPushButton::clicked, this, [this] { probe({ currentId() }); });
     connect(m_record, &QPushButton::clicked, this, [this] { Q_EMIT recordRequested(currentId()); });
     connect(m_person, &NoteBox::actionTriggered, this, &ManyPanel::askForDeleteOnly);
@@ -225,7 +229,7 @@ void ManyPanel::showRow()
     m_probeOne->setEnabled(!refused && !busy && m_foot->whyNotProbe().isEmpty());
     m_record->setAccessibleName(tr("Open record of %1").arg(name));
     m_record->setObjectName(m_record->accessibleName());
-    setButtonText(m_record, runs || !one.exchangedAt.isValid() ? tr("Open record") : tr("Exchange again and open record"));
+    m_record->setAccessibleDescription(runs ? tr("Its delegated token is used there") : tr("Asks for a delegated token first"));
     m_record->setEnabled(runs || (!refused && !busy && standing.usable && m_foot->whyNotProbe().isEmpty()));
     if (standing.deleteOnly && !runs)
         m_person->set(Tone::Warn, u"warn"_s, {},

@@ -7,6 +7,7 @@
 
 namespace baton::ui {
 
+class ElidedLabel;
 class ManyFoot;
 class ManyTable;
 class NoteBox;
@@ -57,7 +58,7 @@ private:
     ManyTable *m_table;
     NoteBox *m_client;      ///< what concerns our client, said once
     NoteBox *m_person;      ///< what is to say of the current row
-    QLabel *m_current;
+    ElidedLabel *m_current;
     QPushButton *m_probeOne, *m_record;
     QWidget *m_rowBar;
     ReceiptRow *m_receipt;

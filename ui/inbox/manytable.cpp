@@ -22,8 +22,8 @@ QWidget *centred(QCheckBox *box)
     auto *holder = new QWidget;
     auto *row = new QHBoxLayout(holder);
     row->setContentsMargins(10, 0, 0, 1);
-    row->addWidget(box);
-    row->addStretch();
+    row->setSpacing(0);
+    row->addWidget(box, 0, Qt::AlignLeft | Qt::AlignVCenter);
     return holder;
 }
 
@@ -38,7 +38,7 @@ ManyTable::ManyTable(ManyModel *model, QWidget *parent) : QTableView(parent), m_
     m_all->setTristate(true);
     horizontalHeader()->setStretchLastSection(false);
     horizontalHeader()->setSectionResizeMode(ManyModel::Choose, QHeaderView::Fixed);
-    horizontalHeader()->setSectionResizeMode(ManyModel::Researcher, QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(ManyModel::IsGood, QHeaderView::Stretch);
     // A click goes on to all or nobody, never to "some".
     connect(m_all, &QCheckBox::clicked, this, [this] { m_many->chooseShown(m_many->shownState() != Qt::Checked); });
     connect(model, &QAbstractItemModel::modelReset, this, &ManyTable::makeBoxes);
@@ -51,11 +51,16 @@ ManyTable::ManyTable(ManyModel *model, QWidget *parent) : QTableView(parent), m_
 void ManyTable::fit()
 {
     const Theme &theme = Theme::of();
-    const QFontMetrics body(theme.font("body")), caption(theme.font("caption"));
+    const QFontMetrics mono(theme.font("mono")), caption(theme.font("caption"));
     verticalHeader()->setMinimumSectionSize(CellDelegate::rowHeight(true));
     verticalHeader()->setDefaultSectionSize(CellDelegate::rowHeight(true));
     setColumnWidth(ManyModel::Choose, theme.iconSize(boxColumn));
-    setColumnWidth(ManyModel::IsGood, qMax(body.horizontalAdvance(tr("Not enabled for this client")) + 46, theme.iconSize(200)));
+    // An iD is never cut; what the registry said may be.
+    int widest = theme.iconSize(160);
+    for (int row = 0; row < m_many->rowCount(); ++row)
+        widest = qMax(widest, mono.horizontalAdvance(m_many->index(row, ManyModel::Researcher).data(cell::Second).toString()) + 24);
+    setColumnWidth(ManyModel::Researcher, widest);
+    horizontalHeader()->setMinimumSectionSize(theme.iconSize(boxColumn));
     setColumnWidth(ManyModel::Token, qMax(caption.horizontalAdvance(u"/activities/update "_s) + 22, theme.iconSize(126)));
     placeHeaderBox();
 }
@@ -85,6 +90,7 @@ void ManyTable::makeBoxes()
         m_boxes << box;
     }
     showChosen();
+    fit();
     const int row = m_many->rowOf(m_id);
     if (row >= 0)
         setCurrentIndex(m_many->index(row, ManyModel::Researcher));

@@ -11,15 +11,19 @@ namespace baton::ui {
 
 ReceiptRow::ReceiptRow(QWidget *parent) : QWidget(parent)
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    auto *row = new QHBoxLayout;
     row->setSpacing(8);
     m_to = makeText({}, "caption");
     m_save = makeButton(tr("Save receipt…"), u"receipt"_s, tr("Save receipt"), "small");
     m_copy = makeButton(tr("Copy receipt"), u"copy"_s, tr("Copy receipt"), "small");
     row->addWidget(m_save);
     row->addWidget(m_copy);
-    row->addWidget(m_to, 1);
+    row->addStretch();
+    column->addLayout(row);
+    column->addWidget(m_to);
     connect(m_save, &QPushButton::clicked, this, &ReceiptRow::saveRequested);
     connect(m_copy, &QPushButton::clicked, this, &ReceiptRow::copyRequested);
 }

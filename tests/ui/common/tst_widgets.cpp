@@ -7,6 +7,7 @@
 #include "ui/common/meter.h"
 #include "ui/common/navbutton.h"
 #include "ui/common/page.h"
+#include "ui/common/secretcopying.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
@@ -19,6 +20,7 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
 
 using namespace baton::ui;
 using namespace Qt::StringLiterals;
@@ -271,6 +273,36 @@ private Q_SLOTS:
         QTRY_VERIFY(!qApp->findChild<QTimer *>(u"clipboard secret"_s));
         QCOMPARE(clipboard->text(), u"something else"_s);
         QVERIFY(!clipboard->mimeData()->hasFormat(u"x-kde-passwordManagerHint"_s));
+    }
+
+    void S50_whatIsMarkedInASecretFieldLeavesItAsASecret()
+    {
+        QClipboard *clipboard = QGuiApplication::clipboard();
+        QLineEdit field(u"amber-violin"_s);
+        QPlainTextEdit text(u"e30.e30.c2ln"_s);
+        copyLikeSecret(&field);
+        copyLikeSecret(&text);
+        field.show();
+        text.show();
+        field.selectAll();
+        QTest::keySequence(&field, QKeySequence::Copy);
+        QCOMPARE(clipboard->text(), u"amber-violin"_s);
+        QCOMPARE(clipboard->mimeData()->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
+        text.selectAll();
+        QTest::keySequence(&text, QKeySequence::Copy);
+        QCOMPARE(clipboard->text(), u"e30.e30.c2ln"_s);
+        QVERIFY(clipboard->mimeData()->hasFormat(u"x-kde-passwordManagerHint"_s));
+        QCOMPARE(field.contextMenuPolicy(), Qt::NoContextMenu);
+        field.setEchoMode(QLineEdit::Password);
+        field.selectAll();
+        QTest::keySequence(&field, QKeySequence::Copy);
+        QCOMPARE(clipboard->text(), u"e30.e30.c2ln"_s);
+        field.setEchoMode(QLineEdit::Normal);
+        field.selectAll();
+        QTest::keySequence(&field, QKeySequence::Cut);
+        QCOMPARE(clipboard->text(), u"amber-violin"_s);
+        QVERIFY(field.text().isEmpty());
+        clipboard->clear();
     }
 
     void copyFieldCopiesWhatWasSet()

@@ -12,9 +12,11 @@
 #include "ui/traffic/trafficpage.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QJsonDocument>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QScrollArea>
+#include <QtWidgets/QTableView>
 
 using namespace baton;
 using namespace Qt::StringLiterals;
@@ -120,6 +122,20 @@ void drawIdentity(Gallery &gallery, test::World &world)
     gallery.draw(page, u"identity-failed"_s);
 }
 
+void drawManyToHandOver(Gallery &gallery, test::World &world, ui::HandOverPage &page)
+{
+    const auto six = test::World::six();
+    for (int at : { 1, 2, 3 }) {
+        signin::Tokens tokens = world.tokens({ { u"sub"_s, six.at(at).orcid }, { u"given_name"_s, six.at(at).given }, { u"family_name"_s, six.at(at).family } });
+        tokens.orcid = six.at(at).orcid;
+        tokens.name = six.at(at).name();
+        if (at == 2)
+            tokens.grantedScopes = { u"openid"_s, u"/read-limited"_s };
+        page.setSubject(tokens, world.claimsOf(tokens));
+    }
+    gallery.draw(page, u"handover-many"_s);
+}
+
 void drawHandOver(Gallery &gallery, test::World &world)
 {
     ui::HandOverPage page(world.keys, world.partners, world.ledger, world.clock);
@@ -145,6 +161,7 @@ void drawHandOver(Gallery &gallery, test::World &world)
     press(page, u"Protect with passphrase"_s);
     press(page, u"Suggest passphrase"_s);
     gallery.draw(page, u"handover-passphrase"_s);
+    drawManyToHandOver(gallery, world, page);
     page.saveTo(world.profile.filePath(u"sofia.baton"_s));
     Gallery::settle(2500);
     gallery.draw(page, u"handover-saved"_s);
@@ -174,6 +191,38 @@ void drawInbox(Gallery &gallery, test::World &world)
     page.openText(handover::sealToKey(world.contents(world.idToken()), own->key, stranger.publicPart(), world.clock)->compact);
     Gallery::settle(300);
     gallery.draw(page, u"inbox-refused"_s);
+}
+
+void drawMany(Gallery &gallery, test::World &world)
+{
+    ui::InboxPage page(world.inbox, world.receiver, world.clients, world.delegations, world.clock);
+    page.setEnvironment(world.environment);
+    const auto six = test::World::six();
+    page.show();
+    page.openText(world.sealToSecond(world.contentsOf(six)).compact);
+    Gallery::settle(800);
+    gallery.draw(page, u"inbox-many-new"_s);
+    page.show();
+    world.exchangeBy.insert(six.at(3).orcid, test::Reply::json(QJsonDocument(QJsonObject { { u"access_token"_s, u"1-2-3"_s }, { u"token_type"_s, u"bearer"_s },
+        { u"expires_in"_s, 3599 }, { u"issued_token_type"_s, u"urn:ietf:params:oauth:token-type:access_token"_s }, { u"scope"_s, u"/activities/update"_s },
+        { u"orcid"_s, six.at(3).orcid } }).toJson()));
+    world.readBy.insert(six.at(3).orcid, test::Reply::json(R"({"error":"invalid_token","error_description":"Invalid access token: 1-2-3"})", 401));
+    world.exchangeBy.insert(six.at(4).orcid,
+        test::Reply::json(R"({"error":"invalid_scope","error_description":"There are no active tokens with valid scopes for this account"})", 401));
+    world.exchangeBy.insert(six.at(5).orcid, test::Reply::json("{}", 503));
+    press(page, u"Probe all"_s);
+    Gallery::settle(2500);
+    press(page, u"Choose %1"_s.arg(six.at(0).name()));
+    press(page, u"Exchange chosen"_s);
+    Gallery::settle(800);
+    press(page, u"Choose %1"_s.arg(six.at(0).name()));
+    press(page, u"Choose %1"_s.arg(six.at(1).name()));
+    press(page, u"Choose %1"_s.arg(six.at(2).name()));
+    for (QTableView *table : page.findChildren<QTableView *>())
+        table->setCurrentIndex(table->model()->index(0, 1));
+    gallery.draw(page, u"inbox-many"_s);
+    world.exchangeBy.clear();
+    world.readBy.clear();
 }
 
 void drawTraffic(Gallery &gallery, test::World &world)
@@ -212,6 +261,7 @@ int main(int argc, char **argv)
     drawSignIn(gallery, world);
     drawHandOver(gallery, world);
     drawInbox(gallery, world);
+    drawMany(gallery, world);
     drawTraffic(gallery, world);
     return 0;
 }

@@ -178,6 +178,35 @@ handover::Sealed World::sealToSecond(const Secret &token)
     return *handover::sealToKey(contents(token), own->key, partner->key, clock);
 }
 
+handover::Sealed World::sealToSecond(const handover::Contents &contents)
+{
+    const auto own = keys.keyFor(environment.id, QString::fromLatin1(original));
+    const auto partner = partners.find(environment.id, QString::fromLatin1(second));
+    return *handover::sealToKey(contents, own->key, partner->key, clock);
+}
+
+QList<World::Somebody> World::six()
+{
+    return { { u"Sofia Maria"_s, u"Hernandez Garcia"_s, u"0000-0002-9227-8514"_s }, { u"Lindiwe"_s, u"Okafor"_s, u"0000-0000-5528-1701"_s },
+        { u"Jan"_s, u"Terpstra"_s, u"0000-0000-9466-0317"_s }, { u"Amina"_s, u"Okonkwo"_s, u"0000-0000-6183-355X"_s },
+        { u"Lars Petter"_s, u"Nygård"_s, u"0000-0000-8820-4163"_s }, { u"Ruth"_s, u"Adeyemi-Clarke"_s, u"0000-0000-2714-9033"_s } };
+}
+
+Secret World::idTokenOf(const Somebody &one) const
+{
+    return idToken({}, {}, { { u"sub"_s, one.orcid }, { u"given_name"_s, one.given }, { u"family_name"_s, one.family } });
+}
+
+handover::Contents World::contentsOf(const QList<Somebody> &people) const
+{
+    handover::Contents many = contents({});
+    many.idTokens.clear();
+    for (const Somebody &one : people)
+        many.idTokens << idTokenOf(one);
+    many.purpose = u"Spring round, award GR-2291"_s;
+    return many;
+}
+
 void World::land(const QUrl &link, const QString &query, bool withState)
 {
     const QUrlQuery asked(link);
@@ -209,6 +238,8 @@ Reply World::answer(const Received &request)
         set.keys = { signingKey.publicPart() };
         return keysAnswer.value_or(Reply::json(json(set.toJson())));
     }
+    if (path.startsWith("/v3.0/") && path.endsWith("/person"))
+        return readBy.value(QString::fromLatin1(path.split('/').value(2)), Reply::json("{}"));
     if (path != "/oauth/token")
         return Reply::empty(404);
     const auto form = request.form();
@@ -221,11 +252,15 @@ Reply World::answer(const Received &request)
     }
     if (exchangeAnswer)
         return *exchangeAnswer;
+    const auto subject = fromBase64Url(form.value(u"subject_token"_s).section(u'.', 1, 1).toLatin1());
+    const QString orcid = QJsonDocument::fromJson(subject.value_or(QByteArray())).object().value(u"sub"_s).toString(QString::fromLatin1(researcher));
+    if (exchangeBy.contains(orcid))
+        return exchangeBy.value(orcid);
     const bool toIdToken = form.value(u"requested_token_type"_s).endsWith(u"id_token"_s);
     QJsonObject body { { u"access_token"_s, toIdToken ? idToken().revealString() : randomUuid() }, { u"token_type"_s, toIdToken ? u"N_A"_s : u"bearer"_s },
         { u"expires_in"_s, 3599 }, { u"issued_token_type"_s, form.value(u"requested_token_type"_s) },
         { u"scope"_s, form.value(u"scope"_s, u"/read-limited /activities/update"_s) }, { u"name"_s, u"Sofia Maria Hernandez Garcia"_s },
-        { u"orcid"_s, QString::fromLatin1(researcher) }, { u"is_obo_token"_s, u"true"_s } };
+        { u"orcid"_s, orcid }, { u"is_obo_token"_s, u"true"_s } };
     return Reply::json(json(body));
 }
 

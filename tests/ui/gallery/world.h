@@ -36,6 +36,15 @@ public:
     claims::Claims claimsOf(const signin::Tokens &tokens) const;
     handover::Contents contents(const Secret &idToken) const;
     handover::Sealed sealToSecond(const Secret &idToken);
+    handover::Sealed sealToSecond(const handover::Contents &contents);
+    /// Six researchers of the original client; what the registry says of each is in exchangeBy and readBy, all well without.
+    struct Somebody {
+        QString given, family, orcid;
+        QString name() const { return given + QLatin1Char(' ') + family; }
+    };
+    static QList<Somebody> six();
+    Secret idTokenOf(const Somebody &one) const;
+    handover::Contents contentsOf(const QList<Somebody> &people) const;
     /// What the browser does after the researcher decided: calls the redirect URI of the link with this query.
     void land(const QUrl &link, const QString &query, bool withState = true);
 
@@ -63,6 +72,7 @@ public:
     orcid::Environment environment;
     jose::Jwk signingKey;
     QByteArray nonce; ///< of the link last landed from
+    QHash<QString, Reply> exchangeBy, readBy; ///< by iD
     std::optional<Reply> codeAnswer, exchangeAnswer, keysAnswer, discoveryAnswer;
     QNetworkAccessManager browser;
     int landedStatus = 0;

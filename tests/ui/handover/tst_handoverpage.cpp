@@ -1,13 +1,19 @@
 #include "tests/ui/gallery/find.h"
 #include "tests/ui/gallery/world.h"
 #include "ui/handover/handoverpage.h"
+#include "ui/handover/packagehandle.h"
 
+#include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QMimeData>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -28,6 +34,21 @@ private:
 
     bool says(const QString &text) const { return test::says(*m_page, text); }
     QAbstractButton *save() const { return button(*m_page, "Save package"); }
+    signin::Tokens tokensOf(int at) const
+    {
+        const World::Somebody one = World::six().at(at);
+        signin::Tokens tokens = m_world->tokens({ { u"sub"_s, one.orcid }, { u"given_name"_s, one.given }, { u"family_name"_s, one.family } });
+        tokens.orcid = one.orcid;
+        tokens.name = one.name();
+        return tokens;
+    }
+    std::optional<handover::Opened> openedFromClipboard() const
+    {
+        const auto envelope = handover::readEnvelope(QGuiApplication::clipboard()->text().toUtf8());
+        const auto own = m_world->keys.keyFor(m_world->environment.id, QString::fromLatin1(World::second));
+        const auto opened = envelope ? handover::openWithKey(*envelope, own->key) : Result<handover::Opened>(fail(envelope.error()));
+        return opened ? std::optional(*opened) : std::nullopt;
+    }
     QLineEdit *field(const char *name) const { return named<QLineEdit>(*m_page, QString::fromUtf8(name)); }
 
 private Q_SLOTS:
@@ -147,6 +168,143 @@ private Q_SLOTS:
         QVERIFY(opened);
         QCOMPARE(opened->purpose, u"Grant GR-2291"_s);
         QVERIFY(opened->idTokens.first() == m_tokens.idToken);
+    }
+
+    // ── several researchers ──
+
+    void manyGoIntoOnePackageEachWithTheirOwnScopes()
+    {
+        const signin::Tokens jan = tokensOf(2);
+        signin::Tokens lindiwe = tokensOf(1);
+        lindiwe.grantedScopes = { u"openid"_s, u"/read-limited"_s };
+        m_page->setSubject(jan, m_world->claimsOf(jan));
+        m_page->setSubject(lindiwe, m_world->claimsOf(lindiwe));
+        QCOMPARE(m_page->chosen().size(), 3);
+        QTRY_VERIFY(says(u"3 id_tokens, made for"_s));
+        auto *box = named<QCheckBox>(*m_page, u"Choose Jan Terpstra"_s);
+        QVERIFY(box && box->isChecked());
+        box->click();
+        QTRY_VERIFY(says(u"2 id_tokens, made for"_s));
+        QSignalSpy sealed(m_page.get(), &ui::HandOverPage::sealed);
+        QVERIFY(press(*m_page, "Copy package as text"));
+        QTRY_COMPARE(sealed.size(), 1);
+        const auto entries = sealed.first().at(1).value<QList<handover::HandOverEntry>>();
+        QCOMPARE(entries.size(), 2);
+        QCOMPARE(entries.at(0).packageId, entries.at(1).packageId);
+        QVERIFY(entries.at(0).id != entries.at(1).id);
+        QCOMPARE(entries.at(1).tokenId, handover::Inbox::idOf(lindiwe.idToken));
+        const auto opened = openedFromClipboard();
+        QVERIFY(opened);
+        QCOMPARE(opened->idTokens.size(), 2);
+        QVERIFY(opened->idTokens.at(0) == m_tokens.idToken && opened->idTokens.at(1) == lindiwe.idToken);
+        QCOMPARE(opened->scopesFor(0), m_tokens.grantedScopes);
+        QCOMPARE(opened->scopesFor(1), lindiwe.grantedScopes);
+    }
+
+    void nobodyChosenIsNoPackage()
+    {
+        const signin::Tokens jan = tokensOf(2);
+        m_page->setSubject(jan, m_world->claimsOf(jan));
+        named<QCheckBox>(*m_page, u"Choose Jan Terpstra"_s)->click();
+        QTRY_COMPARE(m_page->chosen().size(), 1);
+        QTRY_VERIFY(named<QCheckBox>(*m_page, u"Choose Sofia Maria Hernandez Garcia"_s)->isVisible());
+        named<QCheckBox>(*m_page, u"Choose Sofia Maria Hernandez Garcia"_s)->click();
+        QTRY_VERIFY(m_page->chosen().isEmpty());
+        QVERIFY(!save()->isEnabled());
+        QVERIFY(save()->accessibleDescription().contains(u"Choose at least one researcher"_s));
+    }
+
+    void aNewSignInTakesThePlaceOfTheOldOne()
+    {
+        const signin::Tokens again = m_world->tokens();
+        m_page->setSubject(again, m_world->claimsOf(again));
+        QCOMPARE(m_page->chosen().size(), 1);
+        QVERIFY(m_page->chosen().first().tokens.idToken == again.idToken);
+        m_page->removeSubject(m_tokens); // that one is gone already
+        QCOMPARE(m_page->chosen().size(), 1);
+        m_page->removeSubject(again);
+        QVERIFY(says(u"No one has signed in yet"_s));
+    }
+
+    void aPackageComesFromOneOriginalClient()
+    {
+        signin::Tokens other = tokensOf(2);
+        other.client.clientId = u"APP-HR61PD3VY7C2K8SN"_s;
+        other.client.name = u"Halden Research Institute"_s;
+        claims::Claims claims = m_world->claimsOf(m_tokens);
+        m_page->setSubject(other, claims);
+        QCOMPARE(m_page->chosen().size(), 1);
+        QComboBox *clients = nullptr;
+        for (QComboBox *one : m_page->findChildren<QComboBox *>()) {
+            if (one->isVisible() && one->findText(u"Halden Research Institute"_s) >= 0)
+                clients = one;
+        }
+        QVERIFY(clients);
+        QCOMPARE(clients->count(), 2);
+        clients->setCurrentIndex(clients->findText(u"Northbridge University"_s));
+        Q_EMIT clients->activated(clients->currentIndex());
+        QCOMPARE(m_page->chosen().size(), 1);
+        QVERIFY(m_page->chosen().first().tokens.idToken == m_tokens.idToken);
+    }
+
+    // ── dragging out ──
+
+    void S36_whatIsDraggedOutIsSealedAndOurs()
+    {
+        const QString folder = m_world->profile.filePath(u"outgoing"_s);
+        const handover::Sealed package = m_world->sealToSecond(m_tokens.idToken);
+        {
+            ui::OutgoingFolder outgoing(folder);
+            const auto path = outgoing.put(package);
+            QVERIFY2(path, path ? "" : qPrintable(path.error().text()));
+            constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther
+                | QFileDevice::WriteOther | QFileDevice::ExeOther;
+            QVERIFY(!(QFileInfo(*path).permissions() & others));
+            QVERIFY(!(QFileInfo(folder).permissions() & others));
+            QCOMPARE(QFileInfo(*path).fileName(), package.fileName);
+            QFile file(*path);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QCOMPARE(file.readAll(), package.compact);
+            QCOMPARE(QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).size(), 1);
+            const std::unique_ptr<QMimeData> mime(ui::PackageHandle::mimeFor(package, *path));
+            QCOMPARE(mime->text(), QString::fromLatin1(package.compact));
+            QCOMPARE(mime->urls(), QList<QUrl> { QUrl::fromLocalFile(*path) });
+        }
+        QVERIFY(!QFileInfo::exists(folder));
+        QVERIFY(QFile::link(m_world->profile.path(), folder));
+        ui::OutgoingFolder taken(folder);
+        QVERIFY(!taken.put(package));
+    }
+
+    void pressingTheHandleSealsAndLettingGoHandsNothingOut()
+    {
+        const QString folder = m_world->profile.filePath(u"outgoing"_s);
+        m_page->setOutgoingFolder(folder);
+        auto *handle = named<ui::PackageHandle>(*m_page, u"Drag package"_s);
+        QVERIFY(handle && handle->isEnabled());
+        QSignalSpy sealed(m_page.get(), &ui::HandOverPage::sealed);
+        QTest::mousePress(handle, Qt::LeftButton, {}, QPoint(10, 10));
+        QTRY_VERIFY(save()->isEnabled() && QDir(folder).entryList({ u"*.baton"_s }).size() == 1);
+        QTest::mouseRelease(handle, Qt::LeftButton, {}, QPoint(10, 10));
+        QVERIFY(sealed.isEmpty());
+        for (const QString &name : QDir(folder).entryList(QDir::Files)) {
+            QFile file(QDir(folder).filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray bytes = file.readAll();
+            QVERIFY(handover::readEnvelope(bytes));
+            QVERIFY(!bytes.contains(m_tokens.idToken.reveal().split('.').at(1)));
+        }
+    }
+
+    void S50_thePackageOnTheClipboardIsHintedAndLeaves()
+    {
+        QSignalSpy sealed(m_page.get(), &ui::HandOverPage::sealed);
+        QVERIFY(press(*m_page, "Copy package as text"));
+        QTRY_COMPARE(sealed.size(), 1);
+        QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
+        auto *timer = qApp->findChild<QTimer *>(u"clipboard secret"_s);
+        QVERIFY(timer && timer->isActive());
+        QCOMPARE(timer->interval(), 30'000);
     }
 
     void S27_passphrase()
