@@ -60,12 +60,132 @@
     </message>
 </context>
 <context>
+    <name>baton::desk::Recall</name>
+    <message numerus="yes">
+        <source>%n permission(s) that our client holds for %1 revoked, and our copies of the tokens wiped.</source>
+        <translation>
+            <numerusform>%n permission that our client holds for %1 revoked, and our copies of the tokens wiped.</numerusform>
+            <numerusform>%n permissions that our client holds for %1 revoked, and our copies of the tokens wiped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n more no token is here: only the researcher can remove it.</source>
+        <translation>
+            <numerusform>Of %n more no token is here: only the researcher can remove it.</numerusform>
+            <numerusform>Of %n more no token is here: only the researcher can remove it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) stay on the record, shown as ours via the partner. %1 can remove them.</source>
+        <translation>
+            <numerusform>%n item stays on the record, shown as ours via the partner. %1 can remove it.</numerusform>
+            <numerusform>%n items stay on the record, shown as ours via the partner. %1 can remove them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ledger: %n entry(s), the last with the hash %1.</source>
+        <translation>
+            <numerusform>Ledger: %n entry, the last with the hash %1.</numerusform>
+            <numerusform>Ledger: %n entries, the last with the hash %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::ui::DeliveryModel</name>
+    <message numerus="yes">
+        <source>%n exchanged</source>
+        <translation>
+            <numerusform>%n exchanged</numerusform>
+            <numerusform>%n exchanged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ready</source>
+        <translation>
+            <numerusform>%n ready</numerusform>
+            <numerusform>%n ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n revoked</source>
+        <translation>
+            <numerusform>%n revoked</numerusform>
+            <numerusform>%n revoked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not enabled</source>
+        <translation>
+            <numerusform>%n not enabled</numerusform>
+            <numerusform>%n not enabled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n researchers</source>
+        <translation>
+            <numerusform>%n researcher</numerusform>
+            <numerusform>%n researchers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::ui::IdentityTokenPage</name>
     <message numerus="yes">
         <source>%n, signed by the registry</source>
         <translation>
             <numerusform>%n, signed by the registry</numerusform>
             <numerusform>%n, signed by the registry</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::ui::LedgerWiring</name>
+    <message numerus="yes">
+        <source>The receipt from %1 is in the ledger now: %n new entries.</source>
+        <translation>
+            <numerusform>The receipt from %1 is in the ledger now: %n new entry.</numerusform>
+            <numerusform>The receipt from %1 is in the ledger now: %n new entries.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The id_tokens of %n researchers were wiped here. Save the receipt for %1, so that they know.</source>
+        <translation>
+            <numerusform>The id_token of %n researcher was wiped here. Save the receipt for %1, so that they know.</numerusform>
+            <numerusform>The id_tokens of %n researchers were wiped here. Save the receipt for %1, so that they know.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::ui::ManyFoot</name>
+    <message numerus="yes">
+        <source>%n researchers</source>
+        <translation>
+            <numerusform>%n researcher</numerusform>
+            <numerusform>%n researchers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::ui::ManyPanel</name>
+    <message numerus="yes">
+        <source>%n researchers</source>
+        <translation>
+            <numerusform>%n researcher</numerusform>
+            <numerusform>%n researchers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n researchers from %1</source>
+        <translation>
+            <numerusform>%n researcher from %1</numerusform>
+            <numerusform>%n researchers from %1</numerusform>
         </translation>
     </message>
 </context>
@@ -80,12 +200,67 @@
     </message>
 </context>
 <context>
+    <name>baton::ui::SharedCard</name>
+    <message numerus="yes">
+        <source>%n id_tokens, made for %1</source>
+        <translation>
+            <numerusform>%n id_token, made for %1</numerusform>
+            <numerusform>%n id_tokens, made for %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::ui::TrafficPage</name>
     <message numerus="yes">
         <source>%n requests</source>
         <translation>
             <numerusform>%n request</numerusform>
             <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::ui::VaultCare</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partner(s)</source>
+        <translation>
+            <numerusform>%n partner</numerusform>
+            <numerusform>%n partners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n received permission(s)</source>
+        <translation>
+            <numerusform>%n received permission</numerusform>
+            <numerusform>%n received permissions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n permission(s) of researchers</source>
+        <translation>
+            <numerusform>%n permission of researchers</numerusform>
+            <numerusform>%n permissions of researchers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries of the ledger</source>
+        <translation>
+            <numerusform>%n entry of the ledger</numerusform>
+            <numerusform>%n entries of the ledger</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s)</source>
+        <translation>
+            <numerusform>%n draft</numerusform>
+            <numerusform>%n drafts</numerusform>
         </translation>
     </message>
 </context>

@@ -118,6 +118,13 @@ void Page::showNotice(const QString &text)
     m_banner->show();
 }
 
+void Page::showWarning(const QString &what, const QString &next)
+{
+    m_traceId = 0;
+    m_banner->set(Tone::Warn, what, next);
+    m_banner->show();
+}
+
 void Page::hideBanner()
 {
     m_banner->hide();

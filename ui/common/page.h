@@ -34,6 +34,7 @@ public:
     /// What happened, what it means, what to do, and "Show HTTP exchange" when error.traceId is set.
     void showError(const Error &error);
     void showNotice(const QString &text);
+    void showWarning(const QString &what, const QString &next);
     void hideBanner();
 
     /// The page's primary action for Ctrl+Return; does nothing by default.

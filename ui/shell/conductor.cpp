@@ -14,6 +14,7 @@
 #include "ui/record/recordpage.h"
 #include "ui/shell/delegationwiring.h"
 #include "ui/shell/environments.h"
+#include "ui/shell/ledgerwiring.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/statusbar.h"
@@ -99,6 +100,7 @@ void Conductor::connectReceiving()
     });
     connect(m_inbox, &InboxPage::exchangeFailed, this, [this](const exchange::Delegation &, const Error &error) { m_narrator.exchangeFailed(error); });
     connectDelegations(m_desk, *m_inbox, m_window);
+    new LedgerWiring(m_desk, *m_inbox, m_window, this);
     connect(m_inbox, &InboxPage::waitingChanged, this, [this](int count) { m_window.rail()->item(PageId::Inbox)->setCount(count); });
 }
 

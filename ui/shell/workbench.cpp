@@ -91,7 +91,7 @@ void Workbench::connectWindow()
         window->showPage(PageId::People);
     });
     const auto pickPackage = [this, window] {
-        const QString path = QFileDialog::getOpenFileName(window, tr("Open package"), {}, tr("Baton packages (*.baton);;All files (*)"));
+        const QString path = QFileDialog::getOpenFileName(window, tr("Open package"), {}, tr("Baton packages, receipts and notices (*.baton *.baton-receipt *.baton-notice);;All files (*)"));
         if (!path.isEmpty())
             openPackage(path);
     };

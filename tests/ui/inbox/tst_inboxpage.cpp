@@ -406,7 +406,6 @@ private Q_SLOTS:
     void S34_someOfThePackageCameBefore()
     {
         const auto six = World::six();
-        m_world->contentsOf({});
         handover::Contents contents = m_world->contentsOf(six);
         handover::Contents first = contents;
         first.idTokens = { contents.idTokens.first() };
