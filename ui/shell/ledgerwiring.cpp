@@ -4,6 +4,8 @@
 #include "ui/inbox/inboxpage.h"
 #include "ui/shell/mainwindow.h"
 
+#include <QtCore/QTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace baton::ui {
@@ -26,14 +28,22 @@ LedgerWiring::LedgerWiring(desk::Desk &desk, InboxPage &inbox, MainWindow &windo
         return InboxPage::ReceiptFile { receipt->compact, handover::receiptFileName(*receipt) };
     });
     connect(&desk.ledger, &ledger::Ledger::changed, this, &LedgerWiring::bringProbes);
+    // Everything was forgotten: the environment changes, and its pages know after this turn.
+    connect(&desk.delegations, &desk::Delegations::changed, this, [this](const QString &id) {
+        if (id.isEmpty())
+            QTimer::singleShot(0, this, &LedgerWiring::bringProbes);
+    });
 }
 
 // What a probe of an earlier run said is better than nothing; the newer of both counts.
 void LedgerWiring::bringProbes()
 {
     for (const ledger::HandOver &row : m_desk.ledger.handOvers(m_inbox.environment().id)) {
-        if (row.direction == ledger::HandOver::Direction::Received && row.lastProbe && !m_desk.delegations.probeOf(row.tokenId))
-            m_desk.delegations.keepProbe(row.tokenId, *row.lastProbe);
+        if (row.direction != ledger::HandOver::Direction::Received || !row.lastProbe || m_desk.delegations.probeOf(row.tokenId))
+            continue;
+        exchange::Probe probe = *row.lastProbe;
+        probe.nextTry = {}; // nobody waits for that any more
+        m_desk.delegations.keepProbe(row.tokenId, probe);
     }
 }
 
