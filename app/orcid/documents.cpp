@@ -123,10 +123,16 @@ Field history()
 {
     const auto moment = [](const char *key) { return server(key, QString(), Kind::Timestamp); };
     const auto flag = [](const char *key) { return server(key, QString(), Kind::Boolean); };
-    return node("history", QStringLiteral("history"),
-        { plainText("creation-method", QString()), moment("completion-date"), moment("submission-date"), modified(),
+    Field method = plainText("creation-method", QString());
+    method.xml.spelled = { { QStringLiteral("DIRECT"), QStringLiteral("Direct") },
+        { QStringLiteral("MEMBER_REFERRED"), QStringLiteral("Member-referred") },
+        { QStringLiteral("WEBSITE"), QStringLiteral("website") } };
+    Field all = node("history", QStringLiteral("history"),
+        { method, moment("completion-date"), moment("submission-date"), modified(),
             flag("claimed"), *section("works").field(QStringLiteral("source")), moment("deactivation-date"),
-            flag("verified-email"), flag("verified-primary-email"), visibility() });
+            flag("verified-email"), flag("verified-primary-email") });
+    all.xml.ignored << QStringLiteral("visibility");
+    return all;
 }
 
 Field record()

@@ -59,8 +59,10 @@ Field list(const char *key, const QString &label, Kind kind, QList<Field> fields
 
 Field externalIds(const char *key, const QString &label)
 {
-    const Field field = object(key, label, Kind::ExternalIds,
-        { common(list("external-id", Fields::tr("External identifier"), Kind::ExternalId, externalIdFields())) });
+    Field one = common(list("external-id", Fields::tr("External identifier"), Kind::ExternalId, externalIdFields()));
+    for (const char *name : { "put-code", "visibility", "display-index", "path" })
+        one.xml.ignored << QString::fromLatin1(name);
+    const Field field = object(key, label, Kind::ExternalIds, { one });
     return field.key == u"external-ids" ? common(field) : field;
 }
 

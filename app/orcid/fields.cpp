@@ -40,6 +40,8 @@ QList<Field> workFields()
     Field language = plainText("language-code", Fields::tr("Language"));
     language.kind = Kind::Language;
     language.values = languages();
+    Field country = common(countryObject(Fields::tr("Where it was published.")));
+    country.xml.ignored << QStringLiteral("visibility");
     return head() << putCode() << path() << required(title("title", Fields::tr("Title"), true))
                   << helped(wrapped("journal-title", Fields::tr("Journal"), 1000),
                          Fields::tr("Or the book, conference or series it is part of."))
@@ -52,7 +54,7 @@ QList<Field> workFields()
                   << helped(externalIds("external-ids", Fields::tr("External identifiers")),
                          Fields::tr("At least one, and one of them with self."))
                   << url("url", Fields::tr("Link")) << contributors(workRoles(), true) << common(language)
-                  << common(countryObject(Fields::tr("Where it was published."))) << visibility();
+                  << country << visibility();
 }
 
 QList<Field> fundingFields()

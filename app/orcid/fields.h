@@ -36,6 +36,8 @@ struct XmlForm {
     Part part = Part::Element;
     QString prefix;  ///< of the namespace, see xmlNamespace(); empty = the owner's
     QString wrapper; ///< element around a list: "resource-items"
+    QStringList ignored; ///< attributes the schema allows and JSON does not know: read over
+    QList<std::pair<QString, QString>> spelled; ///< JSON's word and XML's, where they differ
 };
 
 /// "http://www.orcid.org/ns/work" for "work".

@@ -14,7 +14,8 @@ const QString kGroup = QStringLiteral("group-id-record");
 void writeGroup(Out &out, const ReviewGroupRecord &group)
 {
     out.beginObject().key(u"name").text(group.name).key(u"group-id").text(group.groupId);
-    out.key(u"description").textOrNull(group.description).key(u"type").textOrNull(group.type);
+    // The schema requires a description; a group that nobody described has its name.
+    out.key(u"description").text(group.description.isEmpty() ? group.name : group.description).key(u"type").textOrNull(group.type);
     out.key(u"put-code").number(group.putCode).endObject();
 }
 

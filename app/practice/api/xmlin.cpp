@@ -176,7 +176,11 @@ Value Reader::scalar(const Field &field, const QString &text)
     if (field.kind == Kind::Number)
         return digits.match(collapsed).hasMatch() ? Value(collapsed.toLongLong()) : refused("integer");
     const bool blanksCount = field.kind != Kind::DatePart && field.kind != Kind::Url;
-    const QString kept = blanksCount ? text : collapsed;
+    QString kept = blanksCount ? text : collapsed;
+    for (const auto &[json, xml] : field.xml.spelled) {
+        if (kept == xml)
+            kept = json;
+    }
     if (field.shape == Shape::Wrapped)
         return QJsonObject { { QStringLiteral("value"), kept } };
     return kept;
@@ -187,6 +191,8 @@ bool Reader::attributes(const Field &field, QJsonObject &into)
     const QXmlStreamAttributes all = m_xml.attributes();
     for (const QXmlStreamAttribute &attribute : all) {
         if (attribute.namespaceUri() == u"http://www.w3.org/2001/XMLSchema-instance")
+            continue;
+        if (attribute.namespaceUri().isEmpty() && field.xml.ignored.contains(attribute.name()))
             continue;
         const Field *known = attribute.namespaceUri().isEmpty() ? field.find(attribute.name().toString()) : nullptr;
         if (known == nullptr || known->xml.part != Part::Attribute)

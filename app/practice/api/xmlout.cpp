@@ -223,6 +223,12 @@ void XmlOut::scalar(const QByteArray &inText, const QByteArray &inAttribute)
 Out &XmlOut::text(QStringView value)
 {
     const Field *field = m_valueOfWrapped ? nullptr : next();
+    if (field != nullptr) {
+        for (const auto &[json, xml] : field->xml.spelled) {
+            if (value == json)
+                value = xml;
+        }
+    }
     const bool attribute = field != nullptr && field->xml.part == Part::Attribute;
     scalar(attribute ? QByteArray() : escaped(value, false), attribute ? escaped(value, true) : QByteArray());
     return *this;
