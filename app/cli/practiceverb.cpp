@@ -5,6 +5,7 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
 
 #include <cstdio>
 
@@ -29,11 +30,83 @@ struct Call {
     int exitCode = -1; ///< ≥ 0: stop here
 };
 
-bool readNumber(const QString &text, int max, int *number)
+bool readNumber(const QString &text, qint64 max, qint64 *number)
 {
     bool ok = false;
-    *number = text.toInt(&ok);
+    *number = text.toLongLong(&ok);
     return ok && *number >= 0 && *number <= max;
+}
+
+struct Names {
+    QCommandLineOption port { QStringLiteral("port"), tr("Port on 127.0.0.1; 0 for any free one."), QStringLiteral("N"), QStringLiteral("9760") };
+    QCommandLineOption issuer { QStringLiteral("issuer"), tr("Public address when it stands behind a TLS proxy."), QStringLiteral("URL") };
+    QCommandLineOption api { QStringLiteral("api"), tr("Public address of its Member API."), QStringLiteral("URL") };
+    QCommandLineOption records { QStringLiteral("records"), tr("Adds a researcher with this many works."), QStringLiteral("N"), QStringLiteral("0") };
+    QCommandLineOption profile { QStringLiteral("profile"), tr("Keeps signing key and client secrets in DIR."), QStringLiteral("DIR") };
+    QCommandLineOption state { QStringLiteral("state"), tr("Begins with the researchers and clients of a state file."), QStringLiteral("FILE") };
+    QCommandLineOption fault { QStringLiteral("fault"), tr("Switches a fault on, as in slow=3s or unavailable=share:30,when:after; may be repeated."),
+                               QStringLiteral("NAME[=SETTINGS]") };
+    QCommandLineOption seed { QStringLiteral("fault-seed"), tr("Makes the choice of requests that a fault hits repeatable."), QStringLiteral("N") };
+    QCommandLineOption rate { QStringLiteral("rate"), tr("Requests per second and client, or off."), QStringLiteral("off|N"), QStringLiteral("24") };
+    QCommandLineOption log { QStringLiteral("log"), tr("One line per request on standard error."), QStringLiteral("json|text") };
+
+    QList<QCommandLineOption> all() const { return { port, issuer, api, records, profile, state, fault, seed, rate, log }; }
+};
+
+/// What cannot be understood, in words; empty = all is well.
+QString readNumbers(const QCommandLineParser &parser, const Names &names, practice::Options &options)
+{
+    qint64 number = 0;
+    if (!readNumber(parser.value(names.port), 65535, &number))
+        return tr("“%1” is not a port.").arg(parser.value(names.port));
+    options.port = quint16(number);
+    if (!readNumber(parser.value(names.records), 10000, &number)) // ORCID's own limit (orcid.md 6.4)
+        return tr("“%1” is not a number of works from 0 to 10000.").arg(parser.value(names.records));
+    options.records = int(number);
+    const QString rate = parser.value(names.rate);
+    if (rate != u"off" && (!readNumber(rate, 100000, &number) || number == 0))
+        return tr("“%1” is neither a number of requests per second nor off.").arg(rate);
+    options.ratePerSecond = rate == u"off" ? 0 : int(number);
+    if (parser.isSet(names.seed)) {
+        if (!readNumber(parser.value(names.seed), 0xffffffffLL, &number))
+            return tr("“%1” is not a number from 0 to 4294967295.").arg(parser.value(names.seed));
+        options.faultSeed = quint32(number);
+    }
+    return {};
+}
+
+QString readFaultsAndLog(const QCommandLineParser &parser, const Names &names, practice::Options &options)
+{
+    for (const QString &text : parser.values(names.fault)) {
+        const auto fault = practice::FaultRequest::parse(text);
+        if (!fault)
+            return fault.error().text();
+        options.faults << *fault;
+    }
+    const QString log = parser.value(names.log);
+    options.jsonLog = log == u"json";
+    options.textLog = log == u"text";
+    return log.isEmpty() || options.jsonLog || options.textLog ? QString() : tr("“%1” is not a kind of log; json and text are.").arg(log);
+}
+
+/// The registry refuses what is inside when it does not fit; here it only has to be there.
+QString readState(const QString &path, practice::Options &options)
+{
+    if (path.isEmpty())
+        return {};
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return tr("The state file %1 cannot be read: %2.").arg(path, file.errorString());
+    options.state = file.readAll();
+    return options.state.isEmpty() ? tr("The state file %1 is empty.").arg(path) : QString();
+}
+
+Call wrong(const QString &words)
+{
+    say(words);
+    Call call;
+    call.exitCode = WrongCall;
+    return call;
 }
 
 Call readCall(const QStringList &arguments)
@@ -41,37 +114,26 @@ Call readCall(const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(tr("Runs the practice registry on this computer until it is interrupted."));
     const QCommandLineOption help = parser.addHelpOption();
-    const QCommandLineOption port(QStringLiteral("port"), tr("Port on 127.0.0.1; 0 for any free one."), QStringLiteral("N"), QStringLiteral("9760"));
-    const QCommandLineOption issuer(QStringLiteral("issuer"), tr("Public address when it stands behind a TLS proxy."), QStringLiteral("URL"));
-    const QCommandLineOption api(QStringLiteral("api"), tr("Public address of its Member API."), QStringLiteral("URL"));
-    const QCommandLineOption records(QStringLiteral("records"), tr("Adds a researcher with this many works."), QStringLiteral("N"), QStringLiteral("0"));
-    const QCommandLineOption profile(QStringLiteral("profile"), tr("Keeps signing key and client secrets in DIR."), QStringLiteral("DIR"));
-    parser.addOptions({ port, issuer, api, records, profile });
+    const Names names;
+    parser.addOptions(names.all());
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText());
+    if (!parser.positionalArguments().isEmpty())
+        return wrong(tr("“%1” is not understood here.").arg(parser.positionalArguments().first()));
     Call call;
-    if (!parser.parse(arguments) || !parser.positionalArguments().isEmpty()) {
-        say(parser.positionalArguments().isEmpty() ? parser.errorText() : tr("“%1” is not understood here.").arg(parser.positionalArguments().first()));
-        call.exitCode = WrongCall;
-        return call;
-    }
     if (parser.isSet(help)) {
         std::fputs(qPrintable(parser.helpText()), stdout);
         call.exitCode = Ended;
         return call;
     }
-    int number = 0;
-    if (!readNumber(parser.value(port), 65535, &number)) {
-        say(tr("“%1” is not a port.").arg(parser.value(port)));
-        call.exitCode = WrongCall;
-        return call;
+    for (const QString &problem : { readNumbers(parser, names, call.options), readFaultsAndLog(parser, names, call.options),
+                                    readState(parser.value(names.state), call.options) }) {
+        if (!problem.isEmpty())
+            return wrong(problem);
     }
-    call.options.port = quint16(number);
-    if (!readNumber(parser.value(records), 10000, &call.options.records)) { // ORCID's own limit (orcid.md 6.4)
-        say(tr("“%1” is not a number of works from 0 to 10000.").arg(parser.value(records)));
-        call.exitCode = WrongCall;
-    }
-    call.options.issuer = parser.value(issuer);
-    call.options.api = parser.value(api);
-    call.options.stateDir = parser.value(profile);
+    call.options.issuer = parser.value(names.issuer);
+    call.options.api = parser.value(names.api);
+    call.options.stateDir = parser.value(names.profile);
     return call;
 }
 

@@ -52,11 +52,6 @@ HttpResponse RegistryCore::root(const HttpRequest &)
     return seeOther("/practice");
 }
 
-HttpResponse RegistryCore::home(const HttpRequest &request)
-{
-    return m_pages.home(m_sessions.of(request), signInPeople(), m_accounts.clients());
-}
-
 HttpResponse RegistryCore::styleSheet(const HttpRequest &)
 {
     return Pages::styleSheet();

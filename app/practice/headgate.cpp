@@ -1,5 +1,6 @@
 #include "app/practice/headgate.h"
 
+#include "app/base/secret.h"
 #include "app/practice/http.h"
 
 #include <QtCore/QUrl>
@@ -41,7 +42,7 @@ std::optional<GateRefusal> checkRequestLine(const QByteArray &line, const GateRu
 
 struct Fields {
     int hosts = 0, lengths = 0;
-    QByteArray host, length, expect;
+    QByteArray host, length, expect, authorization;
     bool chunked = false, upgrade = false;
 };
 
@@ -62,6 +63,8 @@ std::optional<GateRefusal> readFields(const QList<QByteArray> &lines, const Gate
             fields.length = value;
         else if (name == "transfer-encoding")
             fields.chunked = true;
+        else if (name == "authorization")
+            fields.authorization = value;
         else if (name == "expect")
             fields.expect = value.toLower();
         else if (name == "upgrade" && value.toLower().contains("websocket"))
@@ -70,7 +73,14 @@ std::optional<GateRefusal> readFields(const QList<QByteArray> &lines, const Gate
     return std::nullopt;
 }
 
-std::optional<GateRefusal> checkBody(const Fields &fields, const GateRules &rules, Head *result)
+qsizetype bodyLimit(const QByteArray &requestLine, const Fields &fields, const GateRules &rules)
+{
+    const bool bulk = !rules.bulkPath.isEmpty() && requestLine.split(' ').value(1) == rules.bulkPath
+        && constantTimeEqual(fields.authorization, rules.bulkAuthorization);
+    return bulk ? rules.maxBulk : rules.maxBody;
+}
+
+std::optional<GateRefusal> checkBody(const Fields &fields, qsizetype limit, Head *result)
 {
     if (fields.chunked)
         return GateRefusal { 411, "Send the body with a Content-Length." };
@@ -86,8 +96,8 @@ std::optional<GateRefusal> checkBody(const Fields &fields, const GateRules &rule
         return GateRefusal { 400, "Content-Length is not a number." };
     bool fits = false;
     result->contentLength = fields.length.toLongLong(&fits);
-    if (!fits || result->contentLength > rules.maxBody)
-        return GateRefusal { 413, "The body is larger than 1 MiB." };
+    if (!fits || result->contentLength > limit)
+        return GateRefusal { 413, "The body is larger than " + QByteArray::number(limit / 1024 / 1024) + " MiB." };
     return std::nullopt;
 }
 
@@ -115,7 +125,7 @@ std::optional<GateRefusal> checkHead(const QByteArray &head, const GateRules &ru
         return GateRefusal { 421, "This registry does not answer for that host." };
     if (fields.upgrade)
         return GateRefusal { 400, "There are no web sockets here." };
-    return checkBody(fields, rules, result);
+    return checkBody(fields, bodyLimit(lines.first(), fields, rules), result);
 }
 
 QByteArray reasonPhrase(int status)
@@ -146,6 +156,7 @@ QByteArray reasonPhrase(int status)
     case 431: return "Request Header Fields Too Large";
     case 500: return "Internal Server Error";
     case 501: return "Not Implemented";
+    case 502: return "Bad Gateway";
     case 503: return "Service Unavailable";
     }
     return "Status";

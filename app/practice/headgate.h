@@ -14,6 +14,8 @@ struct GateRules {
     qsizetype maxTarget = 8 * 1024;
     qsizetype maxBody = 1024 * 1024;
     int maxHeaders = 100;
+    QByteArray bulkPath, bulkAuthorization;       ///< this path takes bodies up to maxBulk from whoever sends exactly that Authorization
+    qsizetype maxBulk = 64 * 1024 * 1024;
     int requestMs = 15000;               ///< a request must have arrived by then, counted from the connection
     int answerMs = 15000;                ///< and its answer be taken by then
     int lingerMs = 2000;                 ///< a refused client may go on sending for so long

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/practice/accounts.h"
+#include "app/practice/faults.h"
 #include "app/practice/people.h"
 #include "app/practice/recorditems.h"
 #include "app/practice/registry.h"
@@ -58,6 +59,13 @@ struct AddClientForm {
     std::optional<ClientInfo> added; ///< just now, to show its secret
 };
 
+struct FaultPage {
+    FaultBoard board;
+    QDateTime now;                    ///< of the registry's clock
+    std::chrono::milliseconds offset; ///< from real time
+    QString hint;                     ///< one sentence above the form, may be empty
+};
+
 /// The pages of the registry in the browser: plain forms, no scripts, everything from outside escaped (S51), a strict
 /// content security policy, and on each the sentence that this is not ORCID (S46).
 class Pages {
@@ -68,12 +76,13 @@ public:
     HttpResponse signIn(const Session &session, const SignInPage &page) const;
     /// confirm: key of the grant whose "Take back this permission?" is open, may be empty.
     HttpResponse trustedParties(const Session &session, const QList<Grant> &grants, const QString &confirm) const;
-    HttpResponse home(const Session &session, const QList<Person> &researchers, const QList<Client> &clients) const;
     HttpResponse researchers(int status, const Session &session, const QList<ResearcherRow> &rows, const AddResearcherForm &form) const;
     HttpResponse clients(int status, const Session &session, const QList<Client> &clients, const AddClientForm &form) const;
     HttpResponse resetState(const Session &session) const;
     HttpResponse saveState(const Session &session) const;
     HttpResponse loadState(int status, const Session &session, const QString &problem, const QString &pasted) const;
+    HttpResponse faultBoard(int status, const Session &session, const FaultPage &page) const;
+    HttpResponse controlApi(const Session &session) const;
     /// record: GET /{iD}/record as a reader with /read-public gets it (orcid.md 7); allOf: section shown in full.
     HttpResponse record(const Session &session, const Person &person, const QJsonObject &record, const RecordExtras &extras, const QString &allOf) const;
     /// A record with nothing to read: locked, deactivated, deprecated (primary: the one that took its place), unclaimed.
@@ -108,7 +117,7 @@ private:
 /// What the signed-in pages use to tie a form to its page.
 namespace formpurpose {
 inline const QByteArray signOut = "sign-out", signIn = "sign-in", revoke = "revoke", addResearcher = "add-researcher",
-                        addClient = "add-client", reset = "reset", save = "save", load = "load";
+                        addClient = "add-client", reset = "reset", save = "save", load = "load", faults = "faults";
 } // namespace formpurpose
 
 } // namespace baton::practice

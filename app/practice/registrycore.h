@@ -33,6 +33,8 @@ public:
     Result<ClientInfo> addClient(const QString &name, const QStringList &redirectUris, bool exchangeGrant);
     /// Called after each of these, whoever asked for it.
     void onPeopleChanged(std::function<void()> changed) { m_peopleChanged = std::move(changed); }
+    /// Called when somebody moved the clock in the browser.
+    void onClockMoved(std::function<void()> moved) { m_clockMoved = std::move(moved); }
 
     Info info() const;
     Accounts &accounts() { return m_accounts; }
@@ -69,7 +71,11 @@ private:
     HttpResponse api(const HttpRequest &request);
 
     HttpResponse root(const HttpRequest &request);
-    HttpResponse home(const HttpRequest &request);
+    HttpResponse faultBoard(const HttpRequest &request);
+    HttpResponse faultsOff(const HttpRequest &request);
+    HttpResponse controlHelp(const HttpRequest &request);
+    HttpResponse showBoard(int status, const Session &session, const QString &hint);
+    void moveClock(const QString &choice);
     HttpResponse styleSheet(const HttpRequest &request);
     HttpResponse icon(const HttpRequest &request);
     HttpResponse signIn(const HttpRequest &request);
@@ -96,7 +102,7 @@ private:
     PracticeClock &m_clock;
     KeptState m_kept;
     Options m_options;
-    std::function<void()> m_peopleChanged;
+    std::function<void()> m_peopleChanged, m_clockMoved;
     Accounts m_accounts;
     Records m_records;
     Sessions m_sessions;

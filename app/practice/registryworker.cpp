@@ -69,13 +69,45 @@ Result<Info> RegistryWorker::open(const Options &options)
     m_controlKey = Secret(randomToken(32));
     m_core->faults().onChange([this] { keepBoard(); });
     m_core->onPeopleChanged([this] { peopleChanged(); });
+    m_core->onClockMoved([this] { clockMoved(); });
     keepBoard();
-    GateRules rules;
-    rules.hosts = { hostOf(here), hostOf(issuer), hostOf(api) };
-    m_server->serve(rules, [this](const HttpRequest &request) { return m_front.handle(request, *m_core); });
+    m_log = RequestLog(options.jsonLog ? RequestLog::Style::Json : options.textLog ? RequestLog::Style::Text : RequestLog::Style::Silent);
+    m_front = std::make_unique<Front>(*m_core, control(), m_log);
+    m_server->onRefusal([this](int status) { m_front->refused(status); });
+    m_server->serve(gateRules(here), [this](const HttpRequest &request) {
+        ++m_requests;
+        return m_front->handle(request);
+    });
     connect(&m_sweep, &QTimer::timeout, this, [this] { m_core->sweep(); });
     m_sweep.start(std::chrono::minutes(10));
     return info();
+}
+
+GateRules RegistryWorker::gateRules(const QString &here) const
+{
+    const Info info = m_core->info();
+    GateRules rules;
+    rules.hosts = { hostOf(here) };
+    for (const QString &address : { info.issuer, info.api })
+        rules.hosts << hostOf(address) << hostOf(address) + (address.startsWith(u"https:") ? ":443" : ":80");
+    rules.bulkPath = "/practice/control/load";
+    rules.bulkAuthorization = "Bearer " + m_controlKey.reveal();
+    return rules;
+}
+
+ControlApi RegistryWorker::control()
+{
+    return ControlApi(m_controlKey, m_clock, m_log,
+                      { [this] { clockMoved(); }, [this] { return counts(); }, [this] { return m_core->reset(); }, [this] { return m_core->saveState(); },
+                        [this](const QByteArray &state) { return m_core->loadState(state); } });
+}
+
+QJsonObject RegistryWorker::counts() const
+{
+    return { { QStringLiteral("requests"), m_requests.load() }, { QStringLiteral("connections"), m_server->openConnections() },
+             { QStringLiteral("clients"), m_core->accounts().clients().size() }, { QStringLiteral("researchers"), m_core->records().all().size() },
+             { QStringLiteral("tokens"), m_core->accounts().tokenCount() }, { QStringLiteral("codes"), m_core->accounts().codeCount() },
+             { QStringLiteral("sessions"), m_core->sessions().count() } };
 }
 
 Info RegistryWorker::info() const
@@ -127,6 +159,7 @@ void RegistryWorker::stop()
     m_sweep.stop();
     m_sweep.disconnect(this);
     m_server.reset();
+    m_front.reset();
     m_core.reset();
 }
 

@@ -7,6 +7,8 @@
 
 #include <QtCore/QMutex>
 
+#include <atomic>
+
 namespace baton::practice {
 
 /// Lives in the registry's thread and holds what runs there.
@@ -16,7 +18,7 @@ public:
     void start(const Options &options);
     void stop();
     RegistryCore *core() { return m_core.get(); }
-    qint64 requestCount() const { return m_front.requestCount(); }
+    qint64 requestCount() const { return m_requests.load(); } ///< from any thread
     PracticeClock &clock() { return m_clock; } ///< read it from any thread, move it here
     FaultBoard board() const; ///< from any thread
     Info info() const;        ///< in this thread, or while it waits
@@ -34,15 +36,20 @@ Q_SIGNALS:
 private:
     Result<Info> open(const Options &options);
     void keepBoard();
+    GateRules gateRules(const QString &here) const;
+    ControlApi control();
+    QJsonObject counts() const;
 
     PracticeClock m_clock;
-    Front m_front;
+    std::atomic<qint64> m_requests = 0;
     Secret m_controlKey;
+    RequestLog m_log;
     mutable QMutex m_boardLock;
     FaultBoard m_board; ///< a copy for other threads
     QTimer m_sweep { this };                 ///< a child, so that it moves to the thread too
     std::unique_ptr<RegistryCore> m_core;
-    std::unique_ptr<Server> m_server; ///< goes before the core it calls
+    std::unique_ptr<Front> m_front;
+    std::unique_ptr<Server> m_server; ///< goes before what it calls
 };
 
 } // namespace baton::practice

@@ -25,13 +25,16 @@ int delayOf(const QString &text)
     return text.endsWith(u"ms") ? text.chopped(2).toInt() : text.chopped(1).toInt() * 1000;
 }
 
-/// As a proxy in front of ORCID writes it: HTML, whatever was asked for.
+} // namespace
+
 HttpResponse proxyPage(int status)
 {
-    const QByteArray title = QByteArray::number(status) + ' ' + (status == 502 ? QByteArray("Bad Gateway") : reasonPhrase(status));
+    const QByteArray title = QByteArray::number(status) + ' ' + reasonPhrase(status);
     return HttpResponse::text(status, "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>" + title
                                   + "</h1></center>\r\n<hr><center>practice proxy</center>\r\n</body>\r\n</html>\r\n", "text/html");
 }
+
+namespace {
 
 HttpResponse refusal(const Fault &fault)
 {

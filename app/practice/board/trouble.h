@@ -27,7 +27,15 @@ struct Reply {
     HttpResponse response;
     int delayMs = 0;
     Trouble::Line line = Trouble::Line::Whole;
+
+    Reply(HttpResponse answer, int delay = 0, Trouble::Line howFar = Trouble::Line::Whole)
+        : response(std::move(answer)), delayMs(delay), line(howFar)
+    {
+    }
 };
+
+/// As a proxy in front of ORCID writes it: HTML, whatever was asked for.
+HttpResponse proxyPage(int status);
 
 /// Only what programs ask for: OAuth, keys, discovery, status and the Member API. The registry's pages and its control API stay
 /// in reach whatever is switched on.

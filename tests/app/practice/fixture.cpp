@@ -31,6 +31,13 @@ QString Answer::locationItem(const QString &name) const
 
 PracticeFixture::PracticeFixture(const QString &stateDir) : m_stateDir(stateDir) { }
 
+practice::Options PracticeFixture::unlimited()
+{
+    practice::Options options;
+    options.ratePerSecond = 0;
+    return options;
+}
+
 bool PracticeFixture::start(practice::Options options)
 {
     options.port = 0;

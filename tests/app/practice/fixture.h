@@ -37,7 +37,9 @@ struct Answer {
 class PracticeFixture {
 public:
     explicit PracticeFixture(const QString &stateDir = {});
-    bool start(practice::Options options = {});
+    /// By default without ORCID's limit on requests per second.
+    bool start(practice::Options options = unlimited());
+    static practice::Options unlimited();
 
     practice::Registry registry;
 

@@ -92,7 +92,6 @@ class TestState : public QObject {
         add(m_registry->get(S("/v3.0/expanded-search?q=family-name:Hernandez"), with(clientToken)));
         add(m_registry->get(S("/v3.0/0000-0000-6183-355X/works"), with(clientToken)));
         add(m_registry->get(u'/' + sofia));
-        add(m_registry->get(S("/practice")));
         return list;
     }
 

@@ -1,0 +1,519 @@
+// Every fault of the board, switched over the control API and seen as a client sees it; off again, everything is as before.
+#include "tests/app/practice/controlclient.h"
+
+#include "app/jose/jws.h"
+#include "app/practice/board/faultjson.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QJsonArray>
+#include <QtCore/QRegularExpression>
+#include <QtNetwork/QNetworkReply>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace baton;
+using namespace baton::practice;
+using namespace baton::test;
+
+static QString S(const char *text)
+{
+    return QString::fromLatin1(text);
+}
+
+class TestFaults : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir; ///< keeps the signing key, which takes a while to make
+    std::unique_ptr<PracticeFixture> m_registry;
+    std::unique_ptr<ControlClient> m_control;
+    QJsonObject m_tokens; ///< the original client's, for Sofia
+
+    static QByteArray work(int n)
+    {
+        return "{\"title\":{\"title\":{\"value\":\"Fault work " + QByteArray::number(n) + "\"}},\"type\":\"report\",\"external-ids\":{\"external-id\":[{"
+               "\"external-id-type\":\"other-id\",\"external-id-value\":\"fault-" + QByteArray::number(n) + "\",\"external-id-relationship\":\"self\"}]}}";
+    }
+    Pairs bearer() const { return { { S("Authorization"), S("Bearer ") + m_tokens.value(u"access_token").toString() }, { S("Accept"), S("application/json") }, { S("Content-Type"), S("application/json") } }; }
+    Answer exchanged() { return m_registry->exchange(openGrants, m_tokens.value(u"id_token").toString()); }
+    Answer addWork(int n) { return m_registry->send("POST", S("/v3.0/") + sofia + S("/work"), work(n), bearer()); }
+    Answer works() { return m_registry->get(S("/v3.0/") + sofia + S("/works"), { bearer().first(), { S("Accept"), S("application/json") } }); }
+    QString description(const Answer &answer) const { return answer.json().value(u"error_description").toString(); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_registry = std::make_unique<PracticeFixture>(m_dir.path());
+        Options options;
+        options.ratePerSecond = 0;
+        options.faultSeed = 7;
+        QVERIFY(m_registry->start(options));
+        m_control = std::make_unique<ControlClient>(*m_registry);
+        m_tokens = m_registry->signIn(northbridge, sofia, S("openid /read-limited /activities/update /person/update"));
+        QCOMPARE(exchanged().status, 200);
+    }
+
+    void everyFaultIsNamedAndExplained()
+    {
+        const FaultBoard board = m_registry->registry.faultBoard();
+        QCOMPARE(board.groups(), QStringList({ S("Delegation"), S("Record"), S("Tokens and keys"), S("Network") }));
+        QCOMPARE(board.faults.size(), 13);
+        for (const Fault &fault : board.faults) {
+            QVERIFY2(!fault.name.isEmpty() && !fault.title.isEmpty() && fault.sentence.endsWith(u'.'), qPrintable(fault.name));
+            for (const FaultSetting &setting : fault.settings) {
+                QVERIFY(!setting.label.isEmpty());
+                QVERIFY2(!fault.setting(setting.key).isEmpty() && !setting.choices.isEmpty(), qPrintable(fault.name + u' ' + setting.key));
+            }
+        }
+        QCOMPARE(board.find(S("not-enabled"))->summary(), S("Client not enabled for delegation (Open Grants Platform)"));
+        QCOMPARE(board.find(S("slow"))->summary(), S("Slow answers (3 s)"));
+        QCOMPARE(m_control->call("GET").json().value(u"faults").toArray().size(), 13);
+    }
+
+    void exchangeRefusals_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::addColumn<QJsonObject>("settings");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("error");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const char *fault, const QJsonObject &settings, int status, const char *error, const char *words) {
+            QTest::newRow(name) << S(fault) << settings << status << S(error) << S(words);
+        };
+        row("not enabled", "not-enabled", {}, 400, "invalid_request", "Client does not have urn:ietf:params:oauth:grant-type:token-exchange enabled");
+        row("by client", "revoked", { { S("who"), S("client") } }, 401, "invalid_scope", "There are no active tokens with valid scopes for this account");
+        row("by staff", "revoked", { { S("who"), S("staff") }, { S("record"), sofia } }, 401, "invalid_scope", "There are no active tokens with valid scopes for this account");
+        row("allow-list", "not-on-allow-list", {}, 400, "invalid_request", "cannot act on behalf of client");
+        row("key rotated", "key-rotated", {}, 400, "invalid_request", "Invalid id token signature");
+        row("deactivated", "record-closed", { { S("state"), S("deactivated") }, { S("record"), sofia } }, 401, "invalid_scope", "There are no active tokens");
+    }
+
+    void exchangeRefusals()
+    {
+        QFETCH(QString, fault);
+        QFETCH(QJsonObject, settings);
+        QVERIFY(m_control->on(fault, settings));
+        const Answer refused = exchanged();
+        QTEST(refused.status, "status");
+        QFETCH(QString, error);
+        QFETCH(QString, words);
+        QCOMPARE(refused.json().value(u"error").toString(), error);
+        QVERIFY2(description(refused).contains(words), qPrintable(description(refused)));
+        QVERIFY(m_control->off(fault));
+        QCOMPARE(exchanged().status, 200);
+    }
+
+    void faultsConcernWhomTheyName()
+    {
+        QVERIFY(m_control->on(S("not-enabled"), { { S("client"), halden } }));
+        QCOMPARE(exchanged().status, 200);
+        QVERIFY(m_control->on(S("revoked"), { { S("who"), S("staff") }, { S("record"), tomas } }));
+        QCOMPARE(exchanged().status, 200);
+        QCOMPARE(m_control->call("PUT", S("faults/not-enabled"), { { S("settings"), QJsonObject { { S("client"), S("APP-NOBODY") } } } }).status, 400);
+    }
+
+    void revokedByTheResearcherLeavesDeleteOnly()
+    {
+        QVERIFY(m_control->on(S("revoked")));
+        const Answer only = exchanged();
+        QCOMPARE(only.status, 200);
+        QCOMPARE(only.json().value(u"scope").toString(), S("/activities/update"));
+        const Pairs theirs { { S("Authorization"), S("Bearer ") + only.json().value(u"access_token").toString() } };
+        QCOMPARE(m_registry->get(S("/v3.0/") + sofia + S("/works"), theirs).status, 401);
+        QCOMPARE(works().status, 401); // the original client's own token ended too
+        const QJsonObject anew = m_registry->signIn(northbridge, sofia, S("openid /read-limited"));
+        QVERIFY(anew.contains(u"access_token")); // what is allowed anew counts
+        const Pairs again { { S("Authorization"), S("Bearer ") + anew.value(u"access_token").toString() } };
+        QCOMPARE(m_registry->get(S("/v3.0/") + sofia + S("/works"), again).status, 200);
+        QVERIFY(m_control->off(S("revoked")));
+        QCOMPARE(works().status, 200);
+        QCOMPARE(exchanged().json().value(u"scope").toString().contains(S("/read-limited")), true);
+    }
+
+    void recordClosed_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<int>("code");
+        QTest::newRow("locked") << S("locked") << 9018;
+        QTest::newRow("deactivated") << S("deactivated") << 9044;
+    }
+
+    void recordClosed()
+    {
+        QFETCH(QString, state);
+        QFETCH(int, code);
+        const QJsonObject app = m_registry->token(northbridge, { { S("grant_type"), S("client_credentials") }, { S("scope"), S("/read-public") } }).json();
+        QVERIFY(m_control->on(S("record-closed"), { { S("state"), state }, { S("record"), sofia } }));
+        if (state == u"locked") {
+            const Answer refused = addWork(1);
+            QCOMPARE(refused.status, 409);
+            QCOMPARE(refused.json().value(u"error-code").toInt(), code);
+        } else {
+            QCOMPARE(addWork(1).status, 401); // deactivating ended the token
+            const Answer read = m_registry->get(S("/v3.0/") + sofia + S("/works"), { { S("Authorization"), S("Bearer ") + app.value(u"access_token").toString() }, { S("Accept"), S("application/json") } });
+            QCOMPARE(read.json().value(u"error-code").toInt(), code);
+        }
+        QVERIFY(m_control->off(S("record-closed")));
+        QCOMPARE(addWork(1).status, 201);
+    }
+
+    void duplicateActsOnce()
+    {
+        QVERIFY(m_control->on(S("duplicate")));
+        QCOMPARE(m_registry->send("POST", S("/v3.0/") + sofia + S("/work"), "{}", bearer()).status, 400); // its own mistake comes first
+        QVERIFY(m_control->isOn(S("duplicate")));
+        const Answer refused = addWork(2);
+        QCOMPARE(refused.status, 409);
+        QCOMPARE(refused.json().value(u"error-code").toInt(), 9021);
+        QVERIFY(refused.json().value(u"developer-message").toString().contains(S("put-code")));
+        QVERIFY(!m_control->isOn(S("duplicate")));
+        QCOMPARE(addWork(2).status, 201);
+    }
+
+    void putCodeGoneActsOnce()
+    {
+        const QByteArray location = addWork(3).header("location");
+        const QString path = QUrl(QString::fromLatin1(location)).path();
+        QVERIFY(m_control->on(S("put-code-gone")));
+        const Answer refused = m_registry->send("DELETE", path, {}, bearer());
+        QCOMPARE(refused.status, 404);
+        QCOMPARE(refused.json().value(u"error-code").toInt(), 9016);
+        QVERIFY(!m_control->isOn(S("put-code-gone")));
+        QCOMPARE(m_registry->send("DELETE", path, {}, bearer()).status, 204);
+    }
+
+    void rotatedKeyIsInTheKeySet()
+    {
+        const auto kid = [this] { return m_registry->get(S("/oauth/jwks")).json().value(u"keys").toArray().first().toObject().value(u"kid").toString(); };
+        const QString first = kid();
+        QVERIFY(m_control->on(S("key-rotated")));
+        const QString second = kid();
+        QVERIFY(first != second && second.startsWith(S("practice-")));
+        const QJsonObject anew = m_registry->signIn(northbridge, sofia, S("openid /read-limited"));
+        QCOMPARE(m_registry->exchange(openGrants, anew.value(u"id_token").toString()).status, 200);
+        QVERIFY(m_control->on(S("key-rotated"))); // already on: the key stays
+        QCOMPARE(kid(), second);
+        m_registry->registry.allFaultsOff();
+        QCOMPARE(kid(), first);
+    }
+
+    void wrongIdToken_data()
+    {
+        QTest::addColumn<QString>("flaw");
+        for (const char *flaw : { "iss", "aud", "nonce", "at_hash", "signature", "alg-none", "kid", "expired", "future" })
+            QTest::newRow(flaw) << S(flaw);
+    }
+
+    void wrongIdToken()
+    {
+        QFETCH(QString, flaw);
+        const Pairs nonce { { S("nonce"), S("n-1") } };
+        const auto signIn = [&] { return m_registry->signIn(northbridge, sofia, S("openid"), nonce); };
+        QVERIFY(m_control->on(S("wrong-id-token"), { { S("flaw"), flaw } }));
+        const QStringList found = flawsOf(signIn());
+        QCOMPARE(found, QStringList { flaw }); // one flaw, and no other
+        QVERIFY(!m_control->isOn(S("wrong-id-token")));
+        QVERIFY(flawsOf(signIn()).isEmpty());
+    }
+
+    void keysUnreachable()
+    {
+        QVERIFY(m_control->on(S("jwks-unreachable")));
+        QCOMPARE(m_registry->get(S("/oauth/jwks")).status, 0);
+        QCOMPARE(m_registry->get(S("/status")).status, 200);
+        QVERIFY(m_control->off(S("jwks-unreachable")));
+        QCOMPARE(m_registry->get(S("/oauth/jwks")).status, 200);
+    }
+
+    void slowAnswersHoldNobodyElseUp()
+    {
+        QVERIFY(m_control->on(S("slow"), { { S("delay"), S("1s") } }));
+        QNetworkAccessManager network;
+        QElapsedTimer timer;
+        timer.start();
+        QNetworkReply *late = network.get(QNetworkRequest(QUrl(m_registry->registry.info().issuer + S("/status"))));
+        QSignalSpy finished(late, &QNetworkReply::finished);
+        QCOMPARE(m_registry->get(S("/practice")).status, 200); // the board itself is never slow
+        QVERIFY(timer.elapsed() < 900);
+        QVERIFY(finished.isEmpty());
+        QVERIFY(finished.wait(5000));
+        QVERIFY(timer.elapsed() >= 1000);
+        QCOMPARE(late->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 200);
+        delete late;
+    }
+
+    void aClientThatLeavesASlowAnswerHarmsNothing()
+    {
+        QVERIFY(m_control->on(S("slow"), { { S("delay"), S("500ms") } }));
+        QNetworkAccessManager network;
+        QNetworkRequest request(QUrl(m_registry->registry.info().issuer + S("/v3.0/") + sofia + S("/work")));
+        for (const auto &[name, value] : bearer())
+            request.setRawHeader(name.toLatin1(), value.toLatin1());
+        QNetworkReply *gone = network.post(request, work(4));
+        const qint64 before = m_registry->registry.requestCount();
+        QTRY_VERIFY(m_registry->registry.requestCount() > before);
+        gone->abort();
+        delete gone;
+        QVERIFY(m_control->off(S("slow")));
+        QCOMPARE(addWork(4).status, 409); // it was done all the same
+    }
+
+    void unavailable_data()
+    {
+        QTest::addColumn<QString>("status");
+        QTest::addColumn<QString>("when");
+        QTest::addColumn<QString>("retry");
+        QTest::addColumn<bool>("stored");
+        QTest::newRow("503 before") << S("503") << S("before") << S("none") << false;
+        QTest::newRow("503 after") << S("503") << S("after") << S("seconds") << true;
+        QTest::newRow("429 before") << S("429") << S("before") << S("date") << false;
+        QTest::newRow("429 after") << S("429") << S("after") << S("none") << true;
+    }
+
+    void unavailable()
+    {
+        QFETCH(QString, status);
+        QFETCH(QString, when);
+        QFETCH(QString, retry);
+        QFETCH(bool, stored);
+        QVERIFY(m_control->on(S("unavailable"), { { S("share"), 100 }, { S("status"), status }, { S("when"), when }, { S("retry"), retry } }));
+        const Answer refused = addWork(5);
+        QCOMPARE(refused.status, status.toInt());
+        const QByteArray after = refused.header("retry-after");
+        if (retry == u"none")
+            QVERIFY(after.isNull());
+        else if (retry == u"seconds")
+            QCOMPARE(after, QByteArray("2"));
+        else
+            QVERIFY2(QRegularExpression(S("^[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT$")).match(QString::fromLatin1(after)).hasMatch(), after.constData());
+        QVERIFY(m_control->off(S("unavailable")));
+        QCOMPARE(addWork(5).status, stored ? 409 : 201);
+    }
+
+    void thirtyPercentAndHalfOfThemStored()
+    {
+        QVERIFY(m_control->on(S("unavailable"), { { S("share"), 30 }, { S("when"), S("either") } }));
+        QList<int> refused;
+        int plain = 0;
+        for (int i = 100; i < 200; ++i) {
+            const int status = addWork(i).status;
+            if (status == 503)
+                refused.append(i);
+            plain += status == 201;
+        }
+        QVERIFY(m_control->off(S("unavailable")));
+        int stored = 0;
+        for (const int i : std::as_const(refused))
+            stored += addWork(i).status == 409; // changed although it said 503
+        qInfo("of 100 additions %d answered 503, of which %d were stored", int(refused.size()), stored);
+        QVERIFY(refused.size() >= 18 && refused.size() <= 42);
+        QVERIFY(stored >= refused.size() / 4 && stored <= refused.size() * 3 / 4);
+        QCOMPARE(plain + int(refused.size()), 100);
+    }
+
+    void theSeedRepeatsARun()
+    {
+        const auto run = [this] {
+            QByteArray pattern;
+            for (int i = 0; i < 40; ++i)
+                pattern += m_registry->get(S("/status")).status == 200 ? '.' : 'x';
+            return pattern;
+        };
+        QVERIFY(m_control->on(S("unavailable"), { { S("share"), 50 } }));
+        QCOMPARE(m_control->call("PUT", S("seed"), { { S("seed"), 42 } }).status, 200);
+        const QByteArray first = run();
+        m_control->call("PUT", S("seed"), { { S("seed"), 42 } });
+        QCOMPARE(run(), first);
+        m_control->call("PUT", S("seed"), { { S("seed"), 43 } });
+        QVERIFY(run() != first);
+        QVERIFY(first.contains('.') && first.contains('x'));
+    }
+
+    void dropped_data()
+    {
+        QTest::addColumn<QString>("when");
+        QTest::addColumn<bool>("stored");
+        QTest::newRow("before storing") << S("unread") << false;
+        QTest::newRow("before the answer") << S("before") << true;
+        QTest::newRow("halfway") << S("halfway") << true;
+    }
+
+    void dropped()
+    {
+        QFETCH(QString, when);
+        QFETCH(bool, stored);
+        QVERIFY(m_control->on(S("dropped"), { { S("share"), 100 }, { S("when"), when } }));
+        addWork(6); // what the client makes of it is its own affair: Qt's sends it a second time
+        const Answer part = works();
+        if (when == u"halfway") {
+            const qint64 promised = part.header("content-length").toLongLong();
+            QCOMPARE(part.status, 200);
+            QVERIFY(part.body.size() < promised && part.body.size() >= promised / 3);
+        } else {
+            QCOMPARE(part.status, 0);
+            QVERIFY(part.body.isEmpty());
+        }
+        QVERIFY(m_control->off(S("dropped")));
+        QCOMPARE(addWork(6).status, stored ? 409 : 201);
+    }
+
+    void spoilt_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<bool>("json");
+        QTest::newRow("cut short") << S("cut") << 200 << QByteArray("application/json") << false;
+        QTest::newRow("wrong type") << S("type") << 200 << QByteArray("text/plain") << true;
+        QTest::newRow("html") << S("html") << 200 << QByteArray("text/html") << false;
+        QTest::newRow("proxy") << S("proxy") << 502 << QByteArray("text/html") << false;
+    }
+
+    void spoilt()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QByteArray, type);
+        QFETCH(bool, json);
+        QVERIFY(m_control->on(S("spoilt"), { { S("kind"), kind } }));
+        const Answer answer = works();
+        QTEST(answer.status, "status");
+        QVERIFY2(answer.header("content-type").startsWith(type), answer.header("content-type").constData());
+        QCOMPARE(!answer.json().isEmpty(), json);
+        QVERIFY(!answer.body.isEmpty());
+        QCOMPARE(answer.header("content-length").toLongLong(), answer.body.size()); // whole as far as HTTP goes
+        QVERIFY(m_control->off(S("spoilt")));
+        QVERIFY(!works().json().isEmpty());
+    }
+
+    void thePagesAndTheControlsAreNeverHit()
+    {
+        for (const char *fault : { "unavailable", "dropped" })
+            QVERIFY(m_control->on(S(fault), { { S("share"), 100 } }));
+        QVERIFY(m_control->on(S("spoilt"), { { S("kind"), S("proxy") } }));
+        for (const QString &path : { S("/practice"), S("/practice/signin"), u'/' + sofia, S("/practice/style.css"), PracticeFixture::authorizePath(northbridge, S("openid")) })
+            QCOMPARE(m_registry->get(path).status, 200);
+        QCOMPARE(m_control->call("GET").status, 200);
+        QVERIFY(m_registry->get(S("/status")).status != 200);
+    }
+
+    void allOffRestoresEverything()
+    {
+        const FaultBoard before = m_registry->registry.faultBoard();
+        QSignalSpy changed(&m_registry->registry, &Registry::faultsChanged);
+        for (const Fault &fault : before.faults)
+            QVERIFY(m_registry->registry.setFault(fault.name, true).has_value());
+        QCOMPARE(m_registry->registry.faultBoard().onCount(), 13);
+        QCOMPARE(m_registry->registry.faultBoard().onCount(S("Network")), 4);
+        QTRY_COMPARE(changed.size(), 13);
+        QCOMPARE(m_control->call("DELETE", S("faults")).status, 200);
+        QCOMPARE(m_registry->registry.faultBoard().onCount(), 0);
+        QTRY_COMPARE(changed.size(), 14);
+        QCOMPARE(exchanged().status, 200);
+        QCOMPARE(exchanged().json().value(u"scope").toString(), S("openid /read-limited /activities/update /person/update"));
+        QCOMPARE(addWork(7).status, 201);
+        QVERIFY(flawsOf(m_registry->signIn(northbridge, sofia, S("openid"), { { S("nonce"), S("n-1") } })).isEmpty());
+        QCOMPARE(m_registry->get(S("/status")).status, 200);
+    }
+
+    void aRealRevocationOutlivesTheFault()
+    {
+        QVERIFY(m_control->on(S("revoked"), { { S("who"), S("user") } }));
+        m_registry->post(S("/oauth/revoke"), { { S("client_id"), northbridge }, { S("client_secret"), m_registry->secret(northbridge) }, { S("token"), m_tokens.value(u"access_token").toString() } });
+        QVERIFY(m_control->off(S("revoked")));
+        QCOMPARE(works().status, 401);
+    }
+
+    void overlappingFaultsGoOneByOne()
+    {
+        QVERIFY(m_control->on(S("revoked"), { { S("who"), S("staff") } }));
+        QVERIFY(m_control->on(S("record-closed"), { { S("state"), S("deactivated") }, { S("record"), sofia } }));
+        QVERIFY(m_control->off(S("revoked")));
+        QCOMPARE(exchanged().status, 401); // still deactivated
+        QVERIFY(m_control->off(S("record-closed")));
+        QCOMPARE(exchanged().status, 200);
+    }
+
+    void faultsFromTheStart()
+    {
+        PracticeFixture other;
+        Options options;
+        options.faults = { *FaultRequest::parse(S("not-enabled")), *FaultRequest::parse(S("unavailable=share:100,when:before")) };
+        QVERIFY(other.start(options));
+        QCOMPARE(other.registry.faultBoard().onCount(), 2);
+        QCOMPARE(other.get(S("/status")).status, 503);
+        options.faults = { *FaultRequest::parse(S("record-closed=0000-0002-1825-0097")) };
+        Registry refused;
+        QSignalSpy failed(&refused, &Registry::failed);
+        options.port = 0;
+        refused.start(options);
+        QVERIFY(failed.wait());
+        QCOMPARE(failed.first().first().value<Error>().code, S("practice.fault_setting"));
+    }
+
+    void parsing_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<FaultValues>("values");
+        const auto row = [](const char *text, const char *code, const FaultValues &values) { QTest::newRow(text) << S(text) << S(code) << values; };
+        row("slow", "", {});
+        row("slow=3s", "", { { S("delay"), S("3s") } });
+        row("unavailable=share:30,when:after", "", { { S("share"), S("30") }, { S("when"), S("after") } });
+        row("unavailable=30%,429", "", { { S("share"), S("30") }, { S("status"), S("429") } });
+        row("revoked=staff,0000-0002-9227-8514", "", { { S("who"), S("staff") }, { S("record"), S("0000-0002-9227-8514") } });
+        row("not-enabled=APP-HR61PD3VY7C2K8SN", "", { { S("client"), S("APP-HR61PD3VY7C2K8SN") } });
+        row("storm", "practice.fault", {});
+        row("slow=for ever", "practice.fault_setting", {});
+        row("slow=speed:3s", "practice.fault_setting", {});
+        row("duplicate=yes", "practice.fault_setting", {});
+    }
+
+    void parsing()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, code);
+        const auto request = FaultRequest::parse(text);
+        QCOMPARE(request ? QString() : request.error().code, code);
+        if (request)
+            QTEST(request->values, "values");
+        else
+            QVERIFY2(!request.error().next.isEmpty(), qPrintable(request.error().text()));
+        if (code == u"practice.fault")
+            QVERIFY(request.error().next.contains(S("jwks-unreachable")));
+    }
+
+private:
+    /// What a careful client finds wrong with the id_token of this answer.
+    QStringList flawsOf(const QJsonObject &answer)
+    {
+        QStringList found;
+        const QByteArray token = answer.value(u"id_token").toString().toLatin1();
+        const QList<QByteArray> parts = token.split('.');
+        const QJsonObject claims = QJsonDocument::fromJson(QByteArray::fromBase64(parts.value(1), QByteArray::Base64UrlEncoding)).object();
+        const QJsonObject header = QJsonDocument::fromJson(QByteArray::fromBase64(parts.value(0), QByteArray::Base64UrlEncoding)).object();
+        if (header.value(u"alg").toString() == u"none")
+            return { S("alg-none") };
+        const auto keys = jose::JwkSet::fromJson(m_registry->get(S("/oauth/jwks")).body);
+        const auto key = keys->byKid(header.value(u"kid").toString());
+        const auto jws = jose::parseJws(token);
+        if (!key)
+            found << S("kid");
+        else if (!jws || !jose::verifyJws(*jws, *key, S("RS256")))
+            found << S("signature");
+        const qint64 now = QDateTime::currentSecsSinceEpoch();
+        const QByteArray hash = QCryptographicHash::hash(answer.value(u"access_token").toString().toLatin1(), QCryptographicHash::Sha256).left(16);
+        const QByteArray expected = hash.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+        const QList<std::pair<const char *, bool>> checks {
+            { "iss", claims.value(u"iss").toString() == m_registry->registry.info().issuer }, { "aud", claims.value(u"aud").toString() == northbridge },
+            { "nonce", claims.value(u"nonce").toString() == u"n-1" }, { "at_hash", claims.value(u"at_hash").toString().toLatin1() == expected },
+            { "expired", claims.value(u"exp").toInteger() > now }, { "future", claims.value(u"iat").toInteger() <= now + 60 },
+        };
+        for (const auto &[name, fine] : checks) {
+            if (!fine)
+                found << S(name);
+        }
+        return found;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFaults)
+#include "tst_faults.moc"
