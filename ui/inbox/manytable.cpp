@@ -15,13 +15,13 @@ namespace baton::ui {
 
 namespace {
 
-constexpr int boxColumn = 38;
+constexpr int boxColumn = 44;
 
 QWidget *centred(QCheckBox *box)
 {
     auto *holder = new QWidget;
     auto *row = new QHBoxLayout(holder);
-    row->setContentsMargins(10, 0, 0, 1);
+    row->setContentsMargins(0, 0, 0, 1); // the cell is inset already
     row->setSpacing(0);
     row->addWidget(box, 0, Qt::AlignLeft | Qt::AlignVCenter);
     return holder;
