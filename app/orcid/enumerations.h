@@ -36,7 +36,7 @@ const QList<Term> &resourceTypes();
 const QList<Term> &organizationSources(); ///< ROR, GRID, RINGGOLD, FUNDREF, LEI
 const QList<Term> &countries();         ///< ISO 3166-1 alpha-2 and XK, sorted by name
 const QList<Term> &languages();         ///< ORCID's list, old Java codes included
-const QList<Term> &currencies();        ///< ISO 4217, past ones included as ORCID accepts them
+const QList<Term> &currencies();        ///< ISO 4217 in use; a withdrawn one is refused (orcid.md 10.7)
 
 const QList<ExternalIdType> &externalIdTypes();
 const ExternalIdType *findExternalIdType(const QString &value);

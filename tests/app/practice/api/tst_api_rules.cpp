@@ -126,7 +126,7 @@ private Q_SLOTS:
         row("amount", "{'value':'1000'}", 9020);
         row("amount", "{'currency-code':'EUR'}", 9020);
         row("amount", "{'value':'1000','currency-code':'EURO'}", 9020);
-        row("amount", "{'value':'1000','currency-code':'ADP'}", 0);
+        row("amount", "{'value':'1000','currency-code':'ADP'}", 9020); // withdrawn in 2002
         row("end-date", "{'year':'2020'}", 9050);
         row("start-date", "{'year':'2020','month':'13'}", 9047);
         row("organization", "null", 9046);

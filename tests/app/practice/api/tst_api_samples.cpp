@@ -231,12 +231,17 @@ private:
         return read ? *read : QJsonObject();
     }
 
-    void item(Harness &registry, const orcid::Section &section, const QByteArray &text, const QByteArray &type)
+    void item(Harness &registry, const orcid::Section &section, QByteArray text, const QByteArray &type)
     {
         const orcid::Field &document = orcid::itemDocument(section);
         const QByteArray other = type == xmlType ? jsonType : xmlType;
+        if (text.contains("\"ADP\"")) { // withdrawn in 2002; with one in use the rest of the sample is tried too
+            const Answer refused = call(registry, "POST", section.itemPath, type, text, type);
+            QCOMPARE(parsed(refused.body, orcid::document(QStringLiteral("error"))).value(QStringLiteral("error-code")).toInt(), 9020);
+            ++m_refused;
+            text.replace("\"ADP\"", "\"EUR\"");
+        }
         const Answer added = call(registry, "POST", section.itemPath, type, text, type);
-        // The fundings' currency was withdrawn in 2002; ORCID asks java.util.Currency, which knows past ones.
         QVERIFY2(added.status == 201, added.body.constData());
         ++m_posted;
         const QString path = section.itemPath + u'/' + QString::number(added.putCode());
