@@ -62,6 +62,7 @@ QWidget *IdentityTokenPage::buildBody()
 
     auto *head = new Card;
     m_person = new PersonHead(PersonHead::Mark::Person);
+    connect(m_person, &PersonHead::linkActivated, this, &Page::linkActivated);
     auto *signedIn = new QVBoxLayout;
     signedIn->setSpacing(2);
     signedIn->addWidget(makeLabel(tr("Signed in for"), "caption"), 0, Qt::AlignRight);

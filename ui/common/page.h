@@ -3,6 +3,7 @@
 #include "app/base/error.h"
 #include "app/orcid/environment.h"
 
+#include <QtCore/QUrl>
 #include <QtWidgets/QWidget>
 
 class QHBoxLayout;
@@ -15,6 +16,7 @@ namespace baton::ui {
 enum class PageId { Overview, SignIn, IdentityToken, HandOver, Inbox, Record, Traffic, Checks, Ledger, Registry, People, Preferences };
 
 class Banner;
+class SubPage;
 
 /// A page: title, one-line purpose, actions top right (at most one primary), a banner for problems, then the body.
 class Page : public QWidget {
@@ -47,6 +49,10 @@ public:
 Q_SIGNALS:
     void showExchange(qint64 traceId);
     void navigate(baton::ui::PageId page);
+    /// To be opened in the browser chosen in Preferences.
+    void linkActivated(const QUrl &link);
+    /// A page in place of this one until it says closed().
+    void subPageRequested(baton::ui::SubPage *page);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -4,7 +4,6 @@
 #include "ui/common/columns.h"
 #include "ui/common/theme.h"
 
-#include <QtGui/QDesktopServices>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 
@@ -76,11 +75,7 @@ PersonHead::PersonHead(Mark mark, QWidget *parent) : QWidget(parent)
     connect(columns, &Columns::stackedChanged, columns, [columns](bool stacked) { columns->layout()->setSpacing(stacked ? 6 : 14); });
     outer->addWidget(columns, 1);
     connect(m_copy, &QToolButton::clicked, this, [this] { copyText(m_uri); });
-    connect(m_link, &QPushButton::clicked, this, [this] {
-        const QUrl url(m_uri, QUrl::StrictMode);
-        if (url.isValid() && (url.scheme() == u"https"_s || url.scheme() == u"http"_s) && url.userInfo().isEmpty())
-            QDesktopServices::openUrl(url);
-    });
+    connect(m_link, &QPushButton::clicked, this, [this] { Q_EMIT linkActivated(QUrl(m_uri, QUrl::StrictMode)); });
     connect(&Theme::of(), &Theme::changed, this, [this] { m_link->setFont(Theme::of().font("mono")); });
     setPerson({}, {});
 }

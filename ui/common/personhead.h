@@ -2,6 +2,8 @@
 
 #include "ui/common/widgets.h"
 
+#include <QtCore/QUrl>
+
 namespace baton::ui {
 
 /// A researcher: round or square mark, name, full iD with copy. Right of it the caller adds what belongs there.
@@ -16,6 +18,9 @@ public:
     QString uri() const { return m_uri; }
     /// Goes below the name where it does not fit beside it.
     QHBoxLayout *row() const { return m_row; }
+
+Q_SIGNALS:
+    void linkActivated(const QUrl &link);
 
 private:
     QString m_uri;

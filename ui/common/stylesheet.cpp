@@ -17,7 +17,9 @@ QFrame[kind="card"] { background: @surface; border: 1px solid @border; border-ra
 QFrame[kind="card"][tone="accent"] { border: 2px solid @accent; }
 QFrame[kind="header"] { background: transparent; border: 0; border-bottom: 1px solid @border; min-height: @h40; }
 QFrame[kind="group"] { background: @sunken; border: 0; border-bottom: 1px solid @border; min-height: @h30; }
-QFrame[kind="row"] { background: transparent; border: 0; border-bottom: 1px solid @border; }
+QFrame[kind~="row"] { background: transparent; border: 0; border-bottom: 1px solid @border; }
+QFrame[kind~="row"][kind~="last"] { border-bottom: 0; }
+QFrame[kind~="row"][tone="warn"] { background: @warnSoft; }
 QFrame[kind="foot"] { background: transparent; border: 0; border-top: 1px solid @border; }
 QFrame[kind="sunken"] { background: @sunken; border: 1px solid @border; border-radius: 8px; }
 QFrame[kind="line"] { background: @border; border: 0; max-height: 1px; min-height: 1px; }
@@ -85,6 +87,7 @@ QPlainTextEdit:read-only, QTextEdit:read-only { background: @sunken; border-colo
 QPlainTextEdit[kind~="bare"] { border: 0; border-radius: 0; background: @surface; }
 QPlainTextEdit[kind~="flush"] { padding: 0; }
 QPlainTextEdit[kind~="code"] { @font-mono }
+QTextEdit[kind="paper"] { background: #FFFFFF; color: #1A212B; border-color: @border; }
 
 QScrollArea { background: transparent; border: 0; }
 QScrollArea > #qt_scrollarea_viewport { background: transparent; }

@@ -51,6 +51,7 @@ DeliveryPanel::DeliveryPanel(ExchangePanel *exchange, const Clock &clock, QWidge
     : Card(parent), m_clock(clock), m_exchange(exchange)
 {
     m_person = new PersonHead(PersonHead::Mark::Package);
+    connect(m_person, &PersonHead::linkActivated, this, &DeliveryPanel::linkActivated);
     m_summary = new Chip;
     m_person->row()->addWidget(m_summary);
     body()->setContentsMargins(16, 13, 16, 13);

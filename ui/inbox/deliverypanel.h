@@ -29,6 +29,7 @@ Q_SIGNALS:
     void probeRequested();
     void saveReceiptRequested();
     void copyReceiptRequested();
+    void linkActivated(const QUrl &link);
 
 private:
     QWidget *buildFacts();

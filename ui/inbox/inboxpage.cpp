@@ -102,6 +102,7 @@ QWidget *InboxPage::buildDetail()
     connect(m_panel, &DeliveryPanel::saveReceiptRequested, this, [this] { giveReceipt(false); });
     connect(m_panel, &DeliveryPanel::copyReceiptRequested, this, [this] { giveReceipt(true); });
     connect(m_panel, &DeliveryPanel::probeRequested, this, &InboxPage::probe);
+    connect(m_panel, &DeliveryPanel::linkActivated, this, &Page::linkActivated);
     connect(m_exchange, &ExchangePanel::exchangeRequested, this, &InboxPage::exchangeSelected);
     connect(m_exchange, &ExchangePanel::showExchange, this, &Page::showExchange);
     connect(m_exchange, &ExchangePanel::manageClients, this, [this] { Q_EMIT navigate(PageId::People); });

@@ -63,8 +63,10 @@ void Conductor::makePages()
     m_window.addPage(PageId::Registry, m_registry);
     m_window.addPage(PageId::People, m_people);
     m_window.addPage(PageId::Preferences, m_preferences);
-    for (const PageId id : m_window.rail()->order())
+    for (const PageId id : m_window.rail()->order()) {
         connect(m_window.page(id), &Page::showExchange, this, &Conductor::showExchange);
+        connect(m_window.page(id), &Page::linkActivated, this, &Conductor::openLink);
+    }
     m_window.showPage(PageId::Overview);
 }
 

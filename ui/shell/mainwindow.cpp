@@ -1,6 +1,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "ui/common/navbutton.h"
+#include "ui/common/subpage.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/shell/environmentcombo.h"
@@ -73,21 +74,52 @@ MainWindow::MainWindow(desk::Desk &desk, Environments &environments, QWidget *pa
 
 void MainWindow::addPage(PageId id, Page *page)
 {
+    m_pages.insert(id, page);
+    m_frames.insert(id, frameFor(page));
+    page->setEnvironment(m_environments.current());
+    connect(page, &Page::navigate, this, &MainWindow::showPage);
+    connect(page, &Page::subPageRequested, this, [this, id](SubPage *sub) { openSubPage(id, sub); });
+}
+
+QWidget *MainWindow::frameFor(Page *page)
+{
     auto *scroll = new QScrollArea(m_stack);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus); // else it takes the keyboard without a name
     scroll->setWidget(page);
     m_stack->addWidget(scroll);
-    m_pages.insert(id, page);
-    m_frames.insert(id, scroll);
-    page->setEnvironment(m_environments.current());
-    connect(page, &Page::navigate, this, &MainWindow::showPage);
+    return scroll;
+}
+
+void MainWindow::openSubPage(PageId owner, SubPage *sub)
+{
+    if (!m_subFrames.contains(sub)) {
+        m_subFrames.insert(sub, frameFor(sub));
+        connect(sub, &SubPage::closed, this, [this, owner] { closeSubPage(owner); });
+        connect(sub, &Page::navigate, this, &MainWindow::showPage);
+        connect(sub, &Page::showExchange, page(owner), &Page::showExchange);
+        connect(sub, &Page::linkActivated, page(owner), &Page::linkActivated);
+    }
+    m_open.insert(owner, sub);
+    showPage(owner);
+}
+
+void MainWindow::closeSubPage(PageId owner)
+{
+    if (m_open.remove(owner) && m_current == owner)
+        showPage(owner);
+}
+
+Page *MainWindow::shownPage(PageId id) const
+{
+    Page *open = m_open.value(id);
+    return open ? open : page(id);
 }
 
 void MainWindow::showPage(PageId id)
 {
-    QWidget *frame = m_frames.value(id);
+    QWidget *frame = m_open.contains(id) ? m_subFrames.value(shownPage(id)) : m_frames.value(id);
     if (!frame)
         return;
     m_current = id;
@@ -162,12 +194,12 @@ void MainWindow::makeKeys()
     });
     for (const auto enter : { Qt::Key_Return, Qt::Key_Enter }) {
         key(QKeySequence(Qt::CTRL | enter), [this] {
-            if (Page *current = page(m_current); current && !isFirstRun())
+            if (Page *current = shownPage(m_current); current && !isFirstRun())
                 current->triggerPrimary();
         });
     }
     key(QKeySequence::Find, [this] {
-        if (Page *current = page(m_current)) {
+        if (Page *current = shownPage(m_current)) {
             for (QLineEdit *field : current->findChildren<QLineEdit *>()) {
                 const QString name = field->accessibleName();
                 if (field->isVisible() && (name.startsWith(tr("Search")) || name.startsWith(tr("Filter"))))

@@ -15,6 +15,7 @@ class Environments;
 class FirstRun;
 class Rail;
 class StatusBar;
+class SubPage;
 
 /// The frame: rail, pages, status bar, keys. It only switches pages; what happens between them is the conductor's.
 class MainWindow : public QMainWindow {
@@ -24,6 +25,8 @@ public:
 
     void addPage(PageId id, Page *page);
     Page *page(PageId id) const { return m_pages.value(id); }
+    /// The page or, while one is open, the page in its place.
+    Page *shownPage(PageId id) const;
     PageId currentPage() const { return m_current; }
     void showPage(PageId id);
     /// Welcome page without the rail; showWork() brings the rail.
@@ -49,6 +52,9 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    void openSubPage(PageId owner, SubPage *page);
+    void closeSubPage(PageId owner);
+    QWidget *frameFor(Page *page);
     void makeMenu();
     void makeKeys();
     void showEnvironment();
@@ -63,6 +69,8 @@ private:
     StatusBar *m_status;
     QHash<PageId, Page *> m_pages;
     QHash<PageId, QWidget *> m_frames;
+    QHash<Page *, QWidget *> m_subFrames; ///< made once, kept
+    QHash<PageId, SubPage *> m_open;      ///< shown in place of their owner
     PageId m_current = PageId::Overview;
 };
 

@@ -2,7 +2,7 @@
 
 #include "app/base/text.h"
 #include "ui/common/rule.h"
-#include "ui/traffic/codeview.h"
+#include "ui/common/codeview.h"
 #include "ui/traffic/exchangetext.h"
 #include "ui/traffic/timingbar.h"
 

@@ -1,6 +1,6 @@
 // Every part of ui/common on one sheet, drawn without a screen.
 
-#include "ui/common/codetext.h"
+#include "ui/common/codeview.h"
 #include "ui/common/fields.h"
 #include "ui/common/keyvalues.h"
 #include "ui/common/meter.h"
@@ -194,8 +194,8 @@ Card *code(QWidget *parent)
 {
     auto *card = new Card(parent);
     card->addHeader(u"Response body"_s);
-    auto *view = new CodeText(u"Response body"_s, card);
-    view->setCode(u"{\n  \"access_token\": \"***\",\n  \"expires_in\": 3599,\n  \"scope\": [true, null]\n}"_s, true);
+    auto *view = new CodeView(u"Response body"_s, true, card);
+    view->setCode(u"{\n  \"access_token\": \"***\",\n  \"expires_in\": 3599,\n  \"scope\": [true, null]\n}"_s);
     card->body()->addWidget(view);
     auto *rail = new QHBoxLayout;
     for (int i = 0; i < 3; ++i) {

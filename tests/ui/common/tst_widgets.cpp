@@ -1,4 +1,4 @@
-#include "ui/common/codetext.h"
+#include "ui/common/codeview.h"
 #include "ui/common/columns.h"
 #include "ui/common/dialogs.h"
 #include "ui/common/fields.h"
@@ -253,8 +253,8 @@ private Q_SLOTS:
         QVERIFY(!chip.text().contains(QChar(0x202E)));
         ElidedLabel elided(hostile);
         QVERIFY(!elided.toolTip().contains("<b>"_L1));
-        CodeText code(u"Response body"_s);
-        code.setCode(u"{\"a\":1}\u0007\u202E"_s, true);
+        CodeView code(u"Response body"_s);
+        code.setCode(u"{\"a\":1}\u0007\u202E"_s);
         QCOMPARE(code.toPlainText(), u"{\"a\":1}"_s);
         QVERIFY(code.isReadOnly());
         QVERIFY(code.tabChangesFocus());

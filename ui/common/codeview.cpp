@@ -1,5 +1,6 @@
-#include "ui/traffic/codeview.h"
+#include "ui/common/codeview.h"
 
+#include "app/base/text.h"
 #include "ui/common/theme.h"
 
 #include <QtCore/QRegularExpression>
@@ -63,6 +64,8 @@ private:
 CodeView::CodeView(const QString &accessibleName, bool numbers, QWidget *parent) : QPlainTextEdit(parent)
 {
     setReadOnly(true);
+    setTabChangesFocus(true);
+    setUndoRedoEnabled(false);
     setAccessibleName(accessibleName);
     setObjectName(accessibleName);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -87,8 +90,9 @@ CodeView::CodeView(const QString &accessibleName, bool numbers, QWidget *parent)
 
 void CodeView::setCode(const QString &text)
 {
-    if (text != toPlainText())
-        setPlainText(text);
+    const QString clean = plain(text, true);
+    if (clean != toPlainText())
+        setPlainText(clean);
 }
 
 int CodeView::numbersWidth() const
