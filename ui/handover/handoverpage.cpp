@@ -7,7 +7,8 @@
 #include "ui/handover/packageform.h"
 #include "ui/handover/packagehandle.h"
 #include "ui/handover/pasthandovers.h"
-#include "ui/handover/powerdialog.h"
+#include "ui/handover/powerpage.h"
+#include "ui/handover/powerview.h"
 #include "ui/handover/revokedialog.h"
 #include "ui/handover/sealing.h"
 #include "ui/handover/sharedcard.h"
@@ -91,9 +92,11 @@ QWidget *HandOverPage::buildBody()
     columns->add(m_shared, 5);
     column->addWidget(columns);
     column->addWidget(buildWarning());
-    connect(m_shared, &SharedCard::whatItAllows, this, [this] {
-        if (const QList<Subject> who = chosen(); !who.isEmpty())
-            (new PowerDialog(who.first().name(), who.first().tokens.client.name, who.first().tokens.grantedScopes, this))->open();
+    m_powers = new PowerView(m_clock, this);
+    connect(m_shared, &SharedCard::whatItAllows, this, &HandOverPage::showPowers);
+    connect(m_powers->page(), &PowerPage::saveRequested, this, [this] {
+        Q_EMIT m_powers->page()->closed();
+        savePackage();
     });
     return page;
 }
@@ -128,6 +131,15 @@ QWidget *HandOverPage::buildWarning()
             (new RevokeDialog(who.first().tokens.environment, who.first().tokens.client.name, this))->open();
     });
     return warning;
+}
+
+void HandOverPage::showPowers()
+{
+    if (chosen().isEmpty())
+        return;
+    const auto partner = m_form->partner();
+    m_powers->show(chosen(), partner ? partner->name : QString(), problem());
+    Q_EMIT subPageRequested(m_powers->page());
 }
 
 void HandOverPage::triggerPrimary()
@@ -177,6 +189,7 @@ void HandOverPage::clear()
 {
     ++m_generation;
     m_all.clear();
+    m_powers->close();
     m_clientId.clear();
     m_form->clear();
     m_done->hide();

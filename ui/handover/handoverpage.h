@@ -19,6 +19,7 @@ class OutgoingFolder;
 class PackageForm;
 class PackageHandle;
 class PastHandOvers;
+class PowerView;
 class SharedCard;
 class Spinner;
 
@@ -37,6 +38,7 @@ public:
     /// Where packages lie that are dragged out; only sealed ones ever do.
     void setOutgoingFolder(const QString &path);
     QList<Subject> chosen() const; ///< who goes into the package
+    PowerView *powers() const { return m_powers; }
 
 public Q_SLOTS:
     /// Joins those who signed in before for the same client; takes the place of an earlier sign-in of the same person.
@@ -64,6 +66,7 @@ private:
     QWidget *buildBody();
     QWidget *buildClient();
     QWidget *buildWarning();
+    void showPowers();
     void showSubjects();
     void showClient();
     QList<Subject> subjects() const; ///< of the client that is shown
@@ -94,6 +97,7 @@ private:
     QComboBox *m_client;
     PackageForm *m_form;
     SharedCard *m_shared;
+    PowerView *m_powers;
     PastHandOvers *m_past;
     PackageHandle *m_handle;
     QPushButton *m_copy, *m_save;

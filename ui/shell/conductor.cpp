@@ -14,8 +14,10 @@
 #include "ui/record/recordpage.h"
 #include "ui/shell/delegationwiring.h"
 #include "ui/shell/environments.h"
+#include "ui/shell/ledgerdesk.h"
 #include "ui/shell/ledgerwiring.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/permissiondesk.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/statusbar.h"
 #include "ui/signin/signinpage.h"
@@ -63,6 +65,8 @@ void Conductor::makePages()
     m_window.addPage(PageId::Registry, m_registry);
     m_window.addPage(PageId::People, m_people);
     m_window.addPage(PageId::Preferences, m_preferences);
+    m_ledger = new LedgerDesk(m_desk, m_environments, m_window, this);
+    new PermissionDesk(m_desk, m_environments, m_handOver, this);
     for (const PageId id : m_window.rail()->order()) {
         connect(m_window.page(id), &Page::showExchange, this, &Conductor::showExchange);
         connect(m_window.page(id), &Page::linkActivated, this, &Conductor::openLink);
@@ -114,6 +118,7 @@ void Conductor::connectRecord()
     });
     connect(&m_desk.records, &RecordClient::updated, this,
         [this](const record::Item &item, qint64 traceId) { m_narrator.written(item, traceId, tr("Changes an item")); });
+    connect(m_ledger, &LedgerDesk::showItem, m_record, &RecordPage::showItem);
     connect(&m_desk.session, &exchange::DelegatedSession::began, this,
         [this] { m_window.rail()->item(PageId::Record)->setMark(NavButton::Mark::Done); });
     connect(&m_desk.session, &exchange::DelegatedSession::finished, this,

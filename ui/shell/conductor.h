@@ -15,6 +15,7 @@ class Environments;
 class HandOverPage;
 class IdentityTokenPage;
 class InboxPage;
+class LedgerDesk;
 class MainWindow;
 class OverviewPage;
 class PeoplePage;
@@ -76,6 +77,7 @@ private:
     InboxPage *m_inbox = nullptr;
     RecordPage *m_record = nullptr;
     TrafficPage *m_traffic = nullptr;
+    LedgerDesk *m_ledger = nullptr;
     RegistryPage *m_registry = nullptr;
     PeoplePage *m_people = nullptr;
     PreferencesPage *m_preferences = nullptr;

@@ -26,6 +26,7 @@ constexpr Line pages[] = {
     { QT_TRANSLATE_NOOP("Help", "Inbox"), QT_TRANSLATE_NOOP("Help", "Open a package, see who sends what for whom, probe and exchange its id_tokens, save the receipt for the sender.") },
     { QT_TRANSLATE_NOOP("Help", "Record"), QT_TRANSLATE_NOOP("Help", "Browse the record and change what is yours.") },
     { QT_TRANSLATE_NOOP("Help", "Traffic"), QT_TRANSLATE_NOOP("Help", "Every request Baton made; tokens and secrets are hidden unless you show them.") },
+    { QT_TRANSLATE_NOOP("Help", "Ledger"), QT_TRANSLATE_NOOP("Help", "Every hand-over made or received, with its receipts; probe one, recall one, import a receipt.") },
     { QT_TRANSLATE_NOOP("Help", "Registry"), QT_TRANSLATE_NOOP("Help", "The current environment; in practice, its people and its clients.") },
     { QT_TRANSLATE_NOOP("Help", "Clients & partners"), QT_TRANSLATE_NOOP("Help", "Who you are, and whom you hand permissions to.") },
 };
@@ -39,7 +40,7 @@ constexpr Line keys[] = {
     { QT_TRANSLATE_NOOP("Help", "Ctrl+S"), QT_TRANSLATE_NOOP("Help", "Save the package") },
     { QT_TRANSLATE_NOOP("Help", "Ctrl+N, F2, Del"), QT_TRANSLATE_NOOP("Help", "Add, edit, delete an item") },
     { QT_TRANSLATE_NOOP("Help", "Ctrl+R"), QT_TRANSLATE_NOOP("Help", "Renew the delegated token") },
-    { QT_TRANSLATE_NOOP("Help", "F5"), QT_TRANSLATE_NOOP("Help", "Refresh") },
+    { QT_TRANSLATE_NOOP("Help", "F5"), QT_TRANSLATE_NOOP("Help", "Refresh; in the ledger, probe") },
     { QT_TRANSLATE_NOOP("Help", "Ctrl+Shift+C"), QT_TRANSLATE_NOOP("Help", "Copy the request as curl") },
     { QT_TRANSLATE_NOOP("Help", "Ctrl++, Ctrl+−, Ctrl+0"), QT_TRANSLATE_NOOP("Help", "Text size") },
     { QT_TRANSLATE_NOOP("Help", "Esc"), QT_TRANSLATE_NOOP("Help", "Cancel waiting, close a panel") },

@@ -59,6 +59,7 @@ Rail::Rail(QWidget *parent)
     addItem(pages, PageId::Record, tr("Record"), QStringLiteral("record"));
     addGroup(pages, tr("INSPECT"));
     addItem(pages, PageId::Traffic, tr("Traffic"), QStringLiteral("traffic"));
+    addItem(pages, PageId::Ledger, tr("Ledger"), QStringLiteral("ledger"));
     pages->addStretch(1);
     pages->addWidget(new Rule(list));
     pages->addSpacing(8);

@@ -143,7 +143,7 @@ private Q_SLOTS:
         subjects.first().grants[1].accessToken = {};
         m_page->setSubjects(subjects);
         QVERIFY(!named<QAbstractButton>(*m_page, u"Revoke permission of "_s + m_march));
-        QVERIFY(says(*m_page, u"only the researcher can remove it"_s));
+        QTRY_VERIFY(says(*m_page, u"only the researcher can remove it"_s));
     }
 
     void savingAndItsReasons()

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "app/desk/desk.h"
+
+#include <QtCore/QObject>
+
+namespace baton::ui {
+
+class Environments;
+class HandOverPage;
+
+/// Revokes a permission at the registry when "What it allows" asks for it.
+class PermissionDesk : public QObject {
+    Q_OBJECT
+public:
+    PermissionDesk(desk::Desk &desk, Environments &environments, HandOverPage *page, QObject *parent = nullptr);
+
+private:
+    void revoke(const clients::Grant &grant);
+    Result<qint64> settle(const clients::Grant &grant, const Result<void> &answer);
+
+    desk::Desk &m_desk;
+    Environments &m_environments;
+    HandOverPage *m_page;
+};
+
+} // namespace baton::ui
