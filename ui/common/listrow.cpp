@@ -1,6 +1,7 @@
 #include "ui/common/listrow.h"
 
 #include "app/base/text.h"
+#include "ui/common/columns.h"
 
 #include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
@@ -47,6 +48,15 @@ QLabel *ListRow::addText(const QString &text, const char *role)
     QLabel *label = makeText(plain(text, true), role);
     m_words->addWidget(label);
     return label;
+}
+
+void ListRow::addPair(const QString &text, const QString &mono)
+{
+    auto *pair = new Columns(10);
+    pair->add(makeText(plain(text), "text2"), 1);
+    pair->add(makeLabel(plain(mono), "mono"), 0);
+    connect(pair, &Columns::stackedChanged, pair, [pair](bool stacked) { pair->layout()->setSpacing(stacked ? 1 : 10); });
+    m_words->addWidget(pair);
 }
 
 void ListRow::addWidget(QWidget *widget)

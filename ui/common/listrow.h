@@ -17,6 +17,8 @@ public:
     void setLead(QWidget *widget);              ///< instead of an icon
     QLabel *setTitle(const QString &text, const char *role = "strong");
     QLabel *addText(const QString &text, const char *role = "caption");
+    /// Words with a technical name at the right of them, or below where both do not fit.
+    void addPair(const QString &text, const QString &mono);
     void addWidget(QWidget *widget);            ///< below, at the left
     void addTrailing(QWidget *widget);          ///< right of the title
     void setWarn(bool warn);                    ///< on the warning ground

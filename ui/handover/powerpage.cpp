@@ -187,10 +187,14 @@ void PowerPage::fill(ListBox *list, const QList<PowerLens::Power> &powers, bool 
         row->setTitle(power.title);
         row->setWarn(older);
         QStringList sentence { power.title };
-        if (!power.details.isEmpty())
-            sentence << row->addText(power.details, "text2")->text();
         if (!power.scope.isEmpty())
-            sentence << row->addText(power.scope, "mono")->text();
+            row->addPair(power.details, power.scope);
+        else if (!power.details.isEmpty())
+            row->addText(power.details, "text2");
+        if (!power.details.isEmpty())
+            sentence << power.details;
+        if (!power.scope.isEmpty())
+            sentence << plain(power.scope);
         if (older || (power.thisSignIn && !power.scope.isEmpty())) {
             auto *chip = new Chip;
             if (older)

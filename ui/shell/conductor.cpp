@@ -19,6 +19,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/permissiondesk.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/recalldesk.h"
 #include "ui/shell/statusbar.h"
 #include "ui/signin/signinpage.h"
 #include "ui/traffic/trafficpage.h"
@@ -66,6 +67,7 @@ void Conductor::makePages()
     m_window.addPage(PageId::People, m_people);
     m_window.addPage(PageId::Preferences, m_preferences);
     m_ledger = new LedgerDesk(m_desk, m_environments, m_window, this);
+    new RecallDesk(m_desk, m_environments, m_ledger->page(), this);
     new PermissionDesk(m_desk, m_environments, m_handOver, this);
     for (const PageId id : m_window.rail()->order()) {
         connect(m_window.page(id), &Page::showExchange, this, &Conductor::showExchange);
