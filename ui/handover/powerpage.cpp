@@ -7,6 +7,7 @@
 #include "ui/common/printing.h"
 #include "ui/handover/permissioncard.h"
 
+#include <QtGui/QShortcut>
 #include <QtWidgets/QBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -59,6 +60,13 @@ PowerPage::PowerPage(const Clock &clock, QWidget *parent)
         refresh();
     });
     connect(this, &SubPage::closed, m_outcome, &QWidget::hide);
+    const auto key = [this](QKeySequence::StandardKey sequence, auto action) {
+        auto *shortcut = new QShortcut(QKeySequence(sequence), this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, action);
+    };
+    key(QKeySequence::Print, [this] { printPage(); });
+    key(QKeySequence::Save, [this] { triggerPrimary(); });
 }
 
 QWidget *PowerPage::buildTop()

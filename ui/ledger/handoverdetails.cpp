@@ -154,10 +154,24 @@ void HandOverDetails::refresh()
     m_entry->setText(firstOfAll ? tr("Entry %1, the first").arg(last.number) : tr("Entry %1, follows %2").arg(last.number).arg(shortHash(last.previous)));
 }
 
+void HandOverDetails::setWantedWidth(int width)
+{
+    m_wanted = width;
+    fitLink();
+}
+
+void HandOverDetails::fitLink()
+{
+    QString text = m_link->accessibleDescription();
+    if (QFontMetrics(Theme::of().font("mono")).horizontalAdvance(text) + 34 > m_wanted)
+        text.insert(text.lastIndexOf(u'/') + 1, u'\n');
+    setButtonText(m_link, text);
+}
+
 void HandOverDetails::showMeans(const Means &means)
 {
-    setButtonText(m_link, means.iri);
     m_link->setAccessibleDescription(means.iri);
+    fitLink();
     m_link->setVisible(!means.iri.isEmpty());
     m_capsule->set(means.original, means.second);
     m_trace = means.probeTrace;

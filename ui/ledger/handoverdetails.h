@@ -29,6 +29,8 @@ public:
     void showRow(const LedgerRow &row, qint64 wrongEntry);
     void showMeans(const Means &means);
     void showNothing(const QString &words);
+    /// How wide it is beside the list: an iD that does not fit goes on in a second line after its last slash.
+    void setWantedWidth(int width);
     const ledger::HandOver *current() const;
 
 Q_SIGNALS:
@@ -43,10 +45,12 @@ private:
     QWidget *buildHead();
     QWidget *buildFoot();
     void refresh();
+    void fitLink();
 
     const Clock &m_clock;
     QList<ledger::HandOver> m_handOvers;
     qint64 m_wrong = 0, m_trace = 0;
+    int m_wanted = 316;
     QWidget *m_head, *m_foot;
     QComboBox *m_who;
     QLabel *m_name, *m_nothing, *m_entry, *m_reason;

@@ -135,7 +135,8 @@ QWidget *LedgerPage::buildList()
     split->setStretchFactor(1, 0);
     const auto fit = [split, this] {
         const int side = qMin(Theme::of().iconSize(316), 380);
-        m_details->setMinimumWidth(qMin(side, Theme::of().iconSize(240)));
+        m_details->setMinimumWidth(qMin(side, Theme::of().iconSize(200)));
+        m_details->setWantedWidth(side);
         split->setSizes({ 3000, side });
     };
     connect(&Theme::of(), &Theme::changed, split, fit);

@@ -83,5 +83,3 @@ private:
 };
 
 } // namespace baton::ui
-
-Q_DECLARE_METATYPE(baton::ledger::HandOver)

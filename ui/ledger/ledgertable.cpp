@@ -7,6 +7,8 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QHeaderView>
 
+#include <numeric>
+
 using namespace Qt::StringLiterals;
 
 namespace baton::ui {
@@ -99,22 +101,34 @@ LedgerTable::LedgerTable(QAbstractItemModel *model, QWidget *parent) : QTableVie
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setMinimumSectionSize(30);
+    horizontalHeader()->setTextElideMode(Qt::ElideRight);
     for (int column = 0; column < LedgerModel::ColumnCount; ++column)
         horizontalHeader()->setSectionResizeMode(column, column == LedgerModel::WhoColumn ? QHeaderView::Stretch : QHeaderView::Fixed);
     connect(&Theme::of(), &Theme::changed, this, &LedgerTable::fit);
     fit();
 }
 
+// Where there is room every column shows its longest words; where there is little, all give way alike.
 void LedgerTable::fit()
 {
     verticalHeader()->setMinimumSectionSize(CellDelegate::rowHeight(true));
     verticalHeader()->setDefaultSectionSize(CellDelegate::rowHeight(true));
     const QFontMetrics body(Theme::of().font("body")), caption(Theme::of().font("caption"));
-    setColumnWidth(LedgerModel::WhenColumn, body.horizontalAdvance(u"30 Nov 2026"_s) + margin + 10);
-    setColumnWidth(LedgerModel::ReceiptColumn, body.horizontalAdvance(u"Refused: use-by over"_s) + margin + 10);
-    setColumnWidth(LedgerModel::ProbeColumn, caption.horizontalAdvance(u"Recalled, proven"_s) + Theme::of().iconSize(13) + margin + 32);
-    setMinimumWidth(columnWidth(LedgerModel::WhenColumn) + columnWidth(LedgerModel::ReceiptColumn) + columnWidth(LedgerModel::ProbeColumn)
-        + Theme::of().iconSize(150));
+    const int one = body.averageCharWidth(), chip = Theme::of().iconSize(13) + 32;
+    const int narrow[] { 8 * one, 12 * one, 11 * one, 8 * one + chip };
+    const int wide[] { body.horizontalAdvance(u"30 Nov 2026"_s) + 20, 24 * one, body.horizontalAdvance(u"Refused: use-by over"_s) + 20,
+        caption.horizontalAdvance(u"Recalled, proven"_s) + chip + 10 };
+    const int least = std::accumulate(std::begin(narrow), std::end(narrow), 0), most = std::accumulate(std::begin(wide), std::end(wide), 0);
+    const double share = qBound(0.0, double(viewport()->width() - least) / qMax(1, most - least), 1.0);
+    for (const int column : { int(LedgerModel::WhenColumn), int(LedgerModel::ReceiptColumn), int(LedgerModel::ProbeColumn) })
+        setColumnWidth(column, narrow[column] + int(share * (wide[column] - narrow[column])));
+    setMinimumWidth(least);
+}
+
+void LedgerTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fit();
 }
 
 void LedgerTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -7,6 +7,7 @@
 #include "ui/ledger/recallstep.h"
 
 #include <QtGui/QAccessible>
+#include <QtGui/QShortcut>
 #include <QtWidgets/QBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -34,6 +35,9 @@ RecallPage::RecallPage(const Clock &clock, QWidget *parent)
     body()->addStretch(1);
     connect(m_print, &QPushButton::clicked, this, &RecallPage::printProof);
     connect(m_done, &QPushButton::clicked, this, &SubPage::closed);
+    auto *print = new QShortcut(QKeySequence(QKeySequence::Print), this);
+    print->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(print, &QShortcut::activated, m_print, &QAbstractButton::click);
     connect(m_outcome, &Banner::actionTriggered, this, [this] { Q_EMIT showExchange(m_trace); });
 }
 

@@ -65,6 +65,14 @@ QString when(const Event &event, const QDateTime &now)
     return dayAndTime(told.isValid() ? told : event.at, now);
 }
 
+/// "today, 14:03" inside a sentence.
+QString within(QString words)
+{
+    if (!words.isEmpty())
+        words[0] = words.at(0).toLower();
+    return words;
+}
+
 bool isGathered(Kind kind)
 {
     return kind == Kind::Exchanged || kind == Kind::Written || kind == Kind::Probed;
@@ -236,7 +244,7 @@ Timeline::Entry Timeline::entryFor(const HandOver &handOver, const Event &event,
         return { u"receipt"_s, &Colors::ok, tr("Opened"), signedReceipt ? tr("%1, signed receipt").arg(at) : at, {}, false, false };
     case Kind::Exchanged: {
         const int count = qMax(times, int(event.facts.value("count"_L1).toInteger()));
-        const QString words = count > 1 ? tr("Last %1").arg(at) : at;
+        const QString words = count > 1 ? tr("Last %1").arg(within(at)) : at;
         return { signedReceipt ? u"receipt"_s : u"refresh"_s, &Colors::ok, tr("Exchanged ×%1").arg(count),
             signedReceipt ? tr("%1, signed receipt").arg(words) : words, scopesOf(event), false, false };
     }
@@ -246,7 +254,7 @@ Timeline::Entry Timeline::entryFor(const HandOver &handOver, const Event &event,
         const auto state = exchange::Probe::stateOf(event.facts.value("state"_L1).toString()).value_or(exchange::Probe::State::Refused);
         const LedgerLook look = probeLook(state);
         QColor Colors::*token = look.tone == Tone::Ok ? &Colors::ok : look.tone == Tone::Warn ? &Colors::warn : look.tone == Tone::Err ? &Colors::err : &Colors::text2;
-        return { u"pulse"_s, token, look.words, tr("Probed %1").arg(at), fact(event, "words"_L1), false, false };
+        return { u"pulse"_s, token, look.words, tr("Probed %1").arg(within(at)), fact(event, "words"_L1), false, false };
     }
     default: return recallEntry(event, now);
     }

@@ -41,6 +41,7 @@ constexpr Line keys[] = {
     { QT_TRANSLATE_NOOP("Help", "Ctrl+N, F2, Del"), QT_TRANSLATE_NOOP("Help", "Add, edit, delete an item") },
     { QT_TRANSLATE_NOOP("Help", "Ctrl+R"), QT_TRANSLATE_NOOP("Help", "Renew the delegated token") },
     { QT_TRANSLATE_NOOP("Help", "F5"), QT_TRANSLATE_NOOP("Help", "Refresh; in the ledger, probe") },
+    { QT_TRANSLATE_NOOP("Help", "Ctrl+P"), QT_TRANSLATE_NOOP("Help", "Print what a package allows, or the proof of a recall") },
     { QT_TRANSLATE_NOOP("Help", "Ctrl+Shift+C"), QT_TRANSLATE_NOOP("Help", "Copy the request as curl") },
     { QT_TRANSLATE_NOOP("Help", "Ctrl++, Ctrl+−, Ctrl+0"), QT_TRANSLATE_NOOP("Help", "Text size") },
     { QT_TRANSLATE_NOOP("Help", "Esc"), QT_TRANSLATE_NOOP("Help", "Cancel waiting, close a panel") },

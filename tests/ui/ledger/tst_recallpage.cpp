@@ -143,7 +143,9 @@ private Q_SLOTS:
         button(*m_page, "Copy text for the researcher")->setFocus();
         show(Outcome::Proven);
         QCOMPARE(m_page->focusWidget()->accessibleName(), u"Copy text for the researcher"_s);
-        QSignalSpy done(m_page.get(), &ui::SubPage::closed);
+        QSignalSpy done(m_page.get(), &ui::SubPage::closed), print(m_page.get(), &ui::RecallPage::printProof);
+        QTest::keyClick(m_page->focusWidget(), Qt::Key_P, Qt::ControlModifier);
+        QCOMPARE(print.size(), 1);
         QTest::keyClick(m_page->focusWidget(), Qt::Key_Escape);
         QCOMPARE(done.size(), 1);
     }
