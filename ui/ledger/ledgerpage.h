@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/desk/bookkeeper.h" // declares HandOver for signals
 #include "ui/common/page.h"
 #include "ui/ledger/ledgermodel.h"
 
