@@ -129,7 +129,7 @@ void LedgerDesk::probe(const HandOver &handOver)
 
 void LedgerDesk::importReceipt(const QByteArray &text)
 {
-    whenDone(m_desk.bookkeeper.import(text, m_environments.current().id), this, [this](const Result<desk::Bookkeeper::Imported> &imported) {
+    whenDone(m_desk.bookkeeper.import(text, m_environments.current()), this, [this](const Result<desk::Bookkeeper::Imported> &imported) {
         if (!imported)
             return m_page->showError(imported.error());
         const bool notice = imported->receipt.type == handover::Receipt::Type::Recall;
