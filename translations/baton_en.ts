@@ -91,6 +91,16 @@
     </message>
 </context>
 <context>
+    <name>baton::ui::Conductor</name>
+    <message numerus="yes">
+        <source>Practice registry running · %n fault(s) on</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::ui::DeliveryModel</name>
     <message numerus="yes">
         <source>%n exchanged</source>
@@ -146,6 +156,64 @@
     </message>
 </context>
 <context>
+    <name>baton::ui::LedgerDesk</name>
+    <message numerus="yes">
+        <source>%n new entries.</source>
+        <translation>
+            <numerusform>%n new entry.</numerusform>
+            <numerusform>%n new entries.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The id_tokens of %n researchers are wiped here.</source>
+        <translation>
+            <numerusform>The id_token of %n researcher is wiped here.</numerusform>
+            <numerusform>The id_tokens of %n researchers are wiped here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::ui::LedgerModel</name>
+    <message numerus="yes">
+        <source>%n receipts sent</source>
+        <translation>
+            <numerusform>%n receipt sent</numerusform>
+            <numerusform>%n receipts sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipts</source>
+        <translation>
+            <numerusform>%n receipt</numerusform>
+            <numerusform>%n receipts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n researchers</source>
+        <translation type="unfinished">
+            <numerusform>%n researcher</numerusform>
+            <numerusform>%n researchers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::ui::LedgerPage</name>
+    <message numerus="yes">
+        <source>Chain unbroken, %n entries, the last %1</source>
+        <translation>
+            <numerusform>Chain unbroken, %n entry, %1</numerusform>
+            <numerusform>Chain unbroken, %n entries, the last %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hand-overs</source>
+        <translation>
+            <numerusform>%n hand-over</numerusform>
+            <numerusform>%n hand-overs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::ui::LedgerWiring</name>
     <message numerus="yes">
         <source>The receipt from %1 is in the ledger now: %n new entries.</source>
@@ -190,6 +258,16 @@
     </message>
 </context>
 <context>
+    <name>baton::ui::RecallPage</name>
+    <message numerus="yes">
+        <source>Exchanged %n times.</source>
+        <translation>
+            <numerusform>Exchanged once.</numerusform>
+            <numerusform>Exchanged %n times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::ui::ScopeList</name>
     <message numerus="yes">
         <source>What the researcher is asked to allow. %n chosen.</source>
@@ -206,6 +284,23 @@
         <translation>
             <numerusform>%n id_token, made for %1</numerusform>
             <numerusform>%n id_tokens, made for %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::ui::Timeline</name>
+    <message numerus="yes">
+        <source>Written under it: %n works</source>
+        <translation>
+            <numerusform>Written under it: %n work</numerusform>
+            <numerusform>Written under it: %n works</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Written under it: %n items</source>
+        <translation>
+            <numerusform>Written under it: %n item</numerusform>
+            <numerusform>Written under it: %n items</numerusform>
         </translation>
     </message>
 </context>

@@ -41,8 +41,6 @@ void LedgerDesk::connectPage()
         [this](const QString &path, const QList<HandOver> &shown) { exportTo(path, ledger::Ledger::toCsv(shown)); });
     connect(m_page, &LedgerPage::exportChain, this, [this](const QString &path) { exportTo(path, m_desk.ledger.toJson()); });
     connect(&m_desk.ledger, &ledger::Ledger::changed, this, &LedgerDesk::refreshSoon);
-    // After the page has taken the new sign-in, which clears its banner.
-    connect(&m_desk.bookkeeper, &desk::Bookkeeper::cameAlive, this, &LedgerDesk::warnOfRecalled, Qt::QueuedConnection);
     connect(&m_desk.inbox, &handover::Inbox::changed, m_page, &LedgerPage::refreshMeans);
     connect(&m_desk.clients, &clients::ClientStore::changed, m_page, &LedgerPage::refreshMeans);
     connect(&m_environments, &Environments::changed, this, [this] {
@@ -53,19 +51,6 @@ void LedgerDesk::connectPage()
         if (m_window.currentPage() == PageId::Ledger)
             m_page->probe();
     });
-}
-
-void LedgerDesk::warnOfRecalled(const QList<HandOver> &handOvers)
-{
-    Page *identity = m_window.page(PageId::IdentityToken);
-    if (handOvers.isEmpty() || !identity)
-        return;
-    QStringList partners;
-    for (const HandOver &one : handOvers)
-        partners << (one.partner.isEmpty() ? tr("whoever has the passphrase") : one.partner);
-    partners.removeDuplicates();
-    identity->showNotice(tr("This sign-in makes recalled id_tokens work again: those handed over to %1. If that is not meant, recall them once more in the Ledger.")
-                             .arg(partners.join(QStringLiteral(", "))));
 }
 
 // Several entries come at once: the list is read when all of them are there.

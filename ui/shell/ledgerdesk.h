@@ -30,7 +30,6 @@ private:
     };
     Key keyFor(const ledger::HandOver &handOver) const;
     void connectPage();
-    void warnOfRecalled(const QList<ledger::HandOver> &handOvers);
     void refreshSoon();
     void refresh();
     void probe(const ledger::HandOver &handOver);
