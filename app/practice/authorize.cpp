@@ -126,7 +126,7 @@ HttpResponse Authorize::decide(const HttpRequest &request)
         return consent(*asked, session, raw, signIn, tr("Choose who you are first."));
     if (person->state != Person::State::Active)
         return m_pages.problem(403, session, S("access_denied"),
-                               person->state == Person::State::Locked ? tr("This record is locked.") : tr("This record is deactivated."));
+                               stateSentence(person->state));
     Session current = session;
     if (signIn || session.orcid != person->orcid) {
         current = m_sessions.signIn(session, person->orcid);

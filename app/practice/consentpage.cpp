@@ -41,16 +41,35 @@ QString hintBanner(const QString &hint)
 
 } // namespace
 
+QString stateSentence(Person::State state)
+{
+    switch (state) {
+    case Person::State::Locked:
+        return tr("This record is locked.");
+    case Person::State::Deactivated:
+        return tr("This record is deactivated.");
+    case Person::State::Deprecated:
+        return tr("This record was merged into another one.");
+    case Person::State::Unclaimed:
+        return tr("Nobody has claimed this record yet.");
+    case Person::State::Active:
+        break;
+    }
+    return {};
+}
+
 QString Pages::radios(const QList<Person> &researchers, const QString &selected) const
 {
     QString cards;
     int number = 0;
     for (const Person &person : researchers) {
         const QString id = QStringLiteral("r%1").arg(++number);
+        const QString reason = stateSentence(person.state);
+        const QString note = reason.isEmpty() ? esc(person.note) : esc(person.note) + QStringLiteral("</bdi><br><bdi>") + esc(reason);
         cards += QStringLiteral("<label class=\"person\"><input type=\"radio\" name=\"researcher\" value=\"%1\" required aria-label=\"%2\" aria-describedby=\"%3\"%4>"
                                 "<span><b><bdi>%5</bdi></b><small id=\"%3\">%6<br><bdi>%7</bdi></small></span></label>\n")
                      .arg(esc(person.orcid), esc(tr("Sign in as %1").arg(person.displayName)), id,
-                          person.orcid == selected ? QStringLiteral(" checked") : QString(), esc(person.displayName), esc(m_issuer + QLatin1Char('/') + person.orcid), esc(person.note));
+                          person.orcid == selected ? QStringLiteral(" checked") : QString(), esc(person.displayName), esc(m_issuer + QLatin1Char('/') + person.orcid), note);
     }
     return QStringLiteral("<fieldset class=\"people\"><legend>%1</legend>%2</fieldset>").arg(esc(tr("Sign in as")), cards);
 }

@@ -78,7 +78,7 @@ HttpResponse RegistryCore::signIn(const HttpRequest &request)
     page.returnTo = ownPath(form->value(QStringLiteral("return")));
     const auto chosen = person(form->value(QStringLiteral("researcher")));
     if (!chosen || chosen->state != Person::State::Active) {
-        page.hint = chosen ? markup::tr("This record is locked or deactivated.") : markup::tr("Choose who you are first.");
+        page.hint = chosen ? stateSentence(chosen->state) : markup::tr("Choose who you are first.");
         return m_pages.signIn(session, page);
     }
     const Session current = m_sessions.signIn(session, chosen->orcid);

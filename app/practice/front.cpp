@@ -6,6 +6,12 @@ namespace baton::practice {
 
 namespace {
 
+/// As the proxy in front of ORCID's API refuses: without Retry-After, and not in the API's own shape.
+HttpResponse tooMany()
+{
+    return HttpResponse::text(503, "503 Service Temporarily Unavailable\n", "text/plain;charset=UTF-8");
+}
+
 /// The client that asks, when it is one of this registry: by its token, or by how it authenticates.
 QString clientOf(const HttpRequest &request, const Accounts &accounts)
 {
@@ -41,14 +47,23 @@ Reply Front::handle(const HttpRequest &request)
     return reply;
 }
 
+std::optional<std::chrono::milliseconds> Front::turn(const HttpRequest &request, const QString &clientId)
+{
+    const bool api = request.path.startsWith("/v") || MemberApi::webhookPath(request.path).has_value();
+    return m_limiter && api ? m_limiter->admit(clientId) : std::chrono::milliseconds(0);
+}
+
 Reply Front::answer(const HttpRequest &request, RequestLine &line)
 {
     if (ControlApi::isFor(request.path))
         return { m_control.handle(request, m_core.faults()) };
+    const auto wait = turn(request, line.clientId);
+    if (!wait)
+        return { tooMany() };
     const Trouble trouble = m_core.faults().trouble(request.path);
     line.faults = trouble.faults;
     HttpResponse response = trouble.handled ? m_core.handle(request) : HttpResponse { 503, {}, {} };
-    return { trouble.apply(std::move(response)), trouble.delayMs, trouble.line };
+    return { trouble.apply(std::move(response)), trouble.delayMs + int(wait->count()), trouble.line };
 }
 
 void Front::refused(int status)

@@ -96,8 +96,10 @@ QString Pages::header(const Session &session, const Frame &frame) const
 {
     const auto person = session.orcid.isEmpty() ? std::nullopt : m_people(session.orcid);
     const QString trustedPath = QStringLiteral("/trusted-parties"), recordPath = person ? QLatin1Char('/') + person->orcid : QString();
+    const QString inboxPath = QStringLiteral("/inbox");
+    const bool own = person && (frame.current == trustedPath || frame.current == recordPath || frame.current == inboxPath);
     QString nav;
-    if (person && (frame.current == trustedPath || frame.current == recordPath)) {
+    if (own) {
         nav = navLink(recordPath, tr("My record"), frame.current);
     } else {
         nav = navLink(QStringLiteral("/practice"), tr("Fault board"), frame.current);
@@ -105,6 +107,8 @@ QString Pages::header(const Session &session, const Frame &frame) const
         nav += navLink(QStringLiteral("/practice/clients"), tr("Clients"), frame.current);
     }
     nav += navLink(trustedPath, tr("Trusted parties"), frame.current);
+    if (own)
+        nav += navLink(inboxPath, tr("Inbox"), frame.current);
     QString right;
     if (person) {
         right = QStringLiteral("<bdi>%1</bdi><form method=\"post\" action=\"/practice/signout\">"

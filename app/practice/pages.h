@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/practice/accounts.h"
+#include "app/practice/api/records.h"
 #include "app/practice/faults.h"
 #include "app/practice/people.h"
 #include "app/practice/recorditems.h"
@@ -76,6 +77,7 @@ public:
     HttpResponse signIn(const Session &session, const SignInPage &page) const;
     /// confirm: key of the grant whose "Take back this permission?" is open, may be empty.
     HttpResponse trustedParties(const Session &session, const QList<Grant> &grants, const QString &confirm) const;
+    HttpResponse inbox(const Session &session, const QList<Notification> &notifications) const;
     HttpResponse researchers(int status, const Session &session, const QList<ResearcherRow> &rows, const AddResearcherForm &form) const;
     HttpResponse clients(int status, const Session &session, const QList<Client> &clients, const AddClientForm &form) const;
     HttpResponse resetState(const Session &session) const;

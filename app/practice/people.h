@@ -9,7 +9,7 @@ namespace baton::practice {
 
 /// What the accounts side knows about a researcher.
 struct Person {
-    enum class State { Active, Locked, Deactivated };
+    enum class State { Active, Locked, Deactivated, Deprecated, Unclaimed };
 
     QString orcid;
     QString displayName;   ///< for the registry's own pages: always filled
@@ -24,6 +24,9 @@ struct Person {
         return credit.isEmpty() ? (given + QLatin1Char(' ') + family).trimmed() : credit;
     }
 };
+
+/// Why somebody cannot sign in or be shown, in a sentence; empty for an active record.
+QString stateSentence(Person::State state);
 
 /// Finds a researcher by bare iD.
 using People = std::function<std::optional<Person>(const QString &orcid)>;

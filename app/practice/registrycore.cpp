@@ -1,5 +1,6 @@
 #include "app/practice/registrycore.h"
 
+#include "app/base/orcidid.h"
 #include "app/practice/orderedjson.h"
 #include "app/practice/practiceclients.h"
 
@@ -18,10 +19,12 @@ Person::State stateOf(Researcher::State state)
     case Researcher::State::Locked:
         return Person::State::Locked;
     case Researcher::State::Deactivated:
-    case Researcher::State::Deprecated:
         return Person::State::Deactivated;
-    case Researcher::State::Claimed:
+    case Researcher::State::Deprecated:
+        return Person::State::Deprecated;
     case Researcher::State::Unclaimed:
+        return Person::State::Unclaimed;
+    case Researcher::State::Claimed:
         break;
     }
     return Person::State::Active;
@@ -73,8 +76,10 @@ RegistryCore::RegistryCore(const QString &issuer, const QString &api, const Kept
       m_authorize(m_accounts, m_sessions, m_idTokens, [this](const QString &orcid) { return person(orcid); }, m_pages,
                   [this] { return signInPeople(); }),
       m_tokens(m_accounts, m_idTokens, [this](const QString &orcid) { return person(orcid); }), m_api(m_records, issuer, api),
-      m_faults(m_accounts, m_records, m_idTokens)
+      m_faults(m_accounts, m_records, m_idTokens),
+      m_webhookCalls([this](const QString &orcid) { return m_records.webhooksOf(orcid); })
 {
+    m_records.setObserver([this](const QString &orcid) { m_webhookCalls.recordChanged(orcid); });
     m_api.setIntercept([this](const QByteArray &method, const QString &orcid, const orcid::Section &section, qint64 putCode) {
         return m_faults.intercept(method, orcid, section, putCode);
     });
@@ -145,6 +150,7 @@ const QList<RegistryCore::Route> &RegistryCore::routes()
         { "/oauth/userinfo", "GET, POST", &RegistryCore::userinfo },
         { "/status", "GET", &RegistryCore::status },
         { "/apiStatus", "GET", &RegistryCore::status },
+        { "/error", "GET", &RegistryCore::sampleError },
         { "/practice", "GET, POST", &RegistryCore::faultBoard },
         { "/practice/faults-off", "POST", &RegistryCore::faultsOff },
         { "/practice/control-api", "GET", &RegistryCore::controlHelp },
@@ -157,6 +163,7 @@ const QList<RegistryCore::Route> &RegistryCore::routes()
         { "/practice/icon.svg", "GET", &RegistryCore::icon },
         { "/practice/signin", "GET, POST", &RegistryCore::signIn },
         { "/practice/signout", "POST", &RegistryCore::signOut },
+        { "/inbox", "GET", &RegistryCore::inbox },
         { "/trusted-parties", "GET", &RegistryCore::trustedParties },
         { "/trusted-parties/revoke", "POST", &RegistryCore::revokeGrant },
     };
@@ -181,6 +188,8 @@ HttpResponse RegistryCore::handle(const HttpRequest &request)
     const bool versioned = request.path.size() > 2 && request.path.startsWith("/v") && request.path.at(2) >= '0' && request.path.at(2) <= '9';
     if (versioned)
         return api(request);
+    if (const auto answer = unversioned(request))
+        return *answer;
     if (const auto page = record(request))
         return *page;
     if (const auto page = clientPage(request))
@@ -194,10 +203,31 @@ HttpResponse RegistryCore::api(const HttpRequest &request)
         return HttpResponse { 204, {}, {} }.with("Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS");
     if (request.method == "GET" && (request.path.endsWith("/status") || request.path.endsWith("/apiStatus")) && request.path.count('/') == 2)
         return status(request);
+    if (request.method == "GET" && request.path == "/v3.0/error")
+        return sampleError(request);
     const auto caller = m_accounts.resolveCaller(request.bearer(), request.method);
     if (!caller)
         return caller.error();
+    if (const auto path = MemberApi::webhookPath(request.path))
+        return m_api.webhook(request, *caller, *path);
     return m_api.handle(request, *caller);
+}
+
+std::optional<HttpResponse> RegistryCore::unversioned(const HttpRequest &request)
+{
+    if (const auto path = MemberApi::webhookPath(request.path)) {
+        const auto caller = m_accounts.resolveCaller(request.bearer(), request.method);
+        return caller ? m_api.webhook(request, *caller, *path) : caller.error();
+    }
+    const bool change = request.method == "POST" || request.method == "PUT" || request.method == "DELETE";
+    const bool record = OrcidId::parse(QString::fromUtf8(request.path.split('/').value(1))).has_value();
+    const bool other = request.path.startsWith("/group-id-record");
+    return change && (record || other) ? std::optional(m_api.refuseWithoutVersion(request)) : std::nullopt;
+}
+
+HttpResponse RegistryCore::sampleError(const HttpRequest &request)
+{
+    return m_api.sampleError(request);
 }
 
 HttpResponse RegistryCore::discovery(const HttpRequest &)

@@ -9,6 +9,7 @@
 #include "app/practice/state.h"
 #include "app/practice/state/statefile.h"
 #include "app/practice/tokenendpoint.h"
+#include "app/practice/webhookcalls.h"
 
 #include <QtCore/QUrl>
 
@@ -44,6 +45,7 @@ public:
     FaultEngine &faults() { return m_faults; }
     /// Forgets what is over: tokens, codes, sign-ins.
     void sweep();
+    WebhookCalls &webhookCalls() { return m_webhookCalls; }
 
 private:
     using Handler = HttpResponse (RegistryCore::*)(const HttpRequest &);
@@ -69,6 +71,9 @@ private:
     HttpResponse userinfo(const HttpRequest &request);
     HttpResponse status(const HttpRequest &request);
     HttpResponse api(const HttpRequest &request);
+    /// Webhooks, which ORCID serves without a version, and changes that lack one; nothing for everything else.
+    std::optional<HttpResponse> unversioned(const HttpRequest &request);
+    HttpResponse sampleError(const HttpRequest &request);
 
     HttpResponse root(const HttpRequest &request);
     HttpResponse faultBoard(const HttpRequest &request);
@@ -82,6 +87,7 @@ private:
     HttpResponse signOut(const HttpRequest &request);
     HttpResponse trustedParties(const HttpRequest &request);
     HttpResponse revokeGrant(const HttpRequest &request);
+    HttpResponse inbox(const HttpRequest &request);
     std::optional<HttpResponse> record(const HttpRequest &request);
     /// The address an item's source-client-id carries: leads to the client among the others.
     std::optional<HttpResponse> clientPage(const HttpRequest &request);
@@ -112,6 +118,7 @@ private:
     TokenEndpoint m_tokens;
     MemberApi m_api;
     FaultEngine m_faults;
+    WebhookCalls m_webhookCalls;
 };
 
 } // namespace baton::practice

@@ -73,6 +73,7 @@ Result<Info> RegistryWorker::open(const Options &options)
     keepBoard();
     m_log = RequestLog(options.jsonLog ? RequestLog::Style::Json : options.textLog ? RequestLog::Style::Text : RequestLog::Style::Silent);
     m_front = std::make_unique<Front>(*m_core, control(), m_log);
+    m_front->limit(m_clock, options.ratePerSecond);
     m_server->onRefusal([this](int status) { m_front->refused(status); });
     m_server->serve(gateRules(here), [this](const HttpRequest &request) {
         ++m_requests;

@@ -32,6 +32,8 @@ std::optional<HttpResponse> refuseRecord(const Person &person)
         return error(400, "unauthorized_client", QStringLiteral("The record is locked"));
     if (person.state == Person::State::Deactivated)
         return error(400, "unauthorized_client", QStringLiteral("The record is deactivated"));
+    if (person.state == Person::State::Deprecated)
+        return error(400, "unauthorized_client", QStringLiteral("The record is deprecated"));
     return std::nullopt;
 }
 

@@ -59,9 +59,11 @@ tl::expected<QJsonObject, ApiError> MemberApi::readContent(const Call &call, con
 Refusal MemberApi::readBody(Call &call) const
 {
     const bool bulk = call.route.target == Target::List && call.route.postTarget == Target::BulkAdd;
+    const bool notification = call.route.target == Target::Notifications;
     // The works of a bulk are read one by one.
     const tl::expected<QJsonObject, ApiError> content = bulk ? parseBody(call, orcid::document(QStringLiteral("bulk")))
-                                                             : readContent(call, orcid::itemDocument(*call.route.section));
+        : notification ? readContent(call, orcid::document(QStringLiteral("notification")))
+                       : readContent(call, orcid::itemDocument(*call.route.section));
     if (!content)
         return content.error();
     call.body = *content;

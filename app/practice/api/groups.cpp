@@ -35,14 +35,21 @@ qsizetype numberOf(const HttpRequest &request, const char *name, qsizetype fallb
 
 std::optional<HttpResponse> MemberApi::besideRecords(Call &call, const QStringList &segments)
 {
-    if (segments.size() == 2 && segments.constFirst() == u"client" && call.request.method == "GET")
-        return client(call, segments.at(1));
-    if (!segments.isEmpty() && segments.size() <= 2 && segments.constFirst() == u"group-id-record")
+    const QString first = segments.value(0);
+    const bool group = first == u"group-id-record" && segments.size() <= 2;
+    const bool find = (first == u"search" || first == u"expanded-search") && segments.size() == 1;
+    const bool info = first == u"client" && segments.size() == 2;
+    if (!group && !find && !info)
+        return std::nullopt;
+    if (!group && call.request.method != "GET")
+        return refuse(call, ApiError(9001, {}, {}, 405)).with("Allow", "GET");
+    if (const Refusal refusal = checkClient(call.caller))
+        return refuse(call, *refusal);
+    if (group)
         return groups(call, segments.value(1));
-    const bool expanded = segments == QStringList { QStringLiteral("expanded-search") };
-    if (call.request.method == "GET" && (expanded || segments == QStringList { QStringLiteral("search") }))
-        return search(call, expanded);
-    return std::nullopt;
+    if (info)
+        return client(call, segments.at(1));
+    return search(call, first == u"search" ? SearchAnswer::Ids : SearchAnswer::Expanded);
 }
 
 HttpResponse MemberApi::client(const Call &call, const QString &clientId) const
@@ -132,7 +139,7 @@ HttpResponse MemberApi::oneGroup(const Call &call, const QString &putCode, const
         return refuse(call, ApiError(9034));
     const ReviewGroupRecord *stored = m_records.findGroup(putCode.toLongLong());
     if (stored == nullptr)
-        return refuse(call, ApiError(9016));
+        return refuse(call, ApiError(9026));
     if (call.request.method != "GET" && stored->clientId != call.caller.clientId)
         return refuse(call, ApiError(9010));
     if (call.request.method == "DELETE") {

@@ -54,6 +54,24 @@ void ItemWriter::externalIds(const QJsonArray &ids)
     m_out.endArray().endObject();
 }
 
+void ItemWriter::externalId(const QJsonValue &id)
+{
+    static const QList<orcid::Field> fields = orcid::externalIdFields();
+    if (id.isObject())
+        m_out.fields(fields, id.toObject());
+    else
+        m_out.null();
+}
+
+void ItemWriter::date(const QJsonObject &date)
+{
+    static const QList<orcid::Field> fields = orcid::dateFields();
+    if (date.isEmpty())
+        m_out.null();
+    else
+        m_out.fields(fields, date);
+}
+
 /// What the item itself holds, not its content.
 bool ItemWriter::ownMember(const orcid::Section &section, const RecordItem &item, const QString &from, bool withPath)
 {

@@ -20,6 +20,8 @@ public:
     void source(const SourceTuple &source);
     /// External ids as they stand in stored content.
     void externalIds(const QJsonArray &ids);
+    void externalId(const QJsonValue &id);  ///< null when absent
+    void date(const QJsonObject &date);     ///< {"year","month","day"}; null when empty
 
     static QString itemPath(const Researcher &researcher, const orcid::Section &section, const RecordItem &item);
 

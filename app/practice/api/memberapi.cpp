@@ -3,6 +3,7 @@
 #include "app/base/orcidid.h"
 
 #include <QtCore/QRegularExpression>
+#include <QtCore/QUrl>
 
 namespace baton::practice {
 
@@ -38,12 +39,17 @@ std::optional<MemberApi::Route> MemberApi::findRoute(const QStringList &segments
     using Family = orcid::Section::Family;
     static const QHash<QString, Target> whole { { QStringLiteral("record"), Target::Record },
         { QStringLiteral("activities"), Target::Activities }, { QStringLiteral("person"), Target::Person },
-        { QStringLiteral("personal-details"), Target::PersonalDetails }, { QStringLiteral("biography"), Target::Biography } };
+        { QStringLiteral("personal-details"), Target::PersonalDetails }, { QStringLiteral("biography"), Target::Biography },
+        { QStringLiteral("summary"), Target::RecordSummary } };
     if (segments.isEmpty())
         return Route { Target::Record, nullptr, {}, { kGet }, {} };
     const QString &first = segments.constFirst();
     if (segments.size() == 1 && whole.contains(first))
         return Route { whole.value(first), nullptr, {}, { kGet }, {} };
+    if (first == u"notification-permission" && segments.size() <= 2) {
+        return segments.size() == 1 ? Route { Target::Notifications, nullptr, {}, { kGet, kPost }, Target::Notifications }
+                                    : Route { Target::OneNotification, nullptr, segments.at(1), { kGet, kDelete }, {} };
+    }
     const orcid::Section *section = orcid::findSection(first);
     if (section == nullptr || segments.size() > 3)
         return std::nullopt;
@@ -84,6 +90,8 @@ HttpResponse MemberApi::handlePublic(const HttpRequest &request)
 HttpResponse MemberApi::dispatch(const HttpRequest &request, const Caller &caller)
 {
     Call call { request, caller, servedTypes().constLast(), {}, {}, nullptr, 0, {} };
+    if (request.path == "/v3.0/csv-search" && request.method == kGet)
+        return search(call, SearchAnswer::Csv); // text/csv, which nothing else here is
     const std::optional<MediaType> media = negotiate(request.header("accept"));
     if (!media)
         return refuse(call, ApiError(9001, QStringLiteral("None of the types in Accept is served"), {}, 406));
@@ -93,7 +101,7 @@ HttpResponse MemberApi::dispatch(const HttpRequest &request, const Caller &calle
         return refuse(call, ApiError(9001, {}, {}, 404));
     const QString version = segments.takeFirst();
     if (version != u"v3.0")
-        return oldVersion(call);
+        return oldVersion(call, version);
     if (std::optional<HttpResponse> response = besideRecords(call, segments))
         return *response;
     if (segments.isEmpty() || !OrcidId::parse(segments.constFirst()))
@@ -108,14 +116,47 @@ HttpResponse MemberApi::dispatch(const HttpRequest &request, const Caller &calle
     return route(call);
 }
 
-HttpResponse MemberApi::oldVersion(const Call &call) const
+/// Release candidates have moved (9056, 9059); a delegated token works from v3.0_rc2 on (orcid.md 4.7).
+HttpResponse MemberApi::oldVersion(const Call &call, const QString &version) const
 {
-    static const QRegularExpression version(QStringLiteral("^/v\\d"));
-    if (!call.caller.originClientId.isEmpty() && version.match(QString::fromUtf8(call.request.path)).hasMatch())
+    static const QRegularExpression known(QStringLiteral("^v\\d"));
+    const QByteArray rest = call.request.path.mid(version.toUtf8().size() + 1);
+    const QString orcid = QString::fromUtf8(rest.mid(1, 19));
+    const bool delegated = !call.caller.originClientId.isEmpty();
+    if (!call.caller.orcid.isEmpty() && OrcidId::parse(orcid) && orcid != call.caller.orcid)
+        return refuse(call, ApiError(9017, QStringLiteral("Access token is for a different record")));
+    const bool candidate = version == u"v3.0_rc1" || version == u"v3.0_rc2";
+    if (delegated && known.match(version).hasMatch() && version != u"v3.0_rc2")
         return refuse(call, ApiError(9052));
+    if (candidate) {
+        // The address again, for it was decoded on the way in.
+        const QByteArray location = m_apiBase.toUtf8() + QUrl::toPercentEncoding(QString::fromUtf8(rest), "/,");
+        return refuse(call, ApiError(call.request.method == kGet ? 9059 : 9056)).with("Location", location);
+    }
     return HttpResponse::text(404,
         "This practice registry answers ORCID's API 3.0 only. Use addresses that start with /v3.0/.\n",
         "text/plain;charset=UTF-8");
+}
+
+HttpResponse MemberApi::refuseWithoutVersion(const HttpRequest &request) const
+{
+    const Caller nobody;
+    const Call call { request, nobody, negotiate(request.header("accept")).value_or(servedTypes().constLast()), {}, {}, nullptr, 0, {} };
+    return refuse(call, ApiError(9012, QStringLiteral("Please specify the API Version you want to use: /v3.0")));
+}
+
+HttpResponse MemberApi::sampleError(const HttpRequest &request) const
+{
+    const Caller nobody;
+    const Call call { request, nobody, negotiate(request.header("accept")).value_or(servedTypes().constLast()), {}, {}, nullptr, 0, {} };
+    return refuse(call, ApiError(9008, {}, { QStringLiteral("java.lang.RuntimeException") }));
+}
+
+Refusal MemberApi::checkClient(const Caller &caller)
+{
+    if (caller.publicClient)
+        return ApiError(9017, QStringLiteral("A public client cannot use the Member API"));
+    return caller.clientLocked ? Refusal(ApiError(9057)) : std::nullopt;
 }
 
 /// The order of the checks is ORCID's (orcid.md 6.6): it decides which of several errors a client gets.
@@ -136,14 +177,14 @@ HttpResponse MemberApi::route(Call &call)
             response.with("Location", (m_apiBase + u'/' + call.researcher->primaryOrcid).toUtf8());
         return response;
     }
-    if (call.caller.publicClient)
-        return refuse(call, ApiError(9017, QStringLiteral("A public client cannot use the Member API")));
-    if (call.caller.clientLocked)
-        return refuse(call, ApiError(9057));
+    if (const Refusal refusal = checkClient(call.caller))
+        return refuse(call, *refusal);
     if (const Refusal refusal = checkScope(call))
         return refuse(call, *refusal);
     if (const Refusal refusal = checkPutCode(call))
         return refuse(call, *refusal);
+    if (call.route.target == Target::Notifications || call.route.target == Target::OneNotification)
+        return notifications(call);
     return call.request.method == kGet ? read(call) : write(call);
 }
 
@@ -171,6 +212,18 @@ Refusal MemberApi::checkRecord(const Call &call) const
 Refusal MemberApi::checkScope(const Call &call) const
 {
     const orcid::Section *section = call.route.section;
+    if (call.route.target == Target::Notifications || call.route.target == Target::OneNotification) {
+        const bool mayNotify = call.caller.scopes.contains(QStringLiteral("/basic-notification"));
+        return mayNotify ? Refusal() : ApiError(9038);
+    }
+    if (call.route.target == Target::RecordSummary)
+        return readsAnything(call.caller, QStringLiteral("/read-public")) ? Refusal() : ApiError(9038);
+    if (!call.caller.deleteOnly && call.request.method != kGet && call.caller.orcid.isEmpty()
+        && call.caller.scopes.contains(QStringLiteral("/orcid-profile/create"))) {
+        // Such a token adds to records that nobody has claimed yet, and to no others.
+        if (call.researcher->state != Researcher::State::Unclaimed)
+            return ApiError(9005);
+    }
     if (call.request.method == kGet) {
         const QString scope = section != nullptr      ? section->readScope
             : call.route.target == Target::Record     ? QStringLiteral("/read-limited")
@@ -190,7 +243,8 @@ Refusal MemberApi::checkScope(const Call &call) const
 
 Refusal MemberApi::checkPutCode(Call &call) const
 {
-    if (call.route.target != Target::Item && call.route.target != Target::Summary)
+    if (call.route.target != Target::Item && call.route.target != Target::Summary
+        && call.route.target != Target::OneNotification)
         return std::nullopt;
     if (!isPutCode(call.route.codes))
         return ApiError(9034);

@@ -10,6 +10,12 @@
 
 namespace baton::practice {
 
+/// The parts of a webhook's address.
+struct WebhookPath {
+    QString orcid, uri;
+    bool versioned = false; ///< with /v3.0 in front; ORCID's own has none
+};
+
 /// ORCID's Member API 3.0 over the records (orcid.md 6–9). Pure and synchronous: the transport and the token check
 /// (orcid.md 6.6 step 1, Accounts::resolveCaller) are elsewhere.
 class MemberApi {
@@ -21,6 +27,12 @@ public:
     HttpResponse handle(const HttpRequest &request, const Caller &caller);
     /// The same items for the registry's own pages and anonymous readers: only what is public, GET only.
     HttpResponse handlePublic(const HttpRequest &request);
+    /// Nothing when the path is no webhook's; it may carry the version or not.
+    static std::optional<WebhookPath> webhookPath(const QByteArray &path);
+    HttpResponse webhook(const HttpRequest &request, const Caller &caller, const WebhookPath &path);
+    /// What ORCID answers to a change without a version in the path (orcid.md 1), and its page that raises an error.
+    HttpResponse refuseWithoutVersion(const HttpRequest &request) const;
+    HttpResponse sampleError(const HttpRequest &request) const;
 
     /// Asked before a change or deletion is looked at, and for each new item that passed its checks (in bulk too); an ApiError
     /// is answered in its place (fault board). put-code 0 when adding.
@@ -32,7 +44,8 @@ public:
     void setClientLookup(ClientLookup lookup) { m_clients = std::move(lookup); }
 
 private:
-    enum class Target { Record, Activities, Person, PersonalDetails, Biography, List, Add, Item, Summary, BulkRead, BulkAdd };
+    enum class Target { Record, Activities, Person, PersonalDetails, Biography, List, Add, Item, Summary, BulkRead, BulkAdd,
+        RecordSummary, Notifications, OneNotification };
 
     struct Route {
         Target target = Target::Record;
@@ -61,13 +74,16 @@ private:
     HttpResponse addGroup(const Call &call, const QJsonObject &content);
     HttpResponse oneGroup(const Call &call, const QString &putCode, const QJsonObject &content);
     HttpResponse client(const Call &call, const QString &clientId) const;
-    HttpResponse search(const Call &call, bool expanded) const;
+    enum class SearchAnswer { Ids, Expanded, Csv };
+    HttpResponse search(const Call &call, SearchAnswer kind) const;
+    HttpResponse csvSearch(const Call &call, const QList<const Researcher *> &found) const;
 
     static const orcid::Field &documentOf(Target target, const orcid::Section *section);
     static std::optional<Route> findRoute(const QStringList &segments);
     HttpResponse dispatch(const HttpRequest &request, const Caller &caller);
     HttpResponse route(Call &call);
-    HttpResponse oldVersion(const Call &call) const;
+    HttpResponse oldVersion(const Call &call, const QString &version) const;
+    static Refusal checkClient(const Caller &caller); ///< orcid.md 6.6 step 5
     Refusal readBody(Call &call) const;
     Refusal checkRecord(const Call &call) const;
     Refusal checkScope(const Call &call) const;
@@ -78,6 +94,7 @@ private:
     HttpResponse readItem(const Call &call) const;
     /// Contributors' e-mails are not shown, and names of people with a record are those of the record (orcid.md 7.4).
     RecordItem fundingAsRead(RecordItem item) const;
+    HttpResponse readSummary(const Call &call) const;
     HttpResponse readBiography(const Call &call) const;
     HttpResponse readBulk(const Call &call) const;
     HttpResponse write(const Call &call);
@@ -85,6 +102,12 @@ private:
     HttpResponse update(const Call &call);
     HttpResponse remove(const Call &call);
     HttpResponse addBulk(const Call &call);
+
+    HttpResponse notifications(Call &call);
+    HttpResponse listNotifications(const Call &call) const;
+    HttpResponse addNotification(const Call &call);
+    HttpResponse registerWebhook(const Call &call, const WebhookPath &path);
+    HttpResponse removeWebhook(const Call &call, const WebhookPath &path);
 
     /// Checks one new item and prepares it for storing.
     tl::expected<RecordItem, ApiError> prepare(const Call &call, const QJsonObject &content);

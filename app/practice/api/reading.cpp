@@ -45,6 +45,12 @@ const orcid::Field &MemberApi::documentOf(Target target, const orcid::Section *s
         return orcid::listDocument(*section);
     case Target::Summary:
         return orcid::summaryDocument(*section);
+    case Target::RecordSummary:
+        return orcid::document(QStringLiteral("record-summary"));
+    case Target::Notifications:
+        return orcid::document(QStringLiteral("notifications"));
+    case Target::OneNotification:
+        return orcid::document(QStringLiteral("notification"));
     case Target::Add:
     case Target::Item:
         break;
@@ -62,6 +68,8 @@ HttpResponse MemberApi::read(const Call &call) const
         return readBulk(call);
     case Target::Biography:
         return readBiography(call);
+    case Target::RecordSummary:
+        return readSummary(call);
     default:
         return readList(call);
     }

@@ -62,6 +62,8 @@ void Records::fill(QList<Researcher> researchers, QList<ReviewGroupRecord> group
             for (const RecordItem &item : items)
                 m_putCodes.insert(item.putCode);
         }
+        for (const Notification &notification : researcher.notifications)
+            m_putCodes.insert(notification.putCode);
     }
     m_putCodes.remove(0);
     for (ReviewGroupRecord &group : groups) {
@@ -71,6 +73,11 @@ void Records::fill(QList<Researcher> researchers, QList<ReviewGroupRecord> group
         m_groups.append(group);
     }
     for (Researcher &researcher : researchers) {
+        for (Notification &notification : researcher.notifications) {
+            if (notification.putCode == 0)
+                notification.putCode = takePutCode();
+            m_putCodes.insert(notification.putCode);
+        }
         const QHash<QString, QList<RecordItem>> items = std::exchange(researcher.items, {});
         const qint64 modified = researcher.modified;
         for (const orcid::Section &section : orcid::allSections()) {
@@ -144,7 +151,37 @@ const RecordItem *Records::add(const QString &orcid, const orcid::Section &secti
     item.created = item.modified = nowMs();
     item.displayIndex = 1;
     store(*researcher, section, std::move(item));
+    changed(*researcher);
     return &researcher->section(section.key).constLast();
+}
+
+void Records::changed(Researcher &researcher)
+{
+    researcher.modified = nowMs();
+    if (m_observer)
+        m_observer(researcher.orcid);
+}
+
+QStringList Records::webhooksOf(const QString &orcid) const
+{
+    QStringList uris;
+    if (const Researcher *researcher = find(orcid)) {
+        for (const Webhook &webhook : researcher->webhooks)
+            uris << webhook.uri;
+    }
+    return uris;
+}
+
+const Notification *Records::addNotification(const QString &orcid, Notification notification)
+{
+    Researcher *researcher = edit(orcid);
+    if (researcher == nullptr)
+        return nullptr;
+    notification.putCode = takePutCode();
+    m_putCodes.insert(notification.putCode);
+    notification.created = nowMs();
+    researcher->notifications.append(std::move(notification));
+    return &researcher->notifications.constLast();
 }
 
 const RecordItem *Records::replace(const QString &orcid, const orcid::Section &section, qint64 putCode, QJsonObject content)
@@ -156,8 +193,9 @@ const RecordItem *Records::replace(const QString &orcid, const orcid::Section &s
         if (item.putCode != putCode)
             continue;
         item.content = std::move(content);
-        item.modified = researcher->modified = nowMs();
+        item.modified = nowMs();
         complete(section, item);
+        changed(*researcher);
         return &item;
     }
     return nullptr;
@@ -171,7 +209,7 @@ bool Records::remove(const QString &orcid, const QString &section, qint64 putCod
     const auto removed
         = researcher->items[section].removeIf([putCode](const RecordItem &item) { return item.putCode == putCode; });
     if (removed > 0)
-        researcher->modified = nowMs();
+        changed(*researcher);
     return removed > 0;
 }
 

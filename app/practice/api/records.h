@@ -9,6 +9,8 @@
 #include <QtCore/QList>
 #include <QtCore/QSet>
 
+#include <functional>
+
 namespace baton::practice {
 
 /// Who wrote an item (orcid.md 4.8). Compared as a whole, by paths only.
@@ -51,6 +53,20 @@ struct ReviewGroupRecord {
     qint64 modified = 0;
 };
 
+/// An address to be called when the record changes (orcid.md 6.5).
+struct Webhook {
+    QString uri;
+    QString clientId;      ///< who registered it, and alone may take it back
+};
+
+/// A permission notification in a researcher's inbox (orcid.md 7.10). Times are epoch milliseconds, 0 = not yet.
+struct Notification {
+    qint64 putCode = 0;
+    SourceTuple source;
+    QJsonObject content;   ///< canonical, without put-code
+    qint64 created = 0, read = 0, archived = 0;
+};
+
 struct Researcher {
     enum class State { Claimed, Unclaimed, Locked, Deactivated, Deprecated };
 
@@ -72,6 +88,9 @@ struct Researcher {
         qint64 firstPutCode = 0;
     };
     Generated generated;                  ///< works that were made up by the number, as far as they are still there
+    QList<Webhook> webhooks;
+    QList<Notification> notifications;       ///< oldest first
+    bool takesNotifications = true;          ///< false: 409 / 9032
 
     const QList<RecordItem> &section(const QString &key) const;
     /// For the registry's own pages: always filled.
@@ -129,11 +148,21 @@ public:
     bool replaceGroup(const ReviewGroupRecord &group); ///< by put-code
     bool removeGroup(qint64 putCode);
 
+    /// Fills put-code and created. Nothing when the record is unknown.
+    const Notification *addNotification(const QString &orcid, Notification notification);
+
+    QStringList webhooksOf(const QString &orcid) const;
+
+    /// Told after each change of an item, not while researchers are loaded.
+    using Observer = std::function<void(const QString &orcid)>;
+    void setObserver(Observer observer) { m_observer = std::move(observer); }
+
     qint64 nowMs() const { return m_clock.now().toMSecsSinceEpoch(); }
 
 private:
     void store(Researcher &researcher, const orcid::Section &section, RecordItem item);
     qint64 takePutCode();
+    void changed(Researcher &researcher);
 
     const Clock &m_clock;
     QHash<QString, Researcher> m_researchers;
@@ -141,6 +170,7 @@ private:
     QSet<qint64> m_putCodes;
     qint64 m_nextPutCode = 1301;
     QList<ReviewGroupRecord> m_groups;
+    Observer m_observer;
 };
 
 /// Fills the worked-out keys and completes the external ids with their normal forms.

@@ -93,7 +93,8 @@ Researcher ResearcherReader::read(const Node &node)
     static const QRegularExpression locale(QStringLiteral("\\A[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?\\z"));
     Researcher researcher;
     if (!node.isObjectOf({ "orcid", "given", "family", "credit", "name-visibility", "biography", "biography-visibility", "default-visibility",
-                           "locale", "note", "story", "state", "primary", "created", "changed", "sections", "generated-works" }))
+                           "locale", "note", "story", "state", "primary", "created", "changed", "sections", "generated-works",
+                           "takes-notifications", "webhooks", "notifications" }))
         return researcher;
     node.needText("orcid");
     researcher.orcid = orcidIn(node, "orcid");
@@ -122,6 +123,7 @@ Researcher ResearcherReader::read(const Node &node)
     if ((researcher.state == Researcher::State::Deprecated) != node.has("primary"))
         node.refuse("primary", tr("a deprecated record, and no other, names the iD that took its place"));
     researcher.created = node.moment("created", m_now);
+    readInbox(node, researcher);
     const Node sections = node.child("sections");
     node.eachMember("sections", [](const QString &key, const Node &list) {
         const orcid::Section *section = orcid::findSection(key);

@@ -23,6 +23,7 @@ public:
     ReviewGroupRecord readGroup(const Node &node);
 
 private:
+    void readInbox(const Node &node, Researcher &researcher);
     void readItems(const Node &sections, const orcid::Section &section, Researcher &researcher);
     RecordItem readItem(const Node &node, const orcid::Section &section, const Researcher &researcher);
     void readGenerated(const Node &node, Researcher &researcher);
@@ -55,6 +56,8 @@ private:
 };
 
 void writeResearcher(JsonOut &out, const Researcher &researcher, const SourceKeys &sources);
+/// Webhooks, notifications and whether any are taken; nothing where all is as usual.
+void writeInbox(JsonOut &out, const Researcher &researcher);
 void writeGroup(JsonOut &out, const ReviewGroupRecord &group);
 
 /// "active", "unclaimed", "locked", "deactivated", "deprecated".

@@ -175,6 +175,7 @@ void writeResearcher(JsonOut &out, const Researcher &researcher, const SourceKey
     textUnless(out, u"biography", researcher.biography);
     textUnless(out, u"biography-visibility", researcher.biographyVisibility, usual.biographyVisibility);
     out.key(u"created").text(stamp(researcher.created)).key(u"changed").text(stamp(researcher.modified));
+    writeInbox(out, researcher);
     out.key(u"sections").beginObject();
     ItemsWriter items(out, researcher, sources);
     for (const orcid::Section &section : orcid::allSections())

@@ -49,8 +49,11 @@ private Q_SLOTS:
         const Answer page = show({}, {}, S("openid /read-limited /activities/update"));
         QCOMPARE(page.status, 200);
         QVERIFY(page.header("content-type").startsWith("text/html"));
-        for (const practice::ResearcherInfo &researcher : m_registry->registry.info().researchers)
-            QVERIFY2(page.body.contains("aria-label=\"Sign in as " + researcher.name.toUtf8() + '"'), qPrintable(researcher.name));
+        for (const practice::ResearcherInfo &researcher : m_registry->registry.info().researchers) {
+            const bool signsIn = researcher.state != u"unclaimed" && researcher.state != u"deprecated";
+            QVERIFY2(page.body.contains("aria-label=\"Sign in as " + researcher.name.toUtf8() + '"') == signsIn, qPrintable(researcher.name));
+        }
+        QVERIFY(page.body.contains("This record is locked.") && page.body.contains("This record is deactivated."));
         for (const char *text : { ">Authorize access</button>", ">Deny access</button>", "Let Northbridge University use this record?", "This is not ORCID.",
                                   "<code>openid</code>", "<code>/read-limited</code>", "<code>/activities/update</code>", "APP-NB7K2QX4M0T9W6RA",
                                   "http://127.0.0.1:9761/callback", "Northbridge University via" })
@@ -251,6 +254,17 @@ private Q_SLOTS:
         QVERIFY(home.body.contains(">Sign out</button>"));
         QCOMPARE(m_registry->post(S("/practice/signout"), { { S("csrf"), PracticeFixture::hiddenField(home.body, S("csrf")) } }, newJar).status, 303);
         QVERIFY(!m_registry->get(S("/practice"), newJar).body.contains(">Sign out</button>"));
+    }
+
+    void recordsInOtherStatesCannotSignIn()
+    {
+        for (const practice::ResearcherInfo &researcher : m_registry->registry.info().researchers) {
+            if (researcher.state == u"active")
+                continue;
+            const Answer answer = m_registry->decide(PracticeFixture::authorizePath(northbridge, S("openid")), researcher.orcid);
+            QCOMPARE(answer.status, 403);
+            QVERIFY(answer.header("location").isEmpty());
+        }
     }
 
     void publicPages()

@@ -151,7 +151,10 @@ private Q_SLOTS:
         // Times of groups are those of the reset.
         const auto withoutTimes = [](QByteArray file) {
             const qsizetype from = file.indexOf("\"groups\""), to = file.indexOf("\"next-put-code\"");
-            return file.remove(from, to - from);
+            file.remove(from, to - from);
+            // This record is made when the registry starts.
+            const qsizetype young = file.indexOf("0000-0000-2951-8031");
+            return file.remove(young, file.indexOf("\"sections\"", young) - young);
         };
         QCOMPARE(withoutTimes(save()), withoutTimes(first));
     }

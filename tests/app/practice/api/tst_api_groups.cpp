@@ -41,7 +41,7 @@ private Q_SLOTS:
         QCOMPARE(call(registry, "PUT", path, body).code(), 9019);
         QCOMPARE(call(registry, "PUT", path, changed).json.value(QStringLiteral("name")).toString(), QStringLiteral("Board"));
         QCOMPARE(call(registry, "DELETE", path).status, 204);
-        QCOMPARE(call(registry, "GET", path).code(), 9016);
+        QCOMPARE(call(registry, "GET", path).code(), 9026);
         QCOMPARE(call(registry, "GET", QStringLiteral("/x")).code(), 9034);
     }
 

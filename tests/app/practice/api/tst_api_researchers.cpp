@@ -15,7 +15,7 @@ private Q_SLOTS:
     void everyIdIsValid()
     {
         Harness registry;
-        QCOMPARE(registry.records.all().size(), 8);
+        QCOMPARE(registry.records.all().size(), 14);
         for (const Researcher *researcher : registry.records.all()) {
             QVERIFY2(OrcidId::parse(researcher->orcid), qPrintable(researcher->orcid));
             QVERIFY(!researcher->displayName().isEmpty() && !researcher->note.isEmpty() && !researcher->story.isEmpty());
