@@ -7,12 +7,12 @@ die() { printf '\nerror: %s\n' "$*" >&2; exit 1; }
 
 build_packages=(build-essential cmake ninja-build ccache pkg-config
   qt6-base-dev qt6-networkauth-dev qt6-httpserver-dev qt6-websockets-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools
-  qt6-l10n-tools qtkeychain-qt6-dev libqt6sql6-sqlite libssl-dev libexpected-dev libgl-dev)
+  qt6-l10n-tools qtkeychain-qt6-dev libqt6sql6-sqlite libssl-dev libqrencode-dev libexpected-dev libgl-dev)
 # What the program needs beside its libraries: a picture plugin, fonts for the names of the practice researchers.
 # libsecret is how QtKeychain reaches the Secret Service; it loads it at run time, so no package depends on it.
 run_packages=(qt6-qpa-plugins libsecret-1-0 fonts-noto-core fonts-noto-cjk fonts-dejavu-core ca-certificates)
 test_packages=(openssl xvfb xauth dbus dbus-x11 libglib2.0-bin gnome-keyring at-spi2-core python3 python3-pyatspi curl jq nodejs
-  jose python3-jwcrypto libxml2-utils)
+  jose python3-jwcrypto libxml2-utils zbar-tools)
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"

@@ -134,6 +134,9 @@ void Receiver::judge(const std::shared_ptr<Job> &job, const handover::Opened &op
     QStringList ourIds;
     for (const clients::ClientProfile &client : m_clients.clients(job->environment.id))
         ourIds << client.clientId;
+    // A known name with another key stops everything, sealing too, until somebody has looked (S30).
+    if (const auto noted = m_partners.noteOtherKey(job->environment.id, opened.issuerClientId, opened.senderKey, tr("in a package"), m_clock.now()); !noted)
+        return job->answer.give(fail(noted.error()));
     job->acceptance = handover::judge(
         opened, job->environment, ourIds, m_partners.find(job->environment.id, opened.issuerClientId), m_clock);
     const QString kid = opened.idTokens.isEmpty() ? QString() : kidOf(opened.idTokens.first());

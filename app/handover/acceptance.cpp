@@ -39,6 +39,9 @@ PackageCheck checkSigned(const Opened &opened, const std::optional<Partner> &par
         return packageCheck(id, State::Warning, Words::tr("Key %1, not known here. The name is the sender’s own claim").arg(key), opened.senderName);
     if (partner->trust == Partner::Trust::Blocked)
         return packageCheck(id, State::Failed, Words::tr("You blocked this partner"), partner->name);
+    // The time of sealing is the sender's own word, so this is never more than a warning.
+    if (const QDateTime until = partner->hadKeyUntil(opened.senderKey.thumbprint()); until.isValid() && opened.sealedAt < until && partner->trust == Partner::Trust::Confirmed)
+        return packageCheck(id, State::Warning, Words::tr("Key %1, theirs until %2. Ask the sender whether they sealed it").arg(key, shortTime(until)), partner->name);
     if (partner->thumbprint() != opened.senderKey.thumbprint())
         return packageCheck(id, State::Failed, Words::tr("Stopped: key changed. You know key %1, this is %2").arg(shortHex(partner->thumbprint()), key), partner->name);
     if (partner->trust == Partner::Trust::KeyChanged)

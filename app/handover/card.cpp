@@ -37,8 +37,9 @@ bool hasPrivateMember(const QJsonObject &jwk)
     return false;
 }
 
-// One key out of a JWK or a JWK Set; P-256 before RSA, because it can check signatures of hand-overs too.
-Result<jose::Jwk> keyIn(const QJsonObject &json)
+// One key out of a JWK or a JWK Set: the preferred one if it is there, else P-256 before RSA, because it can check signatures
+// of hand-overs too.
+Result<jose::Jwk> keyIn(const QJsonObject &json, const QByteArray &preferred = {})
 {
     const QJsonArray all = json.contains("keys"_L1) ? json.value("keys"_L1).toArray() : QJsonArray { json };
     for (const QJsonValue value : all) {
@@ -49,6 +50,10 @@ Result<jose::Jwk> keyIn(const QJsonObject &json)
     const auto set = jose::JwkSet::fromJson(QJsonDocument(QJsonObject { { "keys"_L1, all } }).toJson(QJsonDocument::Compact));
     if (!set)
         return unreadable(set.error().what);
+    for (const jose::Jwk &key : set->keys) {
+        if (key.use() != "sig"_L1 && key.thumbprint() == preferred)
+            return key;
+    }
     std::optional<jose::Jwk> rsa;
     for (const jose::Jwk &key : set->keys) {
         if (key.use() == "sig"_L1)
@@ -98,17 +103,20 @@ Result<Partner> readSigned(const QByteArray &text, const QString &environmentId)
 
 } // namespace
 
-Result<Partner> readCard(const QByteArray &text, const QString &environmentId)
+Result<Partner> readCard(const QByteArray &text, const QString &environmentId, const QByteArray &preferred)
 {
     const QByteArray trimmed = text.trimmed();
-    if (trimmed.size() > maxCardBytes)
-        return unreadable(Words::tr("It is larger than 32 KiB."));
-    if (!trimmed.startsWith('{'))
+    if (!trimmed.startsWith('{')) {
+        if (trimmed.size() > maxCardBytes)
+            return unreadable(Words::tr("It is larger than 32 KiB."));
         return readSigned(trimmed, environmentId);
-    const auto json = parseJsonObject(trimmed, { maxCardBytes, 8, true });
+    }
+    if (trimmed.size() > maxKeySetBytes)
+        return unreadable(Words::tr("It is larger than 256 KiB."));
+    const auto json = parseJsonObject(trimmed, { maxKeySetBytes, 8, true });
     if (!json)
         return unreadable(json.error().what);
-    const auto key = keyIn(*json);
+    const auto key = keyIn(*json, preferred);
     if (!key)
         return fail(key.error());
     Partner partner;

@@ -3,6 +3,7 @@
 #include "app/handover/card.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QJsonArray>
 
 using namespace Qt::StringLiterals;
 
@@ -32,8 +33,24 @@ QJsonObject toJson(const Partner &partner)
         if (trust == partner.trust)
             json.insert("trust"_L1, name);
     }
-    if (!partner.otherKey.isNull())
+    const auto add = [&json](QLatin1String name, const QString &text) {
+        if (!text.isEmpty())
+            json.insert(name, text);
+    };
+    add("number_source"_L1, partner.numberSource);
+    add("imported_how"_L1, partner.importedHow);
+    add("imported_at"_L1, partner.importedAt.toUTC().toString(Qt::ISODate));
+    add("key_address"_L1, partner.keyAddress.toString(QUrl::FullyEncoded));
+    QJsonArray former;
+    for (const Partner::FormerKey &old : partner.formerKeys)
+        former.append(QJsonObject { { "key"_L1, old.key.toPublicJson() }, { "until"_L1, old.until.toUTC().toString(Qt::ISODate) } });
+    if (!former.isEmpty())
+        json.insert("former_keys"_L1, former);
+    if (!partner.otherKey.isNull()) {
         json.insert("other_key"_L1, partner.otherKey.toPublicJson());
+        add("other_how"_L1, partner.otherHow);
+        add("other_at"_L1, partner.otherAt.toUTC().toString(Qt::ISODate));
+    }
     return json;
 }
 
@@ -53,8 +70,20 @@ std::optional<Partner> fromJson(const QJsonObject &json)
         if (json.value("trust"_L1) == name)
             partner.trust = trust;
     }
-    if (const auto other = jose::Jwk::fromJson(json.value("other_key"_L1).toObject()))
+    const auto time = [&json](QLatin1String name) { return QDateTime::fromString(json.value(name).toString(), Qt::ISODate); };
+    partner.numberSource = json.value("number_source"_L1).toString();
+    partner.importedHow = json.value("imported_how"_L1).toString();
+    partner.importedAt = time("imported_at"_L1);
+    partner.keyAddress = QUrl(json.value("key_address"_L1).toString(), QUrl::StrictMode);
+    for (const QJsonValue old : json.value("former_keys"_L1).toArray()) {
+        if (const auto oldKey = jose::Jwk::fromJson(old["key"_L1].toObject()))
+            partner.formerKeys.append({ *oldKey, QDateTime::fromString(old["until"_L1].toString(), Qt::ISODate) });
+    }
+    if (const auto other = jose::Jwk::fromJson(json.value("other_key"_L1).toObject())) {
         partner.otherKey = *other;
+        partner.otherHow = json.value("other_how"_L1).toString();
+        partner.otherAt = time("other_at"_L1);
+    }
     return partner;
 }
 
@@ -66,26 +95,41 @@ Partner merged(const Partner &known, Partner incoming)
     const bool decided = incoming.trust == Trust::Confirmed || incoming.trust == Trust::Blocked;
     if (sameKey && incoming.trust == Trust::Unconfirmed) {
         // The same card again changes no decision.
-        const QString name = incoming.name;
-        incoming = known;
-        incoming.name = name;
-        return incoming;
+        Partner kept = known;
+        kept.name = incoming.name;
+        if (!incoming.keyAddress.isEmpty())
+            kept.keyAddress = incoming.keyAddress;
+        return kept;
     }
     if (sameKey)
         return incoming;
     // The deliberate act: a key that was shown as the other one is confirmed, or the name blocked.
     if (decided && known.trust == Trust::KeyChanged && known.otherKey.thumbprint() == incoming.thumbprint()) {
         incoming.otherKey = {};
+        incoming.formerKeys = known.formerKeys;
+        if (incoming.trust == Trust::Confirmed && known.confirmedAt.isValid())
+            incoming.formerKeys.prepend({ known.key, incoming.confirmedAt });
         return incoming;
     }
     Partner stopped = known;
     stopped.otherKey = incoming.key;
+    stopped.otherHow = incoming.importedHow;
+    stopped.otherAt = incoming.importedAt;
     if (stopped.trust != Trust::Blocked)
         stopped.trust = Trust::KeyChanged;
     return stopped;
 }
 
 } // namespace
+
+QDateTime Partner::hadKeyUntil(const QByteArray &keyThumbprint) const
+{
+    for (const FormerKey &old : formerKeys) {
+        if (old.key.thumbprint() == keyThumbprint)
+            return old.until;
+    }
+    return {};
+}
 
 Partners::Partners(vault::Vault &vault, QObject *parent) : QObject(parent), m_vault(vault)
 {
@@ -141,6 +185,33 @@ Result<void> Partners::remove(const QString &environmentId, const QString &clien
 {
     if (auto removed = m_vault.remove(kind, idOf(environmentId, clientId)); !removed)
         return removed;
+    Q_EMIT changed();
+    return {};
+}
+
+Result<void> Partners::noteOtherKey(const QString &environmentId, const QString &clientId, const jose::Jwk &key, const QString &how, const QDateTime &at)
+{
+    const auto known = find(environmentId, clientId);
+    if (!known || known->thumbprint() == key.thumbprint() || known->hadKeyUntil(key.thumbprint()).isValid())
+        return {};
+    Partner arrived = *known;
+    arrived.key = key.publicPart();
+    arrived.trust = Partner::Trust::Unconfirmed;
+    arrived.importedHow = how;
+    arrived.importedAt = at;
+    return save(arrived);
+}
+
+Result<void> Partners::keepOldKey(const QString &environmentId, const QString &clientId)
+{
+    auto known = find(environmentId, clientId);
+    if (!known)
+        return fail(u"partner.unknown"_s, QCoreApplication::translate("Partners", "The partner is not there any more."));
+    if (known->trust == Partner::Trust::KeyChanged)
+        known->trust = known->confirmedAt.isValid() ? Partner::Trust::Confirmed : Partner::Trust::Unconfirmed;
+    known->otherKey = {};
+    if (auto put = m_vault.put(kind, idOf(environmentId, clientId), toJson(*known)); !put)
+        return put;
     Q_EMIT changed();
     return {};
 }

@@ -4,6 +4,7 @@
 #include "app/orcid/environment.h"
 
 #include <QtCore/QList>
+#include <QtCore/QMetaType>
 
 namespace baton::handover {
 
@@ -32,3 +33,5 @@ struct Recipe {
 QList<Recipe> recipesFor(const RecipeFacts &facts);
 
 } // namespace baton::handover
+
+Q_DECLARE_METATYPE(baton::handover::RecipeFacts)

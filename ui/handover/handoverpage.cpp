@@ -37,6 +37,10 @@ HandOverPage::HandOverPage(handover::KeyRing &keys, handover::Partners &partners
     m_copy = makeButton(tr("Copy as text"), u"copy"_s, tr("Copy package as text"));
     m_save = makeButton(tr("Save package…"), u"save"_s, tr("Save package"), "primary");
     actions()->addWidget(m_spinner);
+    m_recipes = makeButton(tr("Recipes…"), u"note"_s, tr("Recipes for this package"));
+    m_recipes->setToolTip(tr("For a partner without Baton: how to open this package and exchange what is in it"));
+    m_recipes->hide();
+    actions()->addWidget(m_recipes);
     actions()->addWidget(m_handle);
     actions()->addWidget(m_copy);
     actions()->addWidget(m_save);
@@ -52,6 +56,7 @@ HandOverPage::HandOverPage(handover::KeyRing &keys, handover::Partners &partners
     body()->addWidget(m_past, 1);
 
     connect(m_save, &QPushButton::clicked, this, &HandOverPage::savePackage);
+    connect(m_recipes, &QPushButton::clicked, this, [this] { Q_EMIT recipesWanted(m_facts); });
     connect(m_copy, &QPushButton::clicked, this, &HandOverPage::copyAsText);
     connect(m_handle, &PackageHandle::taken, this, &HandOverPage::sealForDragging);
     connect(m_handle, &PackageHandle::dropped, this, [this](const handover::Sealed &package) { record(package, {}, Way::Drag); });
@@ -174,6 +179,7 @@ void HandOverPage::setSubject(const signin::Tokens &tokens, const claims::Claims
     m_all << subject;
     m_clientId = tokens.client.clientId;
     m_done->hide();
+    m_recipes->hide();
     m_past->setEnvironment(tokens.environment.id);
     showSubjects();
 }
@@ -193,6 +199,7 @@ void HandOverPage::clear()
     m_clientId.clear();
     m_form->clear();
     m_done->hide();
+    m_recipes->hide();
     hideBanner();
     showSubjects();
 }
@@ -324,11 +331,14 @@ void HandOverPage::seal(WhenSealed then)
         return;
     hideBanner();
     m_done->hide();
+    m_recipes->hide();
     const handover::Contents what = contents();
     const auto own = m_keys.keyFor(what.environment.id, what.issuerClientId);
     if (!own)
         return report(own.error());
     m_entries = entriesFor(what);
+    m_facts.environment = what.environment;
+    m_facts.senderKey = own->key.publicPart();
     const auto partner = m_form->partner();
     setBusy(true);
     whenDone(sealAside(what, own->key, partner ? partner->key : jose::Jwk(), partner ? Secret() : m_form->passphrase(), m_clock), this,
@@ -412,8 +422,24 @@ void HandOverPage::record(const handover::Sealed &package, const QString &path, 
         entry.protection = package.protection;
     }
     tellDone(path, way);
+    rememberForRecipes(package, path);
     m_form->hidePassphrase();
     Q_EMIT sealed(package, entries, path);
+}
+
+void HandOverPage::rememberForRecipes(const handover::Sealed &package, const QString &path)
+{
+    const auto envelope = handover::readEnvelope(package.compact);
+    m_recipes->setVisible(envelope && !m_entries.isEmpty());
+    if (!envelope || m_entries.isEmpty())
+        return;
+    const handover::HandOverEntry &entry = m_entries.first();
+    m_facts.fileName = path.isEmpty() ? package.fileName : QFileInfo(path).fileName();
+    m_facts.alg = envelope->parts.alg;
+    m_facts.recipientThumbprint = envelope->recipientThumbprint;
+    m_facts.originalClientId = entry.clientId;
+    m_facts.secondClientId = entry.partnerClientId;
+    m_facts.partnerName = entry.partnerName;
 }
 
 void HandOverPage::tellDone(const QString &path, Way way)

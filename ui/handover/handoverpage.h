@@ -4,6 +4,7 @@
 #include "app/handover/keyring.h"
 #include "app/handover/package.h"
 #include "app/handover/partners.h"
+#include "app/handover/recipes.h"
 #include "app/ledger/ledger.h"
 #include "ui/common/page.h"
 #include "ui/handover/subject.h"
@@ -58,6 +59,8 @@ Q_SIGNALS:
     /// One entry per researcher. path is empty when the package was copied as text or dragged out.
     void sealed(const baton::handover::Sealed &package, const QList<baton::handover::HandOverEntry> &entries, const QString &path);
     void failed(const baton::Error &error);
+    /// How to open the package that was sealed last, for a partner without Baton.
+    void recipesWanted(const baton::handover::RecipeFacts &facts);
 
 private:
     enum class Way { File, Text, Drag };
@@ -81,6 +84,7 @@ private:
     void record(const handover::Sealed &package, const QString &path, Way way);
     void tellDone(const QString &path, Way way);
     void report(const Error &error);
+    void rememberForRecipes(const handover::Sealed &package, const QString &path);
     void refresh();
     void setBusy(bool busy);
 
@@ -90,6 +94,7 @@ private:
     QString m_clientId;     ///< the original client that is shown
     QList<handover::HandOverEntry> m_entries; ///< what the package under way is about
     std::unique_ptr<OutgoingFolder> m_outgoing;
+    handover::RecipeFacts m_facts; ///< of the package sealed last
     QString m_savedFolder;
     bool m_busy = false;
     int m_generation = 0;   ///< what is being sealed for a page that was left is dropped
@@ -100,7 +105,7 @@ private:
     PowerView *m_powers;
     PastHandOvers *m_past;
     PackageHandle *m_handle;
-    QPushButton *m_copy, *m_save;
+    QPushButton *m_copy, *m_recipes, *m_save;
     Spinner *m_spinner;
     Banner *m_done;
 };

@@ -82,7 +82,12 @@ ClientDetails::ClientDetails(QWidget *parent) : QWidget(parent)
     m_made = makeText({}, "caption", this);
     ours->addWidget(m_words);
     ours->addWidget(m_thumbprint);
-    ours->addWidget(m_made);
+    m_newKey = makeButton(tr("New key…"), {}, tr("New key"), "link", this);
+    auto *made = new QHBoxLayout;
+    made->setSpacing(8);
+    made->addWidget(m_made, 1);
+    made->addWidget(m_newKey);
+    ours->addLayout(made);
     key->add(tr("Our key"), ours);
     key->addText(tr("Our card"), tr("Name, client ID, environment, public key; signed"), "caption");
     column->addLayout(key);
@@ -101,6 +106,7 @@ ClientDetails::ClientDetails(QWidget *parent) : QWidget(parent)
     column->addLayout(foot);
 
     connect(m_replace, &QPushButton::clicked, this, &ClientDetails::replaceSecret);
+    connect(m_newKey, &QPushButton::clicked, this, &ClientDetails::newKey);
     connect(m_try, &QPushButton::clicked, this, &ClientDetails::trySecret);
     connect(m_remove, &QPushButton::clicked, this, &ClientDetails::removeClient);
     connect(m_registered, &NoteBox::actionTriggered, this, &ClientDetails::howToRegister);
@@ -193,6 +199,7 @@ void ClientDetails::setKey(const std::optional<handover::KeyRing::OwnKey> &key)
 {
     m_words->setVisible(key.has_value());
     m_thumbprint->setVisible(key.has_value());
+    m_newKey->setVisible(key.has_value());
     if (!key) {
         m_made->setText(tr("The key is in the vault, which is closed."));
         return;

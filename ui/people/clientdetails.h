@@ -34,6 +34,7 @@ public:
 Q_SIGNALS:
     void replaceSecret();
     void trySecret();
+    void newKey();
     void removeClient();
     void howToRegister();
 
@@ -46,7 +47,7 @@ private:
     CopyField *m_id;
     QLabel *m_environment;
     Chip *m_secret, *m_delegation, *m_tried;
-    QPushButton *m_replace, *m_try, *m_remove;
+    QPushButton *m_replace, *m_try, *m_remove, *m_newKey;
     QVBoxLayout *m_redirects;
     NoteBox *m_registered;
     QLabel *m_words, *m_thumbprint, *m_made, *m_result;

@@ -5,9 +5,13 @@
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QLineEdit;
+class QRadioButton;
 
 namespace baton::ui {
+
+class Card;
 
 /// Confirming a partner is a deliberate act: five words, heard by voice, each ticked; a word that differs blocks.
 /// With `other` the key that arrived later is compared instead of the one already known.
@@ -27,7 +31,9 @@ private:
     handover::Partner m_partner;
     QList<QCheckBox *> m_heard;
     QComboBox *m_how;
-    QLineEdit *m_with;
+    QLineEdit *m_with, *m_source;
+    QLabel *m_left;
+    Card *m_theirs = nullptr;
 };
 
 /// Another key arrived under a known name (S30): both stand side by side; keep the old, compare the new, or block.
@@ -40,20 +46,14 @@ Q_SIGNALS:
     void keepOld();
     void compareNew();
     void block();
-};
-
-/// Name and client ID for a bare public key.
-class NameKeyDialog : public FormDialog {
-    Q_OBJECT
-public:
-    NameKeyDialog(const handover::Partner &partner, QWidget *parent);
-
-Q_SIGNALS:
-    void named(const baton::handover::Partner &partner);
 
 private:
+    QWidget *buildKey(const QString &name, const jose::Jwk &key, bool confirmed, const QString &caption);
+    QWidget *buildChoices();
+    void exportKeys();
+
     handover::Partner m_partner;
-    QLineEdit *m_name, *m_id;
+    QList<QRadioButton *> m_choices;
 };
 
 } // namespace baton::ui

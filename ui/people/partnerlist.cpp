@@ -96,6 +96,8 @@ QWidget *PartnerList::makeRow(const Partner &partner)
     auto *row = new PartnerRow(partner, m_list);
     connect(row, &PartnerRow::compareWords, this, [this, partner] { Q_EMIT compareWords(partner); });
     connect(row, &PartnerRow::lookAtKeys, this, [this, partner] { Q_EMIT lookAtKeys(partner); });
+    connect(row, &PartnerRow::lookAgain, this, [this, partner] { Q_EMIT lookAgain(partner); });
+    connect(row, &PartnerRow::recipesWanted, this, [this, partner] { Q_EMIT recipesWanted(partner); });
     connect(row, &PartnerRow::removePartner, this, [this, partner] { Q_EMIT removePartner(partner); });
     return row;
 }

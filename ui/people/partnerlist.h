@@ -22,6 +22,8 @@ public:
 Q_SIGNALS:
     void compareWords(const baton::handover::Partner &partner);
     void lookAtKeys(const baton::handover::Partner &partner);
+    void lookAgain(const baton::handover::Partner &partner);
+    void recipesWanted(const baton::handover::Partner &partner);
     void removePartner(const baton::handover::Partner &partner);
 
 private:

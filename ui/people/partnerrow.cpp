@@ -63,12 +63,17 @@ PartnerRow::PartnerRow(const Partner &partner, QWidget *parent)
     words->addWidget(makeLabel(plain(partner.clientId), "mono", this));
 
     if (partner.trust == Partner::Trust::KeyChanged) {
-        words->addWidget(makeText(tr("Another key arrived under this name. Nothing is sealed to it or accepted from it until you decide."), "body", this));
+        const QString arrived = partner.otherAt.isValid() ? tr("Another key arrived %1 under this name.").arg(shortTime(partner.otherAt)) : tr("Another key arrived under this name.");
+        words->addWidget(makeText(tr("%1 Nothing is sealed to it or accepted from it until you decide.").arg(arrived), "body", this));
     } else {
         if (partner.trust == Partner::Trust::Confirmed && partner.confirmedAt.isValid()) {
             const QString rest = partner.confirmedHow.section(u", "_s, 1);
             words->addWidget(makeText(rest.isEmpty() ? shortTime(partner.confirmedAt) : u"%1, %2"_s.arg(shortTime(partner.confirmedAt), plain(rest)), "caption", this));
         }
+        if (partner.trust == Partner::Trust::Unconfirmed && partner.importedAt.isValid())
+            words->addWidget(makeText(tr("Imported %1, %2").arg(shortTime(partner.importedAt), plain(partner.importedHow)), "caption", this));
+        if (!partner.keyAddress.isEmpty())
+            words->addLayout(addressLine(partner));
     }
     auto *foot = new QHBoxLayout;
     foot->setSpacing(8);
@@ -90,6 +95,12 @@ PartnerRow::PartnerRow(const Partner &partner, QWidget *parent)
     }
     if (partner.trust == Partner::Trust::KeyChanged || partner.trust == Partner::Trust::Unconfirmed)
         foot->addStretch(1);
+    if (partner.trust == Partner::Trust::Confirmed || partner.trust == Partner::Trust::Unconfirmed) {
+        auto *recipes = makeIconButton(u"note"_s, tr("Recipes for %1").arg(plain(partner.name)), this);
+        recipes->setToolTip(tr("Works without Baton: how to open a package and exchange"));
+        connect(recipes, &QToolButton::clicked, this, &PartnerRow::recipesWanted);
+        foot->addWidget(recipes, 0, Qt::AlignBottom);
+    }
     auto *remove = makeIconButton(u"trash"_s, tr("Remove %1").arg(plain(partner.name)), this);
     connect(remove, &QToolButton::clicked, this, &PartnerRow::removePartner);
     foot->addWidget(remove, 0, Qt::AlignBottom);
@@ -103,6 +114,18 @@ void PartnerRow::addTrust(QHBoxLayout *head, const Partner &partner)
     chip->set(look.words, look.tone, look.icon);
     chip->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     head->addWidget(chip, 0, Qt::AlignTop);
+}
+
+QHBoxLayout *PartnerRow::addressLine(const Partner &partner)
+{
+    auto *line = new QHBoxLayout;
+    line->setSpacing(6);
+    line->addWidget(new IconLabel(u"globe"_s, &Colors::text3, 14, this));
+    line->addWidget(makeText(partner.keyAddress.toString(QUrl::FullyEncoded), "mono", this), 1);
+    auto *again = makeIconButton(u"refresh"_s, tr("Look again at the keys of %1").arg(plain(partner.name)), this);
+    connect(again, &QToolButton::clicked, this, &PartnerRow::lookAgain);
+    line->addWidget(again);
+    return line;
 }
 
 void PartnerRow::paintEvent(QPaintEvent *)

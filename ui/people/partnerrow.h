@@ -14,12 +14,15 @@ public:
 Q_SIGNALS:
     void compareWords();
     void lookAtKeys();
+    void lookAgain();
+    void recipesWanted();
     void removePartner();
 
 protected:
     void paintEvent(QPaintEvent *) override;
 
 private:
+    QHBoxLayout *addressLine(const handover::Partner &partner);
     void addTrust(QHBoxLayout *head, const handover::Partner &partner);
 
     handover::Partner::Trust m_trust;

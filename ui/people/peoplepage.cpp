@@ -1,19 +1,20 @@
 #include "ui/people/peoplepage.h"
 
 #include "app/base/text.h"
-#include "app/handover/card.h"
+#include "app/handover/keyaddress.h"
 #include "ui/common/columns.h"
 #include "ui/common/dialogs.h"
 #include "ui/common/fields.h"
-#include "ui/common/files.h"
 #include "ui/common/rule.h"
 #include "ui/common/widgets.h"
 #include "ui/people/clientdetails.h"
 #include "ui/people/clientdialogs.h"
 #include "ui/people/clientlist.h"
+#include "ui/people/importcard.h"
 #include "ui/people/partnerdialogs.h"
 #include "ui/people/partnerlist.h"
 #include "ui/people/secrettrial.h"
+#include "ui/people/sharecard.h"
 
 #include <QtWidgets/QBoxLayout>
 
@@ -42,9 +43,10 @@ PeoplePage::PeoplePage(clients::ClientStore &clients, handover::KeyRing &keys, h
     body()->addWidget(columns, 1);
 
     connect(import, &QPushButton::clicked, this, &PeoplePage::chooseCard);
-    connect(m_share, &QPushButton::clicked, this, &PeoplePage::shareCard);
+    connect(m_share, &QPushButton::clicked, this, [this] { shareCard(); });
     connect(m_list, &QListWidget::currentRowChanged, this, &PeoplePage::showSelected);
     connect(&m_clients, &clients::ClientStore::changed, this, &PeoplePage::reload);
+    connect(&m_keys, &handover::KeyRing::changed, this, &PeoplePage::showSelected);
     connect(&m_partners, &handover::Partners::changed, this, &PeoplePage::reload);
     connect(&m_vault, &vault::Vault::stateChanged, this, &PeoplePage::reload);
     reload();
@@ -67,6 +69,7 @@ QWidget *PeoplePage::buildClients()
     connect(add, &QPushButton::clicked, this, &PeoplePage::addClient);
     connect(m_details, &ClientDetails::replaceSecret, this, &PeoplePage::replaceSecret);
     connect(m_details, &ClientDetails::removeClient, this, &PeoplePage::removeClient);
+    connect(m_details, &ClientDetails::newKey, this, &PeoplePage::newKey);
     connect(m_details, &ClientDetails::trySecret, this, &PeoplePage::trySecret);
     connect(m_details, &ClientDetails::howToRegister, this, [this] {
         tell(this, tr("How to register a client"),
@@ -98,6 +101,8 @@ QWidget *PeoplePage::buildPartners()
     connect(search, &QLineEdit::textChanged, m_partnerList, &PartnerList::setFilter);
     connect(m_partnerList, &PartnerList::compareWords, this, &PeoplePage::compareWords);
     connect(m_partnerList, &PartnerList::lookAtKeys, this, &PeoplePage::lookAtKeys);
+    connect(m_partnerList, &PartnerList::lookAgain, this, &PeoplePage::lookAgain);
+    connect(m_partnerList, &PartnerList::recipesWanted, this, &PeoplePage::askForRecipes);
     connect(m_partnerList, &PartnerList::removePartner, this, [this](const Partner &partner) {
         askFirst(this, tr("Remove %1?").arg(plain(partner.name)), tr("The key and your confirmation are forgotten. Packages already sealed to it stay as they are."),
                  tr("Remove partner"), tr("Remove this partner"), [this, partner] {
@@ -208,34 +213,23 @@ void PeoplePage::trySecret()
 
 void PeoplePage::chooseCard()
 {
-    if (!needOpenVault())
-        return;
-    chooseFile(this, tr("Import card"), tr("Cards and public keys (*.baton-card *.json *.jwk *.jwks *.txt);;All files (*)"), [this](const QString &path) {
-        const auto bytes = readFile(path, handover::maxCardBytes);
-        if (bytes)
-            importCard(*bytes);
-        else
-            showError(bytes.error());
-    });
+    if (needOpenVault())
+        openImport();
+}
+
+ImportCardDialog *PeoplePage::openImport()
+{
+    hideBanner();
+    auto *dialog = new ImportCardDialog(m_http, m_partners, environment().id, this);
+    connect(dialog, &ImportCardDialog::imported, this, &PeoplePage::tellWhatChanged);
+    dialog->open();
+    return dialog;
 }
 
 void PeoplePage::importCard(const QByteArray &text)
 {
-    hideBanner();
-    const auto partner = handover::Partners::fromCard(text, environment().id);
-    if (!partner)
-        showError(partner.error());
-    else if (partner->clientId.isEmpty() || partner->name.isEmpty())
-        nameKey(*partner);
-    else
-        keep(*partner);
-}
-
-void PeoplePage::nameKey(const Partner &partner)
-{
-    auto *dialog = new NameKeyDialog(partner, this);
-    connect(dialog, &NameKeyDialog::named, this, &PeoplePage::keep);
-    dialog->open();
+    if (needOpenVault())
+        openImport()->takeText(text, tr("from a file"));
 }
 
 void PeoplePage::keep(const Partner &partner)
@@ -244,13 +238,18 @@ void PeoplePage::keep(const Partner &partner)
         showError(saved.error());
         return;
     }
+    tellWhatChanged(partner);
+}
+
+void PeoplePage::tellWhatChanged(const Partner &partner)
+{
     const auto now = m_partners.find(partner.environmentId, partner.clientId);
     if (now && now->trust == Partner::Trust::KeyChanged)
         showError({ u"partner.key_changed"_s, tr("Another key arrived for %1.").arg(plain(now->name)),
                     tr("Nothing is sealed to it or accepted from it until you have looked at both keys."), 0, 0, {} });
 }
 
-void PeoplePage::shareCard()
+void PeoplePage::shareCard(bool whomToTell)
 {
     const ClientProfile client = selected();
     if (client.isNull() || !needOpenVault())
@@ -265,12 +264,70 @@ void PeoplePage::shareCard()
         showError(card.error());
         return;
     }
-    chooseSaveFile(this, tr("Share my card"), safeFileName(client.name, u".baton-card"_s), tr("Cards (*.baton-card)"), [this, card = *card](const QString &path) {
-        if (const auto written = writeFile(path, card); !written)
-            showError(written.error());
-        else
-            showNotice(tr("Your card is saved. It holds no secret: send it as you like, then compare the five words by voice."));
+    (new ShareCardDialog(client, key->key.publicPart(), *card, whomToTell ? partnerNames() : QStringList(), this))->open();
+}
+
+QStringList PeoplePage::partnerNames() const
+{
+    QStringList names;
+    for (const Partner &partner : m_partners.partners(environment().id)) {
+        if (partner.trust != Partner::Trust::Blocked && partner.clientId != selected().clientId)
+            names << partner.name;
+    }
+    return names;
+}
+
+void PeoplePage::newKey()
+{
+    const ClientProfile client = selected();
+    if (client.isNull() || !needOpenVault())
+        return;
+    askFirst(this, tr("Make a new key for %1?").arg(plain(client.name)),
+             tr("The old key is kept and goes on opening what was sealed to it. To every partner the new one is another key under your name: nothing goes on with them until they "
+                "have your new card and have compared the words."),
+             tr("Make new key"), tr("Make this new key"), [this, client] {
+                 if (const auto made = m_keys.renew(client.environmentId, client.clientId); !made)
+                     showError(made.error());
+                 else
+                     shareCard(true);
+             });
+}
+
+void PeoplePage::lookAgain(const Partner &partner)
+{
+    hideBanner();
+    whenDone(handover::fetchKey(m_http, partner.keyAddress, partner.environmentId, this, partner.thumbprint()), this, [this, partner](const Result<Partner> &found) {
+        if (!found)
+            return showError(found.error());
+        Partner now = *found;
+        now.name = partner.name;
+        now.clientId = partner.clientId;
+        now.importedHow = tr("from %1").arg(partner.keyAddress.host(QUrl::FullyEncoded));
+        now.importedAt = QDateTime::currentDateTimeUtc();
+        keep(now);
+        if (now.thumbprint() == partner.thumbprint())
+            showNotice(tr("%1 still shows the key you know at %2.").arg(plain(partner.name), partner.keyAddress.host(QUrl::FullyEncoded)));
     });
+}
+
+void PeoplePage::askForRecipes(const Partner &partner)
+{
+    const ClientProfile client = selected();
+    const auto key = client.isNull() ? Result<handover::KeyRing::OwnKey>(fail({})) : m_keys.keyFor(client.environmentId, client.clientId);
+    if (!key) {
+        showError({ u"recipes.client"_s, tr("There is no client of ours to make recipes for."), tr("Add a client first; its key signs what you seal."), 0, 0, {} });
+        return;
+    }
+    handover::RecipeFacts facts;
+    facts.environment = environment();
+    facts.fileName = u"package.baton"_s;
+    facts.alg = partner.key.type() == jose::Jwk::Type::Rsa ? jose::KeyAlg::RsaOaep256 : jose::KeyAlg::EcdhEsA256Kw;
+    facts.recipientThumbprint = partner.key.thumbprintText();
+    facts.originalClientId = client.clientId;
+    facts.secondClientId = partner.clientId;
+    facts.partnerName = partner.name;
+    facts.senderKey = key->key.publicPart();
+    Q_EMIT recipesWanted(facts);
 }
 
 void PeoplePage::compareWords(const Partner &partner)
@@ -296,11 +353,8 @@ void PeoplePage::lookAtKeys(const Partner &partner)
     auto *dialog = new BothKeysDialog(partner, this);
     connect(dialog, &BothKeysDialog::compareNew, this, [this, partner] { compareWords(partner); });
     connect(dialog, &BothKeysDialog::keepOld, this, [this, partner] {
-        Partner kept = partner;
-        kept.otherKey = {};
-        // Back to what was known of the old key.
-        kept.trust = partner.confirmedAt.isValid() ? Partner::Trust::Confirmed : Partner::Trust::Blocked;
-        keep(kept);
+        if (const auto kept = m_partners.keepOldKey(partner.environmentId, partner.clientId); !kept)
+            showError(kept.error());
     });
     connect(dialog, &BothKeysDialog::block, this, [this, partner] {
         Partner blocked = partner;

@@ -3,6 +3,7 @@
 #include "app/clients/clientstore.h"
 #include "app/handover/keyring.h"
 #include "app/handover/partners.h"
+#include "app/handover/recipes.h"
 #include "app/http/httpclient.h"
 #include "ui/common/page.h"
 
@@ -10,6 +11,7 @@ namespace baton::ui {
 
 class ClientDetails;
 class ClientList;
+class ImportCardDialog;
 class PartnerList;
 class Card;
 
@@ -30,6 +32,8 @@ public:
 Q_SIGNALS:
     /// An ID and secret were tried: the code is empty when the registry accepted them.
     void secretTried(const QString &clientId, const QString &errorCode);
+    /// A partner who works without Baton is to be told how.
+    void recipesWanted(const baton::handover::RecipeFacts &facts);
 
 private:
     QWidget *buildClients();
@@ -41,9 +45,14 @@ private:
     void removeClient();
     void trySecret();
     void chooseCard();
-    void shareCard();
-    void nameKey(const handover::Partner &partner);
+    ImportCardDialog *openImport();
+    void shareCard(bool whomToTell = false);
+    QStringList partnerNames() const;
+    void newKey();
     void keep(const handover::Partner &partner);
+    void tellWhatChanged(const handover::Partner &partner);
+    void lookAgain(const handover::Partner &partner);
+    void askForRecipes(const handover::Partner &partner);
     void compareWords(const handover::Partner &partner);
     void lookAtKeys(const handover::Partner &partner);
     bool needOpenVault();

@@ -11,6 +11,7 @@
 #include "ui/people/peoplepage.h"
 #include "ui/practice/registrypage.h"
 #include "ui/preferences/preferencespage.h"
+#include "ui/recipes/recipesdialog.h"
 #include "ui/record/recordpage.h"
 #include "ui/shell/delegationwiring.h"
 #include "ui/shell/environments.h"
@@ -97,6 +98,9 @@ void Conductor::connectGiving()
     });
     connect(m_identity, &IdentityTokenPage::handOverRequested, this, [this] { m_window.showPage(PageId::HandOver); });
     connect(m_handOver, &HandOverPage::sealed, this, &Conductor::takePackage);
+    const auto showRecipes = [this](const handover::RecipeFacts &facts) { (new RecipesDialog(facts, &m_window))->open(); };
+    connect(m_handOver, &HandOverPage::recipesWanted, this, showRecipes);
+    connect(m_people, &PeoplePage::recipesWanted, this, showRecipes);
 }
 
 void Conductor::connectReceiving()

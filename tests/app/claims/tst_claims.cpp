@@ -5,6 +5,7 @@
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
+#include <QtCore/QMap>
 #include <QtTest/QtTest>
 
 using namespace Qt::StringLiterals;
@@ -33,6 +34,7 @@ class TestClaims : public QObject {
 
     const jose::Jwk m_key = jose::Jwk::generateRsa().withKid(u"practice-2026-1"_s), m_other = jose::Jwk::generateRsa();
     const jose::Jwk m_ec = jose::Jwk::generateEcP256();
+    QMap<QString, int> m_negatives; ///< how many by the check that must name them
 
     jose::JwkSet keys() const { return { { m_key.publicPart().withUse(u"sig"_s).withAlg(u"RS256"_s) } }; }
 
@@ -244,6 +246,16 @@ private Q_SLOTS:
         row("auth_time negative", with("auth_time", -1), "times");
         row("nbf ahead", with("nbf", issued + 400), "times");
         row("nbf text", with("nbf", u"soon"_s), "times");
+        for (const qint64 moment : { qint64(2147483648), qint64(4102444800 - 86400) }) {
+            for (const int off : { -601, 601 }) {
+                Token token = good();
+                token.payload.insert("iat"_L1, moment);
+                token.payload.insert("auth_time"_L1, moment);
+                token.payload.insert("exp"_L1, moment + 86400);
+                const QByteArray name = "iat " + QByteArray::number(moment) + ", clock off by " + QByteArray::number(off) + " s";
+                row(name.constData(), token, "times", at(moment + off));
+            }
+        }
         // Expiry
         row("exp missing", without("exp"), "expiry");
         row("exp text", with("exp", u"tomorrow"_s), "expiry");
@@ -262,6 +274,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, token);
         QFETCH(QString, failing);
         QFETCH(Expectations, expected);
+        ++m_negatives[failing];
         const auto claims = verifyIdToken(Secret(token), keys(), expected);
         QVERIFY2(claims, claims ? "" : qPrintable(claims.error().text()));
         for (const Check &check : claims->checks) {
@@ -417,6 +430,22 @@ private Q_SLOTS:
     {
         const auto claims = verifyIdToken(made(with("given_name", u"Eve\u202e\u0007<b>"_s)), keys(), expectations());
         QCOMPARE(claims->name, u"Eve<b> Hernandez Garcia"_s);
+    }
+
+    // Printed, so that the figure can be read; a run of single tests counts nothing.
+    void G8_count()
+    {
+        int all = 0;
+        QStringList parts;
+        for (auto it = m_negatives.begin(); it != m_negatives.end(); ++it) {
+            all += it.value();
+            parts << u"%1 %2"_s.arg(it.key()).arg(it.value());
+        }
+        if (!all)
+            QSKIP("the negatives did not run");
+        qInfo("%d id_token negatives, each by its named check: %s", all, qPrintable(parts.join(u", "_s)));
+        QVERIFY(all >= 60);
+        QCOMPARE(m_negatives.size(), 8);
     }
 
     void S49_tokenPrintsAsStars()

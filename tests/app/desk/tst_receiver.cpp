@@ -159,6 +159,22 @@ private Q_SLOTS:
 
     void cleanup() { m_bench.reset(); }
 
+    void S30_anotherKeyUnderAKnownNameStopsSealingToo()
+    {
+        knowSender(Partner::Trust::Confirmed);
+        const QByteArray right = sealed({ m_sofia });
+        m_bench->sender = jose::Jwk::generateEcP256();
+        const auto deliveries = receive(sealed({ m_tomas }));
+        QVERIFY(!deliveries || deliveries->first().state == Delivery::State::Refused);
+        const auto known = m_bench->partners.find(environmentId, northbridge);
+        QCOMPARE(known->trust, Partner::Trust::KeyChanged);
+        QCOMPARE(known->otherKey.thumbprint(), m_bench->sender.thumbprint());
+        QCOMPARE(known->otherHow, u"in a package"_s);
+        // Not even what the confirmed key signed is accepted before somebody decided.
+        const auto meanwhile = receive(right);
+        QVERIFY(!meanwhile || meanwhile->first().state == Delivery::State::Refused);
+    }
+
     void everyCheckPasses()
     {
         knowSender(Partner::Trust::Confirmed);

@@ -132,6 +132,71 @@ private Q_SLOTS:
         QVERIFY(partners.partners(u"sandbox"_s).isEmpty());
     }
 
+    void S30_anotherKeyInAPackageStopsToo()
+    {
+        test::OpenVault open;
+        QVERIFY(open.open());
+        Partners partners(open.vault);
+        const QString id = u"APP-OG55T1ZR8K3CV7QD"_s;
+        const auto now = [&] { return *partners.find(u"sandbox"_s, id); };
+        const jose::Jwk other = jose::Jwk::generateEcP256();
+        const QDateTime when(QDate(2026, 11, 23), QTime(13, 40), Qt::UTC);
+        const auto note = [&](const jose::Jwk &key) { return partners.noteOtherKey(u"sandbox"_s, id, key, u"in a package"_s, when).has_value(); };
+        QVERIFY(note(other)); // nobody known: nothing to stop
+        QVERIFY(!partners.find(u"sandbox"_s, id));
+        QVERIFY(partners.save(somebody(m_key, Partner::Trust::Confirmed)));
+        QVERIFY(note(m_key));
+        QCOMPARE(now().trust, Partner::Trust::Confirmed);
+        QVERIFY(note(other));
+        QCOMPARE(now().trust, Partner::Trust::KeyChanged);
+        QCOMPARE(now().otherHow, u"in a package"_s);
+        QCOMPARE(now().otherAt, when);
+        QVERIFY(!now().otherKey.isPrivate());
+        QVERIFY(partners.keepOldKey(u"sandbox"_s, id));
+        QCOMPARE(now().trust, Partner::Trust::Confirmed);
+        QVERIFY(now().otherKey.isNull());
+        // Somebody never confirmed is not confirmed by keeping the old key.
+        QVERIFY(partners.remove(u"sandbox"_s, id));
+        QVERIFY(partners.save(somebody(m_key)));
+        QVERIFY(note(other));
+        QVERIFY(partners.keepOldKey(u"sandbox"_s, id));
+        QCOMPARE(now().trust, Partner::Trust::Unconfirmed);
+        QCOMPARE(partners.keepOldKey(u"sandbox"_s, u"APP-NOBODY"_s).error().code, u"partner.unknown"_s);
+    }
+
+    void S30_theOldKeyOnlyOpensOldPackages()
+    {
+        test::OpenVault open;
+        QVERIFY(open.open());
+        Partners partners(open.vault);
+        const QDateTime changed(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC);
+        const jose::Jwk newKey = jose::Jwk::generateEcP256(), ours = jose::Jwk::generateEcP256();
+        QVERIFY(partners.save(somebody(m_key, Partner::Trust::Confirmed)));
+        QVERIFY(partners.save(somebody(newKey)));
+        Partner compared = somebody(newKey, Partner::Trust::Confirmed);
+        compared.confirmedAt = changed;
+        QVERIFY(partners.save(compared));
+        const Partner now = *partners.find(u"sandbox"_s, u"APP-OG55T1ZR8K3CV7QD"_s);
+        QCOMPARE(now.trust, Partner::Trust::Confirmed);
+        QCOMPARE(now.hadKeyUntil(m_key.thumbprint()), changed);
+        QVERIFY(!now.hadKeyUntil(newKey.thumbprint()).isValid());
+        const auto signedState = [&](const jose::Jwk &signer, const QDateTime &sealedAt) {
+            const ManualClock clock(sealedAt);
+            Contents contents = test::contents(clock);
+            contents.environment = orcid::Environment::sandbox();
+            contents.useBy = changed.addDays(30);
+            const auto opened = openWithKey(*readEnvelope(sealToKey(contents, signer, ours.publicPart(), clock)->compact), ours);
+            const auto acceptance = judge(*opened, contents.environment, { contents.audienceClientId }, now, ManualClock(changed.addDays(1)));
+            return acceptance.checks.at(1).state;
+        };
+        QCOMPARE(signedState(newKey, changed.addSecs(60)), PackageCheck::State::Passed);
+        QCOMPARE(signedState(m_key, changed.addSecs(-60)), PackageCheck::State::Warning);
+        QCOMPARE(signedState(m_key, changed.addSecs(60)), PackageCheck::State::Failed);
+        // An old package is no reason to stop again.
+        QVERIFY(partners.noteOtherKey(u"sandbox"_s, now.clientId, m_key, u"in a package"_s, changed));
+        QCOMPARE(partners.find(u"sandbox"_s, now.clientId)->trust, Partner::Trust::Confirmed);
+    }
+
     void partnersNeedAPublicKeyAndAClient()
     {
         test::OpenVault open;

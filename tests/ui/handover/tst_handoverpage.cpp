@@ -307,6 +307,23 @@ private Q_SLOTS:
         QCOMPARE(timer->interval(), 30'000);
     }
 
+    void recipesAreMadeForTheSealedPackage()
+    {
+        QVERIFY(!named<QWidget>(*m_page, u"Recipes for this package"_s)->isVisible());
+        QSignalSpy sealed(m_page.get(), &ui::HandOverPage::sealed), wanted(m_page.get(), &ui::HandOverPage::recipesWanted);
+        m_page->saveTo(m_world->profile.filePath(u"recipes.baton"_s));
+        QTRY_COMPARE(sealed.size(), 1);
+        QVERIFY(press(*m_page, "Recipes for this package"));
+        QCOMPARE(wanted.size(), 1);
+        const auto facts = wanted.first().first().value<handover::RecipeFacts>();
+        QCOMPARE(facts.fileName, u"recipes.baton"_s);
+        QCOMPARE(facts.recipientThumbprint, m_world->keys.keyFor(m_world->environment.id, QString::fromLatin1(World::second))->key.thumbprintText());
+        QCOMPARE(facts.secondClientId, QString::fromLatin1(World::second));
+        QVERIFY(!facts.senderKey.isPrivate());
+        for (const handover::Recipe &recipe : handover::recipesFor(facts))
+            QVERIFY(!recipe.text.contains(m_tokens.idToken.revealString()));
+    }
+
     void S27_passphrase()
     {
         QVERIFY(press(*m_page, "Protect with passphrase"));

@@ -2,10 +2,13 @@
 
 #include "tests/app/handover/fixture.h"
 #include "ui/common/theme.h"
+#include "ui/people/importcard.h"
 #include "ui/people/partnerdialogs.h"
 #include "ui/people/peoplepage.h"
+#include "ui/people/sharecard.h"
 #include "ui/practice/registrypage.h"
 #include "ui/preferences/preferencespage.h"
+#include "ui/recipes/recipesdialog.h"
 
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
@@ -56,6 +59,8 @@ int main(int argc, char *argv[])
     Partner changed = add(u"Meridian Funders Hub"_s, u"APP-MF20LWQ8X5B1N4HE"_s, Partner::Trust::Confirmed, u"by phone"_s);
     changed.key = jose::Jwk::generateEcP256().publicPart();
     changed.trust = Partner::Trust::Unconfirmed;
+    changed.importedHow = u"on a card"_s;
+    changed.importedAt = QDateTime::currentDateTimeUtc();
     (void)partners.save(changed);
     const Partner halden = add(u"Halden Research Institute"_s, u"APP-HR61PD3VY7C2K8SN"_s, Partner::Trust::Unconfirmed, {});
     add(u"Open Grants Platform"_s, u"APP-OG55T1ZR8K3CV7QD"_s, Partner::Trust::Confirmed, u"by phone, with Inês Duarte"_s);
@@ -92,6 +97,29 @@ int main(int argc, char *argv[])
     draw(new PreferencesPage(settings, vault.vault, registry), u"preferences"_s, environment);
     draw(new RegistryPage(registry, http), u"registry"_s, environment);
     draw(new RegistryPage(registry, http), u"registry-custom"_s, orcid::Environment::custom(u"http://127.0.0.1:9"_s));
+
+    const auto drawDialog = [&](QDialog *dialog, const QString &name) {
+        dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog->show();
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents();
+        dialog->grab().save(u"%1/%2-%3"_s.arg(args.value(1, u"."_s), name, suffix));
+    };
+    const auto ownKey = keys.keyFor(environment.id, ours[0].clientId)->key;
+    drawDialog(new BothKeysDialog(*partners.find(environment.id, changed.clientId), page), u"both-keys"_s);
+    drawDialog(new ShareCardDialog(ours[0], ownKey.publicPart(), *handover::makeCard(ours[0].name, ours[0].clientId, environment.id, ownKey), { u"Halden Research Institute"_s }, page), u"share"_s);
+    auto *import = new ImportCardDialog(http, partners, environment.id, page);
+    import->takeText(QJsonDocument(jose::Jwk::generateEcP256().publicPart().toPublicJson()).toJson(), u"pasted"_s);
+    drawDialog(import, u"import"_s);
+    handover::RecipeFacts facts;
+    facts.environment = environment;
+    facts.fileName = u"handover-practice-20261123-1403-1a2b3c4d.baton"_s;
+    facts.recipientThumbprint = halden.key.thumbprintText();
+    facts.originalClientId = ours[0].clientId;
+    facts.secondClientId = halden.clientId;
+    facts.partnerName = halden.name;
+    facts.senderKey = ownKey.publicPart();
+    drawDialog(new RecipesDialog(facts, page), u"recipes"_s);
 
     const auto own = keys.keyFor(environment.id, ours[0].clientId);
     CompareDialog dialog(halden, own->key.thumbprint(), false, page);

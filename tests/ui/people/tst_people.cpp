@@ -6,10 +6,20 @@
 #include "ui/common/widgets.h"
 #include "ui/people/clientdialogs.h"
 #include "ui/people/clientlist.h"
+#include "ui/people/importcard.h"
 #include "ui/people/partnerdialogs.h"
 #include "ui/people/peoplepage.h"
+#include "ui/people/qrcode.h"
+#include "ui/people/sharecard.h"
 
+#include <QtCore/QJsonDocument>
+#include <QtCore/QProcess>
+#include <QtCore/QStandardPaths>
+#include <QtCore/QTemporaryDir>
+#include <QtCore/QTemporaryFile>
 #include <QtGui/QAccessible>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QCheckBox>
@@ -90,6 +100,12 @@ struct Desk {
         named(accessibleName)->click();
     }
 
+    void pressTool(const QString &accessibleName) const
+    {
+        QVERIFY2(QTest::qWaitFor([&] { return named<QToolButton>(accessibleName) != nullptr; }), qPrintable(accessibleName));
+        named<QToolButton>(accessibleName)->click();
+    }
+
     QString bannerText() const
     {
         const auto *banner = page->findChild<Banner *>();
@@ -103,6 +119,30 @@ Dialog *opened(const Desk &desk)
     for (Dialog *dialog : desk.page->findChildren<Dialog *>()) {
         if (dialog->isVisible())
             return dialog;
+    }
+    return nullptr;
+}
+
+QPushButton *buttonNamed(const QWidget *dialog, const QString &accessibleName)
+{
+    for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
+        if (button->accessibleName() == accessibleName)
+            return button;
+    }
+    return nullptr;
+}
+
+QString dialogProblem(const QWidget *dialog)
+{
+    const auto *banner = dialog->findChild<Banner *>();
+    return banner->isVisible() ? banner->accessibleName() + banner->accessibleDescription() : QString();
+}
+
+QLabel *hostLabel(const QWidget *dialog)
+{
+    for (QLabel *label : dialog->findChildren<QLabel *>()) {
+        if (label->accessibleName() == "Host asked"_L1)
+            return label;
     }
     return nullptr;
 }
@@ -121,7 +161,7 @@ private Q_SLOTS:
         QVERIFY(desk.vault.open());
         desk.addClient(giver, u"Northbridge University"_s);
         desk.show();
-        for (const char *name : { "Add client", "Remove client", "Replace client secret", "Try ID and secret", "Share my card", "Import card" })
+        for (const char *name : { "Add client", "Remove client", "Replace client secret", "Try ID and secret", "Share my card", "Import card", "New key" })
             QVERIFY2(desk.named(QString::fromLatin1(name)), name);
         QVERIFY(desk.named<ClientList>(u"Our clients"_s));
         QTRY_VERIFY(desk.named<RoleWidget>(u"Partners"_s));
@@ -262,10 +302,12 @@ private Q_SLOTS:
         }
         QVERIFY(dialog->acceptButton()->isEnabled());
         dialog->findChild<QLineEdit *>(u"Spoken with"_s)->setText(u"Inês Duarte"_s);
+        dialog->findChild<QLineEdit *>(u"Source of the number"_s)->setText(u"Contract of 2024, page 2"_s);
         dialog->acceptButton()->click();
         const auto partner = desk.partners.find(desk.environment.id, receiver);
         QCOMPARE(partner->trust, Partner::Trust::Confirmed);
         QCOMPARE(partner->confirmedHow, u"by phone, with Inês Duarte"_s);
+        QCOMPARE(partner->numberSource, u"Contract of 2024, page 2"_s);
         QVERIFY(partner->confirmedAt.isValid());
         // Its row no longer offers it.
         QTRY_VERIFY(!desk.named(u"Compare words with Open Grants Platform"_s));
@@ -342,13 +384,14 @@ private Q_SLOTS:
         desk.show();
         const auto key = jose::Jwk::generateEcP256();
         desk.page->importCard(QJsonDocument(key.toPublicJson()).toJson());
-        auto *dialog = opened<NameKeyDialog>(desk);
+        auto *dialog = opened<ImportCardDialog>(desk);
         QVERIFY(dialog);
         QVERIFY(!dialog->acceptButton()->isEnabled());
         dialog->findChild<QLineEdit *>(u"Partner’s name"_s)->setText(u"Lakeside Repository"_s);
         dialog->findChild<QLineEdit *>(u"Partner’s client ID"_s)->setText(receiver);
         dialog->acceptButton()->click();
         QCOMPARE(desk.partners.find(desk.environment.id, receiver)->name, u"Lakeside Repository"_s);
+        QVERIFY(!opened<ImportCardDialog>(desk));
     }
 
     void aSpoiltCardIsRefused()
@@ -359,8 +402,188 @@ private Q_SLOTS:
         QByteArray card = desk.card(receiver, u"Open Grants Platform"_s, jose::Jwk::generateEcP256());
         card[card.size() / 2] = card.at(card.size() / 2) == 'A' ? 'B' : 'A';
         desk.page->importCard(card);
-        QVERIFY(!desk.bannerText().isEmpty());
+        auto *dialog = opened<ImportCardDialog>(desk);
+        QVERIFY(dialog);
+        // Said in the dialog, and what was given is still there to be corrected.
+        QVERIFY(dialogProblem(dialog).contains("card"_L1));
+        QCOMPARE(dialog->findChild<QPlainTextEdit *>(u"Card or public key"_s)->toPlainText().toUtf8(), card);
         QVERIFY(desk.partners.partners(desk.environment.id).isEmpty());
+        dialog->findChild<QPlainTextEdit *>(u"Card or public key"_s)->setPlainText(QString::fromLatin1(desk.card(receiver, u"Open Grants Platform"_s, jose::Jwk::generateEcP256())));
+        QVERIFY(dialogProblem(dialog).isEmpty());
+        dialog->acceptButton()->click();
+        QCOMPARE(desk.partners.find(desk.environment.id, receiver)->importedHow, u"pasted"_s);
+    }
+
+    void S30_privateKeysAreRefusedWithAdvice()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.show();
+        QJsonObject json = jose::Jwk::generateEcP256().toPublicJson();
+        json.insert("d"_L1, u"AAAA"_s);
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        file.write(QJsonDocument(json).toJson());
+        file.close();
+        desk.press(u"Import card"_s);
+        auto *dialog = opened<ImportCardDialog>(desk);
+        QVERIFY(dialog && !dialog->acceptButton()->isEnabled());
+        dialog->takeFile(file.fileName());
+        QVERIFY(dialogProblem(dialog).contains("private key"_L1) && dialogProblem(dialog).contains("new key"_L1));
+    }
+
+    void S38_keysComeFromAnAddress()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.addClient(giver, u"Northbridge University"_s);
+        desk.show();
+        desk.press(u"Import card"_s);
+        auto *dialog = opened<ImportCardDialog>(desk);
+        dialog->setWay(ImportCardDialog::FromAddress);
+        auto *address = dialog->findChild<QLineEdit *>(u"JWKS address"_s);
+        for (const QString &bad : { u"http://lakeside.example/jwks.json"_s, u"ftp://lakeside.example/"_s, u"https://me:pw@lakeside.example/jwks.json"_s, u"jwks.json"_s, QString() }) {
+            address->setText(bad);
+            QVERIFY2(!dialog->acceptButton()->isEnabled(), qPrintable(bad));
+        }
+        QCOMPARE(desk.server.requests().size(), 0);
+        const QString url = u"http://"_s + desk.server.host() + u"/jwks.json"_s;
+        address->setText(url);
+        QVERIFY(hostLabel(dialog)->text().contains("127.0.0.1"_L1));
+        const auto key = jose::Jwk::generateEcP256(), rsa = jose::Jwk::generateRsa();
+        const auto set = [](const QList<jose::Jwk> &keys) { return QJsonDocument(jose::JwkSet { keys }.toJson()).toJson(); };
+        // Refused first, by the server, by its type, by its size: the address stays.
+        const QList<baton::test::Reply> bad { baton::test::Reply::json("{}", 404), baton::test::Reply::text("<p>", "text/html"), baton::test::Reply::json(QByteArray(300 * 1024, ' ') + set({ key.publicPart() })),
+            baton::test::Reply::redirect(302, "https://elsewhere.example/jwks.json"), baton::test::Reply::json("{\"keys\":[]}") };
+        for (const auto &reply : bad) {
+            desk.server.enqueue(reply);
+            dialog->acceptButton()->click();
+            QTRY_VERIFY(!dialogProblem(dialog).isEmpty());
+            QCOMPARE(address->text(), url);
+            QTRY_VERIFY(dialog->acceptButton()->isEnabled());
+            dialog->hideProblem();
+        }
+        desk.server.enqueue(baton::test::Reply::json(set({ rsa.publicPart(), key.publicPart() })).with("content-type", "application/jwk-set+json"));
+        dialog->acceptButton()->click();
+        QTRY_VERIFY(dialog->findChild<QLineEdit *>(u"Partner’s name"_s)->isVisible());
+        dialog->findChild<QLineEdit *>(u"Partner’s name"_s)->setText(u"Lakeside Repository"_s);
+        dialog->findChild<QLineEdit *>(u"Partner’s client ID"_s)->setText(receiver);
+        dialog->acceptButton()->click();
+        const auto partner = desk.partners.find(desk.environment.id, receiver);
+        QVERIFY(partner);
+        QCOMPARE(partner->thumbprint(), key.thumbprint());
+        QCOMPARE(partner->keyAddress, QUrl(url));
+        QCOMPARE(partner->trust, Partner::Trust::Unconfirmed);
+
+        // Asked again: the same key among others is no change, another one stops everything.
+        desk.server.enqueue(baton::test::Reply::json(set({ jose::Jwk::generateEcP256().publicPart(), key.publicPart() })));
+        desk.pressTool(u"Look again at the keys of Lakeside Repository"_s);
+        QTRY_VERIFY(desk.bannerText().contains("still shows the key"_L1));
+        const auto other = jose::Jwk::generateEcP256();
+        desk.server.enqueue(baton::test::Reply::json(set({ other.publicPart() })));
+        desk.pressTool(u"Look again at the keys of Lakeside Repository"_s);
+        QTRY_COMPARE(desk.partners.find(desk.environment.id, receiver)->trust, Partner::Trust::KeyChanged);
+        QCOMPARE(desk.partners.find(desk.environment.id, receiver)->otherKey.thumbprint(), other.thumbprint());
+        QCOMPARE(desk.partners.find(desk.environment.id, receiver)->otherHow, u"from 127.0.0.1"_s);
+    }
+
+    void aCardIsSharedInThreeForms()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.addClient(giver, u"Northbridge University"_s);
+        desk.show();
+        desk.press(u"Share my card"_s);
+        auto *dialog = opened<ShareCardDialog>(desk);
+        QVERIFY(dialog);
+        const QString text = dialog->findChild<QPlainTextEdit *>(u"Card as text"_s)->toPlainText();
+        const auto partner = handover::Partners::fromCard(text.toLatin1(), desk.environment.id);
+        QVERIFY(partner);
+        QCOMPARE(partner->clientId, giver);
+        auto *code = dialog->findChild<RoleWidget *>(u"Card as QR code"_s);
+        QVERIFY(code && code->accessibleDescription().contains("Northbridge University"_L1));
+        QCOMPARE(QAccessible::queryAccessibleInterface(code)->role(), QAccessible::Graphic);
+        for (const char *name : { "Save card file", "Save QR picture", "Copy card as text" })
+            QVERIFY2(buttonNamed(dialog, QString::fromLatin1(name)), name);
+        buttonNamed(dialog, u"Copy card as text"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), text);
+    }
+
+    // A picture of a card, read by somebody else's reader.
+    void theQrCodeHoldsTheCard_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("usual") << u"Northbridge University"_s;
+        QTest::newRow("longest") << QString(200, u'\u754c');
+    }
+
+    void theQrCodeHoldsTheCard()
+    {
+        QFETCH(QString, name);
+        const auto key = jose::Jwk::generateEcP256();
+        const QByteArray card = *handover::makeCard(name, giver, u"production"_s, key);
+        const auto code = QrCode::make(card);
+        QVERIFY(code);
+        qInfo("%lld bytes, %d by %d modules, version %d", qlonglong(card.size()), code->modules(), code->modules(), code->version());
+        QCOMPARE(code->isDense(), name.size() == 200);
+        const QByteArray svg = code->svg();
+        QVERIFY(svg.startsWith("<?xml") && svg.count('\n') == 2);
+        QVERIFY(!QrCode::make(QByteArray(2954, 'a')));
+        const QString reader = QStandardPaths::findExecutable(u"zbarimg"_s);
+        if (reader.isEmpty())
+            QSKIP("zbarimg (Debian: zbar-tools) is not installed");
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"card.png"_s);
+        QVERIFY(code->image(4).save(path));
+        QProcess process;
+        process.start(reader, { u"--quiet"_s, u"--raw"_s, u"-Sdisable"_s, u"-Sqrcode.enable"_s, path });
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.readAllStandardOutput().trimmed(), card);
+    }
+
+    void aNewKeyKeepsTheOldOne()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.addClient(giver, u"Northbridge University"_s);
+        desk.show();
+        desk.page->importCard(desk.card(receiver, u"Open Grants Platform"_s, jose::Jwk::generateEcP256()));
+        const auto before = desk.keys.keyFor(desk.environment.id, giver)->key;
+        desk.press(u"New key"_s);
+        auto *ask = opened<FormDialog>(desk);
+        QVERIFY(ask);
+        ask->acceptButton()->click();
+        const auto after = desk.keys.keyFor(desk.environment.id, giver)->key;
+        QVERIFY(after.thumbprint() != before.thumbprint());
+        QVERIFY(!desk.keys.byThumbprint(desk.environment.id, before.thumbprintText())->isNull());
+        QCOMPARE(desk.named<QLabel>(u"Key in words"_s)->accessibleDescription(), handover::thumbprintWords(after.thumbprint()).join(u" · "_s));
+        auto *share = opened<ShareCardDialog>(desk);
+        QVERIFY(share);
+        const auto *told = share->findChild<Banner *>(u"Partners to tell"_s);
+        QVERIFY(told);
+        QStringList words;
+        for (const QLabel *label : told->findChildren<QLabel *>())
+            words << label->text();
+        QVERIFY(words.join(u' ').contains("Open Grants Platform"_L1));
+    }
+
+    void recipesAreAskedFor()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.addClient(giver, u"Northbridge University"_s);
+        desk.show();
+        const auto key = jose::Jwk::generateEcP256();
+        desk.page->importCard(desk.card(receiver, u"Open Grants Platform"_s, key));
+        QSignalSpy wanted(desk.page.get(), &PeoplePage::recipesWanted);
+        desk.pressTool(u"Recipes for Open Grants Platform"_s);
+        QCOMPARE(wanted.size(), 1);
+        const auto facts = wanted.first().first().value<handover::RecipeFacts>();
+        QCOMPARE(facts.recipientThumbprint, key.thumbprintText());
+        QCOMPARE(facts.originalClientId, giver);
+        QCOMPARE(facts.secondClientId, receiver);
+        QCOMPARE(facts.senderKey.thumbprint(), desk.keys.keyFor(desk.environment.id, giver)->key.thumbprint());
+        QVERIFY(!facts.senderKey.isPrivate());
     }
 
     void searchFiltersPartners()
