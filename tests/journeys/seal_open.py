@@ -117,7 +117,7 @@ refused = [
     (('open', '--key', 'receiver.pem', '--sender', 'bare.jwk', '--out', 'no', 'a.baton'), 1, 'key changed'),
     (('open', '--key', 'receiver.pem', '--sender', 'receiver.baton-card', '--out', 'no', 'a.baton'), 1, 'APP-'),
     (('open', '--key', 'giver.pem', '--out', 'no', 'a.baton'), 1, 'sealed to key'),
-    (('open', '--key', 'receiver.pem', '--out', 'no', 'spoilt.baton'), 1, 'decrypt'),
+    (('open', '--key', 'receiver.pem', '--out', 'no', 'spoilt.baton'), 1, 'changed or damaged'),
     (('open', '--key', 'receiver.pem', 'p.baton'), 2, '--passphrase-file'),
     (('open', '--key', 'receiver.pem', 'none.baton'), 2, 'file'), (('open', '--key', 'receiver.pem', 'tokens'), 2, 'package'),
     (('open', '--key', 'bare.jwk', 'a.baton'), 2, 'public key'), (('open', 'a.baton'), 2, '--key'), (('open', '--key', 'receiver.pem'), 2, 'one package'),
