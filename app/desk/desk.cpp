@@ -37,6 +37,9 @@ Desk::Desk(const QString &profileDir, QObject *parent)
     , session(exchanger, http, clock)
     , bookkeeper({ vault, clients, grants, keys, partners, inbox, session, prober, ledger, clock })
     , records(session)
+    , journal(vault)
+    , drafts(vault)
+    , writer(records, session, journal)
     , receiver(inbox, keys, partners, clients, jwks, clock)
     , delegations(inbox, clients, exchanger,
           [this](const orcid::Environment &environment, const clients::ClientProfile &client, const Secret &idToken) {

@@ -17,6 +17,7 @@
 #include "app/ledger/ledger.h"
 #include "app/practice/registry.h"
 #include "app/record/recordclient.h"
+#include "app/record/writer.h"
 #include "app/relay/story.h"
 #include "app/vault/vault.h"
 
@@ -55,6 +56,9 @@ public:
     exchange::DelegatedSession session;
     Bookkeeper bookkeeper;
     record::RecordClient records;
+    record::Journal journal;
+    record::Drafts drafts;
+    record::Writer writer;
     Receiver receiver;
     Delegations delegations;
     relay::Story story;

@@ -6,7 +6,6 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
-#include <QtCore/QRandomGenerator>
 #include <QtCore/QTimer>
 
 using namespace Qt::StringLiterals;
@@ -118,7 +117,7 @@ void Addition::answered(const http::Response &response)
 
 void Addition::lookFor(const Error &reason)
 {
-    whenDone(m_client.readSection(m_section), this, [this, reason](const Result<SectionContent> &content) {
+    whenDone(m_client.readSection(m_section, RecordClient::Reading::Back), this, [this, reason](const Result<SectionContent> &content) {
         if (content)
             searched(*content, reason);
         else
@@ -143,7 +142,7 @@ void Addition::searched(const SectionContent &content, const Error &reason)
 
 void Addition::compare(const Item &candidate)
 {
-    whenDone(m_client.readItem(m_section, candidate.putCode), this, [this](const Result<Item> &item) {
+    whenDone(m_client.readItem(m_section, candidate.putCode, RecordClient::Reading::Back), this, [this](const Result<Item> &item) {
         if (!item || isStored(m_section, m_content, item->json))
             return finish(item);
         finish(fail(alreadyThere(*item, m_traceId)));
@@ -152,7 +151,7 @@ void Addition::compare(const Item &candidate)
 
 void Addition::readBack(qint64 putCode)
 {
-    whenDone(m_client.readItem(m_section, putCode), this, [this, putCode](const Result<Item> &item) {
+    whenDone(m_client.readItem(m_section, putCode, RecordClient::Reading::Back), this, [this, putCode](const Result<Item> &item) {
         if (item)
             return finish(item);
         Error error = item.error();
@@ -168,10 +167,9 @@ void Addition::again(const Error &reason, std::chrono::milliseconds atLeast)
 {
     if (m_attempt >= maxAttempts)
         return finish(fail(reason));
-    // Full jitter, so that many clients don't come back together.
-    const auto jittered = std::chrono::milliseconds(m_wait.count() / 2 + QRandomGenerator::global()->bounded(int(m_wait.count() / 2) + 1));
+    const auto wait = jittered(m_wait);
     m_wait *= 2;
-    QTimer::singleShot(std::max(jittered, atLeast), this, &Addition::post);
+    QTimer::singleShot(std::max(wait, atLeast), this, &Addition::post);
 }
 
 void Addition::finish(const Result<Item> &result)

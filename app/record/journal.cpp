@@ -216,7 +216,7 @@ Draft draftOf(const vault::Document &document)
 {
     const QJsonObject &json = document.content;
     return { document.id, placeOf(json[u"place"_s]), json[u"section"_s].toString(), json[u"put_code"_s].toInteger(), json[u"title"_s].toString(),
-        json[u"before"_s].toObject(), json[u"content"_s].toObject(), timeOf(json[u"at"_s]) };
+        json[u"before"_s].toObject(), json[u"content"_s].toObject(), timeOf(json[u"at"_s]), json[u"in_editor"_s].toBool() };
 }
 
 } // namespace
@@ -232,7 +232,8 @@ Result<QString> Drafts::save(Draft draft)
         draft.id = newId();
     draft.at = QDateTime::currentDateTimeUtc();
     const QJsonObject json { { u"place"_s, toJson(draft.place) }, { u"section"_s, draft.section }, { u"put_code"_s, draft.putCode },
-        { u"title"_s, draft.title }, { u"before"_s, draft.before }, { u"content"_s, draft.content }, { u"at"_s, textOf(draft.at) } };
+        { u"title"_s, draft.title }, { u"before"_s, draft.before }, { u"content"_s, draft.content }, { u"at"_s, textOf(draft.at) },
+        { u"in_editor"_s, draft.inEditor } };
     if (auto written = m_vault.put(draftKind, draft.id, json); !written)
         return fail(written.error());
     Q_EMIT changed();
@@ -245,6 +246,12 @@ Result<void> Drafts::remove(const QString &id)
     if (done)
         Q_EMIT changed();
     return done;
+}
+
+std::optional<Draft> Drafts::find(const QString &id) const
+{
+    const auto document = m_vault.get(draftKind, id);
+    return document && *document ? std::optional(draftOf(**document)) : std::nullopt;
 }
 
 QList<Draft> Drafts::drafts(const QString &environmentId, const QString &orcid) const

@@ -87,6 +87,7 @@ struct Draft {
     QJsonObject before;       ///< the item as it was opened; empty for a new one
     QJsonObject content;      ///< as typed
     QDateTime at;             ///< last change, UTC
+    bool inEditor = false;    ///< it was being typed; still set after Baton ended unexpectedly
 };
 
 /// Drafts in the vault (kind "draft"): they survive a crash and a restart.
@@ -98,6 +99,7 @@ public:
     /// The id under which it is kept. Errors: vault.*.
     Result<QString> save(Draft draft);
     Result<void> remove(const QString &id);
+    std::optional<Draft> find(const QString &id) const;
     QList<Draft> drafts(const QString &environmentId, const QString &orcid) const; ///< newest first; empty iD = all of the environment
 
 Q_SIGNALS:

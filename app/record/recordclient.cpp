@@ -8,10 +8,10 @@
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
 #include "app/record/refusal.h"
-#include "app/record/wire.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -114,6 +114,21 @@ void RecordClient::setFirstWait(std::chrono::milliseconds wait)
     m_firstWait = wait;
 }
 
+Patience RecordClient::patience(Reading how) const
+{
+    return how == Reading::Back ? Patience { 4, m_firstWait } : Patience { 1, m_firstWait };
+}
+
+bool RecordClient::again(const Attempt &attempt, std::chrono::milliseconds atLeast, const std::function<void(const Attempt &)> &send)
+{
+    constexpr int maxAttempts = 5;
+    if (attempt.number >= maxAttempts)
+        return false;
+    const Attempt next { attempt.number + 1, attempt.wait * 2, attempt.seen };
+    QTimer::singleShot(std::max(jittered(attempt.wait), atLeast), this, [send, next] { send(next); });
+    return true;
+}
+
 QFuture<Result<PersonCard>> RecordClient::readPerson()
 {
     Answer<Result<PersonCard>> answer;
@@ -127,10 +142,10 @@ QFuture<Result<PersonCard>> RecordClient::readPerson()
     return answer.future();
 }
 
-QFuture<Result<SectionContent>> RecordClient::readSection(const QString &section)
+QFuture<Result<SectionContent>> RecordClient::readSection(const QString &section, Reading how)
 {
     Answer<Result<SectionContent>> answer;
-    whenDone(get(m_session, listPath(m_session, section)), this, [this, answer, section](const Result<http::Response> &response) {
+    whenDone(get(m_session, listPath(m_session, section), patience(how)), this, [this, answer, section](const Result<http::Response> &response) {
         giveParsed(this, answer, response, [section](const http::Response &reply) { return sectionOf(section, reply); });
     });
     return answer.future();
@@ -151,10 +166,10 @@ QFuture<Result<QHash<QString, int>>> RecordClient::readCounts()
     return answer.future();
 }
 
-QFuture<Result<Item>> RecordClient::readItem(const QString &section, qint64 putCode)
+QFuture<Result<Item>> RecordClient::readItem(const QString &section, qint64 putCode, Reading how)
 {
     Answer<Result<Item>> answer;
-    whenDone(get(m_session, itemPath(m_session, section, putCode)), this, [this, answer, section](const Result<http::Response> &response) {
+    whenDone(get(m_session, itemPath(m_session, section, putCode), patience(how)), this, [this, answer, section](const Result<http::Response> &response) {
         giveParsed(this, answer, response, [section](const http::Response &reply) { return itemOf(section, reply); });
     });
     return answer.future();
@@ -180,21 +195,24 @@ QFuture<Result<Item>> RecordClient::update(const QString &section, qint64 putCod
                 translated(QT_TRANSLATE_NOOP("Record", "Compare theirs with yours, and send what should stay.")), stored->traceId, 0,
                 { { u"theirs"_s, stored->json } } }));
         }
-        put(section, putCode, forPut(stored->json, content, putCode), answer);
+        put(section, putCode, forPut(stored->json, content, putCode), { 1, m_firstWait, stored->changedAt }, answer);
     });
     return answer.future();
 }
 
-void RecordClient::put(const QString &section, qint64 putCode, const QJsonObject &content, const Answer<Result<Item>> &answer)
+void RecordClient::put(const QString &section, qint64 putCode, const QJsonObject &content, const Attempt &attempt, const Answer<Result<Item>> &answer)
 {
     whenDone(sendJson(m_session, "PUT", itemPath(m_session, section, putCode), content), this,
         [=, this](const Result<http::Response> &response) {
             if (!response && mayHaveArrived(response.error()))
-                return confirmPut(section, putCode, content, response.error(), answer);
+                return confirmPut(section, putCode, content, response.error(), attempt, answer);
             if (response && mayHaveArrived(*response))
-                return confirmPut(section, putCode, content, refusal(*response), answer);
+                return confirmPut(section, putCode, content, refusal(*response), attempt, answer);
             if (!response)
                 return answer.give(fail(response.error()));
+            if (response->status == 429
+                && again(attempt, retryAfter(*response), [=, this](const Attempt &next) { put(section, putCode, content, next, answer); }))
+                return;
             if (!isSuccess(*response))
                 return answer.give(fail(refusal(*response)));
             readBack(section, putCode, content, *response, answer);
@@ -204,7 +222,7 @@ void RecordClient::put(const QString &section, qint64 putCode, const QJsonObject
 // The answer to a PUT is what the registry means to store; reading it back shows what it stored.
 void RecordClient::readBack(const QString &section, qint64 putCode, const QJsonObject &content, const http::Response &response, const Answer<Result<Item>> &answer)
 {
-    whenDone(readItem(section, putCode), this, [=, this](const Result<Item> &item) {
+    whenDone(readItem(section, putCode, Reading::Back), this, [=, this](const Result<Item> &item) {
         const Result<Item> answered = item ? item : itemOf(section, response);
         if (!answered)
             return answer.give(fail(item.error()));
@@ -219,14 +237,19 @@ void RecordClient::readBack(const QString &section, qint64 putCode, const QJsonO
     });
 }
 
-void RecordClient::confirmPut(const QString &section, qint64 putCode, const QJsonObject &content, const Error &reason, const Answer<Result<Item>> &answer)
+void RecordClient::confirmPut(const QString &section, qint64 putCode, const QJsonObject &content, const Error &reason, const Attempt &attempt,
+    const Answer<Result<Item>> &answer)
 {
-    whenDone(readItem(section, putCode), this, [=, this](const Result<Item> &item) {
+    whenDone(readItem(section, putCode, Reading::Back), this, [=, this](const Result<Item> &item) {
         if (item && isStored(section, content, item->json)) {
             Q_EMIT updated(*item, reason.traceId);
             return answer.give(item);
         }
-        if (item)
+        // It did not arrive. Unless somebody else wrote meanwhile, it may be sent again.
+        if (item && item->changedAt == attempt.seen
+            && again(attempt, {}, [=, this](const Attempt &next) { put(section, putCode, content, next, answer); }))
+            return;
+        if (item || item.error().httpStatus == 404)
             return answer.give(fail(reason));
         Error error = reason;
         error.code = u"record.unknown"_s;
@@ -238,31 +261,47 @@ void RecordClient::confirmPut(const QString &section, qint64 putCode, const QJso
 
 QFuture<Result<void>> RecordClient::remove(const QString &section, qint64 putCode)
 {
-    Answer<Result<void>> answer;
+    const Answer<Result<void>> answer;
+    sendRemoval(section, putCode, { 1, m_firstWait, {} }, answer);
+    return answer.future();
+}
+
+void RecordClient::sendRemoval(const QString &section, qint64 putCode, const Attempt &attempt, const Answer<Result<void>> &answer)
+{
     whenDone(sendDelete(m_session, itemPath(m_session, section, putCode)), this, [=, this](const Result<http::Response> &response) {
         if (!response && mayHaveArrived(response.error()))
-            return confirmRemoval(section, putCode, response.error(), answer);
+            return confirmRemoval(section, putCode, response.error(), attempt, answer);
         if (response && mayHaveArrived(*response))
-            return confirmRemoval(section, putCode, refusal(*response), answer);
+            return confirmRemoval(section, putCode, refusal(*response), attempt, answer);
         if (!response)
             return answer.give(fail(response.error()));
+        if (response->status == 429
+            && again(attempt, retryAfter(*response), [=, this](const Attempt &next) { sendRemoval(section, putCode, next, answer); }))
+            return;
         // Not there: what was asked for, be it by an earlier try whose answer was lost.
         if (!isSuccess(*response) && response->status != 404)
             return answer.give(fail(refusal(*response)));
         Q_EMIT removed(section, putCode, response->traceId);
         answer.give({});
     });
-    return answer.future();
 }
 
-void RecordClient::confirmRemoval(const QString &section, qint64 putCode, const Error &reason, const Answer<Result<void>> &answer)
+void RecordClient::confirmRemoval(const QString &section, qint64 putCode, const Error &reason, const Attempt &attempt, const Answer<Result<void>> &answer)
 {
-    whenDone(readItem(section, putCode), this, [=, this](const Result<Item> &item) {
+    whenDone(readItem(section, putCode, Reading::Back), this, [=, this](const Result<Item> &item) {
         if (!item && item.error().httpStatus == 404) {
             Q_EMIT removed(section, putCode, reason.traceId);
             return answer.give({});
         }
-        answer.give(fail(reason));
+        if (item && again(attempt, {}, [=, this](const Attempt &next) { sendRemoval(section, putCode, next, answer); }))
+            return;
+        if (item)
+            return answer.give(fail(reason));
+        Error error = reason;
+        error.code = u"record.unknown"_s;
+        error.what = translated(QT_TRANSLATE_NOOP("Record", "No answer came, and reading the item back failed too. Baton doesn’t know whether it was deleted."));
+        error.next = translated(QT_TRANSLATE_NOOP("Record", "Refresh the record; deleting the same item twice does no harm."));
+        answer.give(fail(error));
     });
 }
 

@@ -2,10 +2,12 @@
 
 #include "app/exchange/delegatedsession.h"
 #include "app/record/item.h"
+#include "app/record/wire.h"
 
 #include <QtCore/QObject>
 
 #include <chrono>
+#include <functional>
 
 namespace baton::record {
 
@@ -28,12 +30,14 @@ class RecordClient : public QObject {
 public:
     explicit RecordClient(exchange::DelegatedSession &session, QObject *parent = nullptr);
 
+    /// After a write more patience is due: nobody may be left not knowing.
+    enum class Reading { Plain, Back };
     QFuture<Result<PersonCard>> readPerson();
     /// Any section of orcid::allSections(); 10,000 works are parsed off the GUI thread.
-    QFuture<Result<SectionContent>> readSection(const QString &section);
+    QFuture<Result<SectionContent>> readSection(const QString &section, Reading how = Reading::Plain);
     /// Number of items per section, from GET /activities and /person.
     QFuture<Result<QHash<QString, int>>> readCounts();
-    QFuture<Result<Item>> readItem(const QString &section, qint64 putCode);
+    QFuture<Result<Item>> readItem(const QString &section, qint64 putCode, Reading how = Reading::Plain);
 
     /// POST, then read back; the Item is what the registry stored. If the answer is lost, reads back and matches by
     /// external id and source before anything is said (S44).
@@ -54,10 +58,20 @@ Q_SIGNALS:
     void removed(const QString &section, qint64 putCode, qint64 traceId);
 
 private:
-    void put(const QString &section, qint64 putCode, const QJsonObject &content, const Answer<Result<Item>> &answer);
+    /// One write under way, sent again only after reading back showed that it did not arrive.
+    struct Attempt {
+        int number = 1;
+        std::chrono::milliseconds wait;
+        QDateTime seen; ///< when the item had last changed before it
+    };
+    /// False when it was tried often enough.
+    bool again(const Attempt &attempt, std::chrono::milliseconds atLeast, const std::function<void(const Attempt &)> &send);
+    Patience patience(Reading how) const;
+    void put(const QString &section, qint64 putCode, const QJsonObject &content, const Attempt &attempt, const Answer<Result<Item>> &answer);
+    void sendRemoval(const QString &section, qint64 putCode, const Attempt &attempt, const Answer<Result<void>> &answer);
     void readBack(const QString &section, qint64 putCode, const QJsonObject &content, const http::Response &response, const Answer<Result<Item>> &answer);
-    void confirmPut(const QString &section, qint64 putCode, const QJsonObject &content, const Error &reason, const Answer<Result<Item>> &answer);
-    void confirmRemoval(const QString &section, qint64 putCode, const Error &reason, const Answer<Result<void>> &answer);
+    void confirmPut(const QString &section, qint64 putCode, const QJsonObject &content, const Error &reason, const Attempt &attempt, const Answer<Result<Item>> &answer);
+    void confirmRemoval(const QString &section, qint64 putCode, const Error &reason, const Attempt &attempt, const Answer<Result<void>> &answer);
     Permission scopesAllow(const QStringList &wanted) const;
     QString notOurs(const Source &source) const;
 

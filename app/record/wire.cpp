@@ -1,10 +1,15 @@
 #include "app/record/wire.h"
 
+#include "app/base/whendone.h"
 #include "app/orcid/sections.h"
+#include "app/record/addition.h"
 
 #include <QtCore/QJsonDocument>
+#include <QtCore/QRandomGenerator>
+#include <QtCore/QTimer>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace baton::record {
 
@@ -30,11 +35,43 @@ QString itemPath(const exchange::DelegatedSession &session, const QString &secti
     return addPath(session, section) + u'/' + QString::number(putCode);
 }
 
-QFuture<Result<http::Response>> get(exchange::DelegatedSession &session, const QString &path)
+namespace {
+
+bool isWorthAsking(const Result<http::Response> &response)
+{
+    if (response)
+        return response->status == 429 || (response->status >= 502 && response->status <= 504);
+    const QString &code = response.error().code;
+    return code == u"http.cut_short" || code == u"http.unreachable" || code == u"http.timeout";
+}
+
+void getAgain(exchange::DelegatedSession &session, const QString &path, const Patience &patience, const Answer<Result<http::Response>> &answer)
 {
     http::Request request;
     request.maxBytes = maxAnswerBytes;
-    return session.send(std::move(request), path);
+    whenDone(session.send(std::move(request), path), &session, [&session, path, patience, answer](const Result<http::Response> &response) {
+        if (patience.attempts <= 1 || !isWorthAsking(response))
+            return answer.give(response);
+        Patience left = patience;
+        --left.attempts;
+        left.firstWait = std::min<std::chrono::milliseconds>(patience.firstWait * 2, 8s);
+        const auto wait = std::max(jittered(patience.firstWait), response ? retryAfter(*response) : 0ms);
+        QTimer::singleShot(wait, &session, [&session, path, left, answer] { getAgain(session, path, left, answer); });
+    });
+}
+
+} // namespace
+
+std::chrono::milliseconds jittered(std::chrono::milliseconds wait)
+{
+    return std::chrono::milliseconds(wait.count() / 2 + QRandomGenerator::global()->bounded(int(wait.count() / 2) + 1));
+}
+
+QFuture<Result<http::Response>> get(exchange::DelegatedSession &session, const QString &path, const Patience &patience)
+{
+    const Answer<Result<http::Response>> answer;
+    getAgain(session, path, patience, answer);
+    return answer.future();
 }
 
 QFuture<Result<http::Response>> sendJson(exchange::DelegatedSession &session, const QByteArray &method, const QString &path,

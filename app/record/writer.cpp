@@ -227,9 +227,44 @@ QFuture<Result<void>> Writer::undo(const QString &entryId)
     return answer.future();
 }
 
+// Taking something back is an act that can be taken back too: 0 for an act of its own, 1 for its undoing, 2 for the undoing of that.
+int Writer::depth(const JournalEntry &entry) const
+{
+    int depth = 0;
+    for (std::optional<JournalEntry> one = entry; one && !one->undoes.isEmpty(); one = m_journal.find(one->undoes))
+        ++depth;
+    return depth;
+}
+
+QList<JournalEntry> Writer::standing(const QString &session) const
+{
+    QList<JournalEntry> out;
+    for (const JournalEntry &entry : m_journal.entries(place().environmentId, place().orcid)) {
+        if (entry.state == State::Confirmed && entry.place == place() && (session.isEmpty() || entry.session == session) && depth(entry) % 2 == 0)
+            out << entry;
+    }
+    return out;
+}
+
+// An item that was deleted and added again since has another put-code.
+qint64 Writer::putCodeNow(const JournalEntry &entry) const
+{
+    qint64 putCode = entry.putCode;
+    const QList<JournalEntry> entries = m_journal.entries(entry.place.environmentId, entry.place.orcid);
+    for (auto later = entries.crbegin(); later != entries.crend(); ++later) {
+        if (later->id <= entry.id || later->act != Act::Add || later->undoes.isEmpty()
+            || (later->state != State::Confirmed && later->state != State::Undone))
+            continue;
+        const auto deletion = m_journal.find(later->undoes);
+        if (deletion && deletion->act == Act::Delete && deletion->section == entry.section && deletion->putCode == putCode)
+            putCode = later->putCode;
+    }
+    return putCode;
+}
+
 void Writer::undoAdd(const JournalEntry &entry, const Answer<Result<void>> &answer)
 {
-    whenDone(m_client.readItem(entry.section, entry.putCode), this, [this, entry, answer](const Result<Item> &item) {
+    whenDone(m_client.readItem(entry.section, putCodeNow(entry)), this, [this, entry, answer](const Result<Item> &item) {
         if (!item && item.error().httpStatus == 404)
             return markUndone(entry.id, answer, {}); // gone already
         if (!item)
@@ -242,10 +277,13 @@ void Writer::undoAdd(const JournalEntry &entry, const Answer<Result<void>> &answ
 
 void Writer::undoChange(const JournalEntry &entry, const Answer<Result<void>> &answer)
 {
-    whenDone(m_client.readItem(entry.section, entry.putCode), this, [this, entry, answer](const Result<Item> &item) {
+    const qint64 putCode = putCodeNow(entry);
+    whenDone(m_client.readItem(entry.section, putCode), this, [this, entry, putCode, answer](const Result<Item> &item) {
         if (!item)
             return answer.give(fail(item.error()));
-        if (!isStored(entry.section, entry.sent, item->json)) {
+        QJsonObject sent = entry.sent;
+        sent[u"put-code"_s] = putCode;
+        if (!isStored(entry.section, sent, item->json)) {
             Error error { u"record.changed"_s, tr("“%1” was changed again since. Nothing was sent.").arg(item->title),
                 tr("Take back the later changes first, or edit it by hand."), 0, 0, { { u"theirs"_s, item->json } } };
             return answer.give(fail(std::move(error)));
@@ -256,8 +294,9 @@ void Writer::undoChange(const JournalEntry &entry, const Answer<Result<void>> &a
             if (!content.contains(key))
                 content.insert(key, QJsonValue::Null);
         }
+        content[u"put-code"_s] = putCode;
         content[u"last-modified-date"_s] = item->json[u"last-modified-date"_s];
-        whenDone(changeNoted(entry.section, entry.putCode, content, item->json, entry.id), this,
+        whenDone(changeNoted(entry.section, putCode, content, item->json, entry.id), this,
             [this, entry, answer](const Result<Item> &done) { markUndone(entry.id, answer, done ? Result<void>() : fail(done.error())); });
     });
 }

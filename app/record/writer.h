@@ -37,6 +37,9 @@ public:
         QList<Error> failures;
     };
     QFuture<UndoSummary> undoAll(const QStringList &entryIds);
+    /// What still shows on the record, newest first: confirmed and not taken back. The acts that took something back are not
+    /// among them. `session` empty = since the first entry of this delegation, whichever session.
+    QList<JournalEntry> standing(const QString &session = {}) const;
     void stopUndoing();
 
     /// Reads back what was left open for this record: each becomes Confirmed or Refused ("it never arrived"). Number settled.
@@ -45,6 +48,7 @@ public:
     /// The stretch of work since the delegation began.
     const QString &currentSession() const { return m_stretch; }
     Place place() const;
+    Journal &journal() const { return m_journal; }
 
 Q_SIGNALS:
     void undoProgress(int done, int of);
@@ -53,6 +57,8 @@ private:
     JournalEntry entryFor(JournalEntry::Act act, const QString &section) const;
     void settle(JournalEntry entry, const Result<Item> &result);
     void settleRemoval(JournalEntry entry, const Result<void> &result);
+    int depth(const JournalEntry &entry) const;
+    qint64 putCodeNow(const JournalEntry &entry) const;
     void undoAdd(const JournalEntry &entry, const Answer<Result<void>> &answer);
     void undoChange(const JournalEntry &entry, const Answer<Result<void>> &answer);
     void undoDelete(const JournalEntry &entry, const Answer<Result<void>> &answer);

@@ -118,6 +118,7 @@ void EditPage::refresh()
     m_problems->setVisible(blocking > 0 && !words.isEmpty());
     m_problemWords->setText(words);
     m_problems->setAccessibleDescription(blocking > 0 ? words : QString());
+    Q_EMIT typed();
 }
 
 QString EditPage::reasonNotToSend(const QList<record::FieldProblem> &problems) const

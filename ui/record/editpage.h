@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void sendRequested(const QJsonObject &content);
     void cancelRequested();
+    void typed(); ///< the content is another one now
 
 private:
     void refresh();

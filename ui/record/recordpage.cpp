@@ -4,6 +4,8 @@
 #include "app/record/wire.h"
 #include "ui/common/widgets.h"
 #include "ui/record/detailspanel.h"
+#include "ui/record/draftkeeper.h"
+#include "ui/record/draftsbanner.h"
 #include "ui/record/editform.h"
 #include "ui/record/editpage.h"
 #include "ui/record/itemmodel.h"
@@ -62,10 +64,12 @@ protected:
 
 } // namespace
 
-RecordPage::RecordPage(record::RecordClient &client, exchange::DelegatedSession &session, QWidget *parent)
+RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     : Page(tr("Record"), {}, parent)
-    , m_client(client)
-    , m_session(session)
+    , m_client(parts.client)
+    , m_session(parts.session)
+    , m_writer(parts.writer)
+    , m_drafts(parts.drafts)
     , m_sections(new SectionModel(this))
     , m_items(new ItemModel(this))
     , m_filter(new ItemFilter(m_items, this))
@@ -74,6 +78,8 @@ RecordPage::RecordPage(record::RecordClient &client, exchange::DelegatedSession 
     , m_stack(new QStackedWidget(this))
     , m_middle(new QStackedWidget(this))
     , m_edit(new EditPage(this))
+    , m_keeper(new DraftKeeper(m_drafts, *m_edit, this))
+    , m_draftsBanner(new DraftsBanner(m_drafts, this))
     , m_tokenBanner(new Banner(this))
 {
     m_tokenBanner->set(Tone::Warn, tr("The delegated token has ended."),
@@ -84,6 +90,7 @@ RecordPage::RecordPage(record::RecordClient &client, exchange::DelegatedSession 
     m_stack->addWidget(m_edit);
     body()->setSpacing(12);
     body()->addWidget(m_tokenBanner);
+    body()->addWidget(m_draftsBanner);
     body()->addWidget(m_stack, 1);
     makeKeys();
 
@@ -96,12 +103,20 @@ RecordPage::RecordPage(record::RecordClient &client, exchange::DelegatedSession 
     connect(m_heading, &RecordHeading::back, this, &RecordPage::cancelEditing);
     connect(m_edit, &EditPage::cancelRequested, this, &RecordPage::cancelEditing);
     connect(m_edit, &EditPage::sendRequested, this, &RecordPage::send);
+    connect(m_keeper, &DraftKeeper::failed, this, &Page::showError);
+    connect(m_draftsBanner, &DraftsBanner::chosen, this, &RecordPage::openDraft);
     connect(&m_session, &exchange::DelegatedSession::began, this, &RecordPage::open);
     connect(&m_session, &exchange::DelegatedSession::finished, this, &RecordPage::close);
     connect(&m_session, &exchange::DelegatedSession::ended, this, &RecordPage::showTokenBanner);
     connect(&m_session, &exchange::DelegatedSession::renewed, this, &RecordPage::showTokenBanner);
     if (m_session.isActive())
         open();
+}
+
+RecordPage::~RecordPage()
+{
+    // Ended as it should: what is in the editor is a draft like any other.
+    putDraftAway();
 }
 
 void RecordPage::makeBrowse()
@@ -179,14 +194,13 @@ void RecordPage::makeKeys()
 
 void RecordPage::open()
 {
-    keepTyped();
+    putDraftAway();
     const exchange::Delegation &delegation = m_session.delegation();
     m_researcher = delegation.researcher;
     m_sections->clearCounts();
     m_items->set({}, {});
     hideBanner();
     setEnvironment(delegation.environment);
-    m_record = openRecord();
     m_heading->setParties(delegation.originalClientName.isEmpty() ? delegation.originalClientId : delegation.originalClientName,
         delegation.secondClient.name.isEmpty() ? delegation.secondClient.clientId : delegation.secondClient.name);
     leaveEditing();
@@ -198,12 +212,15 @@ void RecordPage::open()
     m_sectionList->choose(m_section);
     if (same)
         readSection(m_section);
-    bringBackTyped();
+    m_draftsBanner->setPlace(m_writer.place());
+    bringDraftBack();
+    recover();
 }
 
 void RecordPage::close()
 {
-    keepTyped();
+    putDraftAway();
+    m_draftsBanner->setPlace({});
     ++m_reading;
     m_items->set({}, {});
     m_sections->clearCounts();

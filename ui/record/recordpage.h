@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/exchange/delegatedsession.h"
-#include "app/record/recordclient.h"
+#include "app/record/writer.h"
 #include "ui/common/page.h"
 
 #include <QtCore/QUrl>
@@ -11,12 +11,12 @@ class QLineEdit;
 class QSplitter;
 class QStackedWidget;
 
-#include <optional>
-
 namespace baton::ui {
 
 class Capsule;
 class DetailsPanel;
+class DraftKeeper;
+class DraftsBanner;
 class EditPage;
 class ItemFilter;
 class ItemModel;
@@ -32,7 +32,15 @@ class Spinner;
 class RecordPage : public Page {
     Q_OBJECT
 public:
-    RecordPage(record::RecordClient &client, exchange::DelegatedSession &session, QWidget *parent = nullptr);
+    /// Reads through `client`, writes through `writer`; `drafts` keeps what is typed.
+    struct Parts {
+        record::RecordClient &client;
+        exchange::DelegatedSession &session;
+        record::Writer &writer;
+        record::Drafts &drafts;
+    };
+    explicit RecordPage(const Parts &parts, QWidget *parent = nullptr);
+    ~RecordPage() override;
 
     void triggerPrimary() override;
     /// Reads counts and the section in sight again.
@@ -48,6 +56,10 @@ Q_SIGNALS:
     void openLink(const QUrl &link); ///< http or https, checked (S52); opened on this click only
 
 private:
+    struct OtherWay {
+        QString words;
+        std::function<void()> then;
+    };
     void makeBrowse();
     void makeKeys();
     void open();
@@ -67,12 +79,14 @@ private:
     void sendNow(const QJsonObject &content);
     void sent(const Result<record::Item> &result, bool added);
     void leaveEditing();
-    void keepTyped();
-    void bringBackTyped();
-    QString openRecord() const;
+    void putDraftAway();
+    void bringDraftBack();
+    void openDraft(const record::Draft &draft);
+    void recover();
+    void keepAsDraft();
     void cancelEditing();
     void removeNow(const record::Item &item);
-    void ask(const QString &question, const QString &explanation, const QString &yes, const std::function<void()> &then);
+    void ask(const QString &question, const QString &explanation, const QString &yes, const std::function<void()> &then, const OtherWay &other = {});
     void askIfReal(const QString &what, const std::function<void()> &then);
     void setBusy(const QString &words);
     const record::Item *current() const;
@@ -80,6 +94,8 @@ private:
 
     record::RecordClient &m_client;
     exchange::DelegatedSession &m_session;
+    record::Writer &m_writer;
+    record::Drafts &m_drafts;
     SectionModel *m_sections;
     ItemModel *m_items;
     ItemFilter *m_filter;
@@ -91,18 +107,12 @@ private:
     class QLabel *m_nothing = nullptr;
     DetailsPanel *m_details = nullptr;
     EditPage *m_edit;
+    DraftKeeper *m_keeper;
+    DraftsBanner *m_draftsBanner;
     class Banner *m_tokenBanner;
     QString m_section = QStringLiteral("works");
     QString m_researcher;
-    QString m_record;        ///< environment and iD of the record in sight
-
-    /// What was typed when another record came in between: offered again, in memory only, when that record is back.
-    struct Typed {
-        QString record, section;
-        QJsonObject before, content;
-        qint64 putCode = 0;
-    };
-    std::optional<Typed> m_typed;
+    QString m_interrupted;   ///< the draft that the end of a delegation took out of the editor
     qint64 m_editing = 0;    ///< put-code in the editor, 0 = new
     int m_reading = 0;       ///< counts section reads; only the last one is shown
     bool m_loading = false;

@@ -4,6 +4,8 @@
 
 #include "app/orcid/sections.h"
 #include "app/record/wire.h"
+#include "ui/record/draftkeeper.h"
+#include "ui/record/draftsbanner.h"
 #include "ui/record/editform.h"
 #include "ui/record/editpage.h"
 #include "ui/record/itemmodel.h"
@@ -81,6 +83,8 @@ void RecordPage::openEditor(const QString &section, const QJsonObject &item, qin
         putCode ? tr("put-code %1").arg(putCode) : tr("new"));
     m_stack->setCurrentIndex(EditSheet);
     m_edit->open(section, item, request);
+    m_draftsBanner->hold(true);
+    m_keeper->start(m_writer.place(), putCode);
 }
 
 void RecordPage::send(const QJsonObject &content)
@@ -95,7 +99,7 @@ void RecordPage::sendNow(const QJsonObject &content)
     hideBanner();
     m_edit->setSending(true);
     const bool isNew = m_editing == 0;
-    const auto future = isNew ? m_client.add(m_edit->section(), content) : m_client.update(m_edit->section(), m_editing, content);
+    const auto future = isNew ? m_writer.add(m_edit->section(), content) : m_writer.change(m_edit->section(), m_editing, content, m_edit->before());
     whenDone(future, this, [this, isNew](const Result<record::Item> &result) { sent(result, isNew); });
 }
 
@@ -104,6 +108,7 @@ void RecordPage::sent(const Result<record::Item> &result, bool added)
     m_edit->setSending(false);
     if (!result)
         return showFailure(result.error()); // what was typed stays in the form
+    m_keeper->discard();
     leaveEditing();
     showNotice((added ? tr("Added “%1” with put-code %2. The registry shows it as %3.") : tr("Saved “%1”, put-code %2. The registry shows it as %3."))
                    .arg(result->title, QString::number(result->putCode), result->source.sentence()));
@@ -115,45 +120,71 @@ void RecordPage::sent(const Result<record::Item> &result, bool added)
 void RecordPage::leaveEditing()
 {
     m_editing = 0;
+    m_draftsBanner->hold(false);
     m_stack->setCurrentIndex(BrowseSheet);
     m_heading->showRecord(m_researcher, environment().orcidUri(m_session.delegation().orcid));
 }
 
-QString RecordPage::openRecord() const
+// Another delegation, another environment or the end of Baton must not cost what was typed.
+void RecordPage::putDraftAway()
 {
-    const exchange::Delegation &delegation = m_session.delegation();
-    return delegation.environment.issuer + u' ' + delegation.orcid;
+    if (isEditing())
+        m_interrupted = m_keeper->keep();
 }
 
-// Another delegation, or another environment, must not cost what was typed.
-void RecordPage::keepTyped()
+void RecordPage::bringDraftBack()
 {
-    if (isEditing() && m_edit->changeCount() > 0)
-        m_typed = Typed { m_record, m_edit->section(), m_edit->before(), m_edit->content(), m_editing };
-}
-
-void RecordPage::bringBackTyped()
-{
-    if (!m_typed || m_typed->record != m_record)
+    const auto draft = m_drafts.find(m_interrupted);
+    if (!draft || !draft->place.sameRecord(m_writer.place()))
         return;
-    const Typed typed = *std::exchange(m_typed, std::nullopt);
-    openEditor(typed.section, typed.before, typed.putCode);
-    m_edit->restore(typed.content);
+    m_interrupted.clear();
+    openDraft(*draft);
     showNotice(tr("What you typed here before is back. Nothing of it was sent."));
+}
+
+void RecordPage::openDraft(const record::Draft &draft)
+{
+    if (!m_session.isActive() || isEditing())
+        return;
+    openEditor(draft.section, draft.before, draft.putCode);
+    m_keeper->start(m_writer.place(), draft.putCode, draft.id);
+    m_edit->restore(draft.content);
+}
+
+// What a crash, or a registry without an answer, left open is found out before anything else is written.
+void RecordPage::recover()
+{
+    whenDone(m_writer.recover(), this, [this](int settled) {
+        if (settled == 0 || isEditing() || !m_session.isActive())
+            return;
+        showNotice(settled == 1 ? tr("1 change of an earlier session was read back. The journal says what became of it.")
+                                : tr("%1 changes of an earlier session were read back. The journal says what became of them.").arg(settled));
+    });
 }
 
 void RecordPage::cancelEditing()
 {
     if (!isEditing())
         return;
-    if (m_edit->changeCount() == 0) {
+    const auto leave = [this] {
         hideBanner();
-        return leaveEditing();
-    }
-    ask(m_edit->changeCount() == 1 ? tr("Discard 1 change?") : tr("Discard %1 changes?").arg(m_edit->changeCount()), tr("Nothing of it was sent to the registry."), tr("Discard changes"), [this] {
-        hideBanner();
+        m_keeper->discard();
         leaveEditing();
-    });
+    };
+    if (m_edit->changeCount() == 0)
+        return leave();
+    ask(m_edit->changeCount() == 1 ? tr("Discard 1 change?") : tr("Discard %1 changes?").arg(m_edit->changeCount()),
+        tr("Nothing of it was sent to the registry. A draft is kept until you send it or throw it away."), tr("Discard changes"), leave,
+        { tr("Keep as draft"), [this] { keepAsDraft(); } });
+}
+
+void RecordPage::keepAsDraft()
+{
+    if (!isEditing())
+        return;
+    hideBanner();
+    m_keeper->keep();
+    leaveEditing();
 }
 
 void RecordPage::deleteItem()
@@ -171,7 +202,7 @@ void RecordPage::removeNow(const record::Item &item)
 {
     hideBanner();
     setBusy(tr("Deleting…"));
-    whenDone(m_client.remove(item.section, item.putCode), this, [this, item](const Result<void> &removed) {
+    whenDone(m_writer.remove(item), this, [this, item](const Result<void> &removed) {
         setBusy({});
         if (!removed)
             return showFailure(removed.error());
@@ -189,7 +220,7 @@ void RecordPage::askIfReal(const QString &what, const std::function<void()> &the
     ask(what, tr("This is ORCID’s production registry. Everybody who may see the item sees the change at once."), tr("Send"), then);
 }
 
-void RecordPage::ask(const QString &question, const QString &explanation, const QString &yes, const std::function<void()> &then)
+void RecordPage::ask(const QString &question, const QString &explanation, const QString &yes, const std::function<void()> &then, const OtherWay &other)
 {
     auto *box = new QMessageBox(this);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -202,6 +233,8 @@ void RecordPage::ask(const QString &question, const QString &explanation, const 
     QPushButton *accept = box->addButton(QString(yes).replace(u'&', u"&&"_s), QMessageBox::AcceptRole);
     box->setDefaultButton(box->addButton(tr("Cancel"), QMessageBox::RejectRole));
     connect(accept, &QPushButton::clicked, this, then);
+    if (!other.words.isEmpty())
+        connect(box->addButton(other.words, QMessageBox::ActionRole), &QPushButton::clicked, this, other.then);
     box->open();
 }
 

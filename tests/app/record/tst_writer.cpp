@@ -208,6 +208,28 @@ private Q_SLOTS:
         QCOMPARE(progress.last().first().toInt(), 5);
     }
 
+    void whatWasAddedChangedAndDeletedIsTakenBackThoughThePutCodeIsNew()
+    {
+        Desk desk;
+        const QMap<qint64, QJsonObject> began = desk.registry.items;
+        const auto added = waitFor(desk.writer->add(u"works"_s, work(u"First"_s, u"10.5555/a"_s)));
+        QVERIFY(added);
+        QJsonObject edited = added->json;
+        edited[u"title"_s] = work(u"Second"_s, {})[u"title"_s];
+        const auto changed = waitFor(desk.writer->change(u"works"_s, added->putCode, edited, added->json));
+        QVERIFY(changed);
+        QVERIFY(waitFor(desk.writer->remove(*changed)));
+        QVERIFY(waitFor(desk.writer->undo(desk.entries().first().id))); // it is there again
+        QVERIFY(waitFor(desk.writer->undo(desk.entries().first().id))); // and gone again
+        QStringList ids;
+        for (const JournalEntry &entry : desk.writer->standing())
+            ids << entry.id;
+        const auto summary = waitFor(desk.writer->undoAll(ids));
+        QVERIFY2(summary.failures.isEmpty(), qPrintable(summary.failures.isEmpty() ? QString() : summary.failures.first().text()));
+        QCOMPARE(desk.registry.items, began);
+        QVERIFY(desk.writer->standing().isEmpty());
+    }
+
     void anotherClientsWritesStay()
     {
         Desk desk;

@@ -1,4 +1,4 @@
-#include "tests/app/record/fakerecord.h"
+#include "tests/app/record/writerdesk.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/record/itemmodel.h"
@@ -54,7 +54,9 @@ QPushButton *button(QWidget *under, const QString &name)
 
 struct Stage {
     FakeRecord record;
-    RecordPage page { record.client, record.session };
+    test::WriterDesk desk { record };
+    std::unique_ptr<RecordPage> owned = makePage();
+    RecordPage &page = *owned;
 
     explicit Stage(bool begin = true)
     {
@@ -65,6 +67,10 @@ struct Stage {
             qFatal("the page's window doesn't become active");
         if (begin)
             record.begin();
+    }
+    std::unique_ptr<RecordPage> makePage()
+    {
+        return std::make_unique<RecordPage>(RecordPage::Parts { record.client, record.session, *desk.writer, *desk.drafts });
     }
     QTableView *items() { return named<QTableView>(&page, u"Items"_s); }
     bool loaded() { return items() && items()->model()->rowCount() == 14; }
@@ -449,6 +455,64 @@ private Q_SLOTS:
         QCOMPARE(named<QLineEdit>(&stage.page, u"Title"_s)->text(), u"Not sent yet"_s);
         QVERIFY(stage.banner().contains(u"is back"_s));
         QVERIFY(stage.record.sent("POST").isEmpty());
+    }
+
+    void typedWordsAreADraftWithinASecondAndSurviveARestart()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        stage.page.addItem();
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
+        named<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Not sent yet"_s);
+        const auto kept = [&stage] { return stage.desk.drafts->drafts(stage.desk.writer->place().environmentId, {}); };
+        QTRY_COMPARE_WITH_TIMEOUT(kept().size(), 1, 1500);
+        QVERIFY(kept().first().inEditor); // so a crash from here on would be told as one
+        const record::Draft crashed = kept().first();
+        stage.owned.reset(); // an ordinary end
+        QVERIFY(!kept().first().inEditor);
+        stage.desk.start();
+
+        stage.owned = stage.makePage();
+        stage.owned->show();
+        QTRY_VERIFY(button(stage.owned.get(), u"Open drafts"_s));
+        QVERIFY(!named<Banner>(stage.owned.get(), u"1 draft was kept."_s)->accessibleDescription().isEmpty());
+        QVERIFY(stage.desk.drafts->save(crashed));
+        const QString time = kept().first().at.toLocalTime().toString(u"HH:mm"_s);
+        QVERIFY(named<Banner>(stage.owned.get(), u"Baton ended unexpectedly at %1. 1 draft was kept."_s.arg(time)));
+        button(stage.owned.get(), u"Open drafts"_s)->click();
+        QTRY_VERIFY(stage.owned->isEditing());
+        QCOMPARE(named<QLineEdit>(stage.owned.get(), u"Title"_s)->text(), u"Not sent yet"_s);
+        QVERIFY(!button(stage.owned.get(), u"Open drafts"_s));
+    }
+
+    void aDraftGoesWhenItIsSentOrDiscarded()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        const auto kept = [&stage] { return stage.desk.drafts->drafts(stage.desk.writer->place().environmentId, {}).size(); };
+        for (const QString &way : { u"send"_s, u"keep"_s }) {
+            button(&stage.page, u"Edit item"_s)->click();
+            QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Subtitle"_s));
+            named<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"To "_s + way);
+            QTRY_COMPARE_WITH_TIMEOUT(kept(), 1, 1500);
+            if (way == u"send"_s) {
+                stage.page.triggerPrimary();
+                QTRY_VERIFY(!stage.page.isEditing());
+                QCOMPARE(kept(), 0);
+                QTRY_VERIFY(stage.loaded());
+                continue;
+            }
+            button(&stage.page, u"Cancel editing"_s)->click();
+            auto *box = stage.page.findChild<QMessageBox *>();
+            QVERIFY(box);
+            for (QAbstractButton *choice : box->buttons()) {
+                if (box->buttonRole(choice) == QMessageBox::ActionRole)
+                    choice->click();
+            }
+            QTRY_VERIFY(!stage.page.isEditing());
+            QCOMPARE(kept(), 1);
+        }
+        QCOMPARE(stage.desk.entries().size(), 1); // what was sent is in the journal
     }
 };
 
