@@ -14,9 +14,9 @@ class Keychain {
 public:
     enum class Outcome {
         Done,     ///< read or written
-        NotFound, ///< answers, but has no such entry (or stayed locked: libsecret does not tell the two apart)
+        NotFound, ///< answers, but has no such entry
         Absent,   ///< no keychain service on this computer
-        Denied,   ///< the person or the system said no
+        Denied,   ///< the person or the system said no; or it stayed locked
         Failed    ///< something else; see words
     };
     struct Answer {

@@ -1,135 +1,123 @@
 #!/usr/bin/python3
-"""Walks the running program through the accessibility tree, as a screen reader does: starts practising, opens every page
-and looks for the accessible names that are part of the interface. Run inside in-session.
+"""Walks the running program through the accessibility tree, as a screen reader does: starts practising, plays the demonstration,
+opens every page and looks for the accessible names that are part of the interface. Run inside in-session.
 
   atspi_names.py BATON
 """
-import os, subprocess, sys, tempfile, time
+import os, sys, tempfile
 
-os.environ['NO_AT_BRIDGE'] = '0'
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'support'))
+from screenreader import FIELDS, Desk, Waiter, name_of
 import pyatspi
 
+WINDOW = ['Main navigation', 'Environment', 'Main menu', 'Registry state', 'Last request', 'Delegated token']
 PAGES = {
     'Overview': ['Sequence diagram', 'Play the demonstration', 'Next step', 'Start over', 'Show HTTP exchange'],
     'Sign in': ['Client', 'Scope openid', 'Scope /read-limited', 'Scope /activities/update', 'Scope /person/update', 'Scope /authenticate',
                 'Redirect URI', 'Sign-in link', 'Open browser to sign in', 'Copy redirect URI', 'Copy sign-in link', 'Manage clients',
                 'Use an existing access token'],
-    'Identity token': [],
-    'Hand over': [],
-    'Inbox': ['Drop package here', 'Open package', 'Paste package'],
-    'Record': [],
+    'Identity token': ['Verification', 'Claims', 'ORCID iD', 'Check again', 'Hand over id_token', 'Copy claims as JSON', 'Copy ORCID iD',
+                       'Show raw id_token', 'Copy id_token'],
+    'Hand over': ['Protect with partner’s key', 'Protect with passphrase', 'Partner Open Grants Platform', 'Package expires after',
+                  'Note to the partner', 'Search hand-overs', 'What will be shared', 'Past hand-overs', 'Save package', 'Copy package as text',
+                  'Add partner', 'How to revoke', 'What it allows'],
+    'Inbox': ['Received packages', 'Open package', 'Paste package', 'Package checks', 'Exchange as', 'All scopes the researcher allowed',
+              'Only chosen scopes', 'Exchange for access token'],
+    'Record': ['Sections', 'Items', 'Search items', 'Ours only', 'Item details', 'Add item', 'Edit item', 'Delete item', 'Refresh record',
+               'Show HTTP exchange'],
     'Traffic': ['Filter requests', 'All requests', 'Giving', 'Receiving', 'Failed', 'Hide secrets', 'Requests', 'Export HAR', 'Clear traffic'],
-    'Registry': ['Registry address', 'Open in browser', 'Stop registry', 'Practice researchers', 'Practice clients'],
-    'Clients and partners': ['Our clients', 'Partners', 'Search partners', 'Add client', 'Share my card', 'Import card'],
-    'Preferences': ['Text size 100 percent', 'Text size 150 percent', 'Open links with', 'Sign-in waits', 'Keep spinners still',
-                    'Renew token by itself', 'Start practice registry', 'Practice port', 'Restore defaults'],
+    'Ledger': ['Search ledger', 'All hand-overs', 'Made', 'Received', 'Still usable', 'Hand-overs', 'Hand-over details', 'Ledger chain',
+               'Import receipt', 'Export ledger', 'Probe now', 'Recall hand-over', 'Show in record'],
+    'Registry': ['Fault board', 'Practice researchers', 'Practice clients', 'Registry address', 'Registry clock', 'Control key',
+                 'Open in browser', 'Stop registry', 'Reset registry', 'Save state', 'Load state', 'All faults off', 'Clock back one hour',
+                 'Clock forward one hour', 'Token hour over', 'More clock settings', 'Add practice researcher', 'Add practice client'],
+    'Clients and partners': ['Our clients', 'Partners', 'Search partners', 'Client ID', 'Redirect URI 1', 'Key thumbprint', 'Key in words',
+                             'Add client', 'Remove client', 'Replace client secret', 'Try ID and secret', 'New key', 'How to register',
+                             'Share my card', 'Import card'],
+    'Preferences': ['Text size 100 percent', 'Text size 150 percent', 'Open links with', 'Sign-in waits', 'Request waits', 'Hide secrets after',
+                    'Keep spinners still', 'Renew token by itself', 'Start practice registry', 'Practice port', 'Callback address',
+                    'Use vault passphrase', 'Lock now', 'Back up', 'Restore backup', 'Forget everything', 'Restore defaults'],
 }
-WINDOW = ['Main navigation', 'Environment', 'Main menu', 'Registry state', 'Last request', 'Delegated token']
+# Pages behind a button of another: where, the button, the way back, the names.
+BEHIND = {
+    'What it allows': ('Hand over', 'What it allows', 'Back to Hand over',
+                       ['Researcher in package', 'Will be able to', 'Will not be able to', 'Permissions counted', 'How it ends', 'Print page',
+                        'Save package']),
+    'Recall': ('Ledger', 'Recall hand-over', 'Finish recall',
+               ['Recall steps', 'Copy text for the researcher', 'Try exchange again', 'Print proof', 'Finish recall']),
+}
+NAMED = (pyatspi.ROLE_PUSH_BUTTON, pyatspi.ROLE_CHECK_BOX, pyatspi.ROLE_COMBO_BOX, *FIELDS)
 
 
-def walk(node, depth=0):
-    yield node
-    if depth > 40:
-        return
-    for i in range(node.childCount):
-        try:
-            child = node.getChildAtIndex(i)
-        except Exception:
-            continue
-        if child is not None:
-            yield from walk(child, depth + 1)
+class Look:
+    def __init__(self, desk):
+        self.desk, self.missing, self.found = desk, [], 0
+
+    def all(self, place, names):
+        absent = set(names)
+
+        def there():
+            for node in self.desk.nodes():
+                try:
+                    absent.discard(name_of(node))
+                except Exception:
+                    continue
+                if not absent:
+                    return True
+            return False
+        self.desk.waiter.until(there, 8)
+        self.found += len(names) - len(absent)
+        self.missing += [f'{place}: {name}' for name in names if name in absent]
+
+    def beginning(self, place, start, least):
+        count = len({name for node in self.desk.nodes() if (name := name_of(node)).startswith(start)})
+        self.found += count
+        if count < least:
+            self.missing.append(f'{place}: {count} of at least {least} that begin “{start}”')
+
+    def unnamed(self, place):
+        for node in self.desk.nodes():
+            if node.getRole() in NAMED and not name_of(node):
+                self.missing.append(f'{place}: unnamed {node.getRoleName()} in {node.parent.name if node.parent else "?"!r}')
 
 
-def wait(what, seconds=30):
-    end = time.monotonic() + seconds
-    while True:
-        value = what()
-        if value or time.monotonic() > end:
-            return value
-        time.sleep(0.2)  # the accessibility bus has no event for "settled"
+def start(desk):
+    desk.find('Start practising', seconds=60)
+    desk.press('Continue')  # the keychain keeps the vault's key
+    desk.press('Start practising')
+    desk.find('Main navigation')
 
 
-def application():
-    desktop = pyatspi.Registry.getDesktop(0)
-    for i in range(desktop.childCount):
-        child = desktop.getChildAtIndex(i)
-        # The GTK platform theme may register an empty one of the same name beside it.
-        if child is not None and child.name.lower().startswith('baton') and child.childCount:
-            return child
-    return None
-
-
-def showing(node):
+def main(baton, profile):
+    desk = Desk(baton, profile, Waiter())
+    look = Look(desk)
     try:
-        return node.getState().contains(pyatspi.STATE_SHOWING)
-    except Exception:
-        return False
-
-
-def name_of(node):
-    # A combo's own name is its current text; what it is called comes from its label.
-    for relation in node.getRelationSet():
-        if relation.getRelationType() == pyatspi.RELATION_LABELLED_BY:
-            return relation.getTarget(0).name or node.name
-    return node.name
-
-
-def find(app, name, roles=None):
-    for node in walk(app):
-        try:
-            if name_of(node) == name and showing(node) and (roles is None or node.getRole() in roles):
-                return node
-        except Exception:
-            continue
-    return None
-
-
-def press(node):
-    action = node.queryAction()
-    names = [action.getName(i).lower() for i in range(action.nActions)]
-    for wanted in ('press', 'toggle', 'click'):
-        if wanted in names:
-            return action.doAction(names.index(wanted))
-    return action.doAction(0)
-
-
-def main():
-    profile = tempfile.mkdtemp(prefix='baton-atspi.')
-    env = dict(os.environ, QT_LINUX_ACCESSIBILITY_ALWAYS_ON='1', QT_ACCESSIBILITY='1')
-    process = subprocess.Popen([sys.argv[1], '--profile', profile], env=env)
-    missing = []
-    try:
-        app = wait(application)
-        if not app:
-            sys.exit('Baton did not appear on the accessibility bus')
-        start = wait(lambda: find(app, 'Start practising'))
-        if not start:
-            sys.exit('the welcome page has no “Start practising”')
-        going_on = wait(lambda: find(app, 'Continue'), 6)
-        if going_on:
-            press(going_on)
-        press(start)
-        if not wait(lambda: find(app, 'Main navigation')):
-            sys.exit('no main navigation after “Start practising”')
-        missing += [f'window: {name}' for name in WINDOW if not wait(lambda: find(app, name), 10)]
+        start(desk)
+        look.all('window', WINDOW)
+        desk.press('Play the demonstration')
+        desk.find('Pause the demonstration')
+        desk.find('Play the demonstration', seconds=90)  # again once it ended
         for page, names in PAGES.items():
-            item = find(app, page, {pyatspi.ROLE_CHECK_BOX, pyatspi.ROLE_RADIO_BUTTON, pyatspi.ROLE_TOGGLE_BUTTON, pyatspi.ROLE_PUSH_BUTTON})
-            if not item:
-                missing.append(f'navigation: {page}')
-                continue
-            press(item)
-            missing += [f'{page}: {name}' for name in names if not wait(lambda: find(app, name), 5)]
-        unnamed = set()
-        for node in walk(app):
-            if node.getRole() in (pyatspi.ROLE_PUSH_BUTTON, pyatspi.ROLE_CHECK_BOX, pyatspi.ROLE_TEXT, pyatspi.ROLE_COMBO_BOX) and showing(node) and not name_of(node):
-                unnamed.add(f'unnamed {node.getRoleName()} in {node.parent.name if node.parent else "?"!r}')
-        missing += sorted(unnamed)
+            desk.page(page)
+            look.all(page, names)
+            look.unnamed(page)
+            if page == 'Registry':
+                look.beginning(page, 'Fault ', 20)
+        for name, (page, button, back, names) in BEHIND.items():
+            desk.page(page)
+            desk.press(button)
+            look.all(name, names)
+            look.unnamed(name)
+            if name == 'Recall':
+                for number in range(1, 5):
+                    look.beginning(name, f'Recall step {number}: ', 1)
+            desk.press(back)
     finally:
-        process.terminate()
-        process.wait(20)
-    if missing:
-        sys.exit('not in the accessibility tree:\n  ' + '\n  '.join(missing))
-    print(f'{sum(map(len, PAGES.values())) + len(PAGES) + len(WINDOW)} names found')
+        desk.end()
+    if look.missing:
+        sys.exit('not in the accessibility tree:\n  ' + '\n  '.join(look.missing))
+    print(f'{look.found} names found')
 
 
-main()
+with tempfile.TemporaryDirectory(prefix='baton-atspi.') as folder:
+    main(sys.argv[1], folder)

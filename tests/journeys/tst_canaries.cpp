@@ -1,12 +1,16 @@
+#include "app/desk/recall.h"
 #include "app/handover/package.h"
 #include "app/http/logfilter.h"
 #include "tests/journeys/support/canary.h"
+#include "ui/common/widgets.h"
 #include "ui/shell/workbench.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QProcess>
+#include <QtCore/QMimeData>
 #include <QtCore/QSaveFile>
+#include <QtGui/QClipboard>
 #include <QtTest/QtTest>
 
 #include <cstdio>
@@ -21,7 +25,7 @@ namespace {
 /// handled, and waits so that it can be looked at while it runs.
 class Player {
 public:
-    Player(const QString &profile, const QString &list) : m_bench({ profile, 0 }), m_list(list) { }
+    Player(const QString &profile, const QString &list) : m_bench({ profile, 0 }), m_list(list), m_out(QFileInfo(list).path() + u"/out"_s) { }
 
     bool play(const Secret &passphrase)
     {
@@ -35,7 +39,7 @@ public:
         if (!QTest::qWaitFor([&kept] { return kept.isFinished(); }, 30'000) || !kept.result())
             return say("the vault is not on disk");
         m_bench.startPractising();
-        return relay() && withPassphrase() && tour() && writeList();
+        return relay() && withPassphrase() && keys() && receipts() && recall() && backUps() && tour() && clipboard() && writeList();
     }
 
 private:
@@ -90,9 +94,119 @@ private:
         return QTest::qWaitFor([&received] { return received.isFinished(); }, 30'000) || say("the package was not received");
     }
 
+    // The private number of an EC key stands behind this mark in its PKCS #8 form (RFC 5915).
+    bool keys()
+    {
+        m_canaries << Canary { u"control key"_s, m_bench.desk().registry.info().controlKey };
+        for (const clients::ClientProfile &client : m_bench.desk().clients.clients(u"practice"_s)) {
+            const auto key = m_bench.desk().keys.keyFor(u"practice"_s, client.clientId);
+            const QByteArray der = key ? key->key.toPkcs8().reveal() : QByteArray();
+            const qsizetype mark = der.indexOf(QByteArray::fromHex("0201010420"));
+            if (mark < 0)
+                return say("a private key without its number");
+            m_canaries << Canary { u"private key of "_s + client.name, Secret(der.mid(mark + 5, 32)) };
+        }
+        return true;
+    }
+
+    bool keepOutside(const QString &name, const QByteArray &bytes)
+    {
+        QFile file(m_out + u'/' + name);
+        return QDir().mkpath(m_out) && file.open(QIODevice::WriteOnly) && !bytes.isEmpty() && file.write(bytes) == bytes.size();
+    }
+
+    // Both sides are in this process, so each receipt comes home at once.
+    bool receipts()
+    {
+        desk::Desk &desk = m_bench.desk();
+        int made = 0;
+        for (const ledger::HandOver &row : desk.ledger.handOvers(u"practice"_s)) {
+            if (row.direction != ledger::HandOver::Direction::Received)
+                continue;
+            const auto receipt = desk.bookkeeper.receiptFor(u"practice"_s, row.packageId);
+            if (!receipt || !keepOutside(u"%1.baton-receipt"_s.arg(++made), receipt->compact))
+                return say(receipt ? "no room for a receipt" : qPrintable(receipt.error().text()));
+            const auto saved = desk.bookkeeper.receiptSaved(*receipt);
+            const auto imported = desk.bookkeeper.import(receipt->compact, desk.practiceEnvironment());
+            if (!saved || !QTest::qWaitFor([&imported] { return imported.isFinished(); }, 30'000))
+                return say("a receipt was not imported");
+        }
+        return (made > 0 || say("nothing was received")) && keepOutside(u"ledger.json"_s, desk.ledger.toJson())
+            && keepOutside(u"ledger.csv"_s, ledger::Ledger::toCsv(desk.ledger.handOvers(u"practice"_s)));
+    }
+
+    bool recall()
+    {
+        desk::Desk &desk = m_bench.desk();
+        std::optional<ledger::HandOver> made;
+        for (const ledger::HandOver &row : desk.ledger.handOvers(u"practice"_s)) {
+            if (row.direction == ledger::HandOver::Direction::Made)
+                made = row;
+        }
+        if (!made)
+            return say("nothing was made");
+        using Recall = desk::Recall;
+        Recall recall(desk.recallParts(), desk.practiceEnvironment(), *made);
+        const auto ended = [&recall](Recall::StepId id) {
+            return QTest::qWaitFor([&] {
+                return std::any_of(recall.steps().begin(), recall.steps().end(), [id](const Recall::Step &step) {
+                    return step.id == id && step.state != Recall::Step::State::ToDo && step.state != Recall::Step::State::Running;
+                });
+            }, 30'000);
+        };
+        recall.revokeTokens();
+        if (!ended(Recall::StepId::RevokeTokens))
+            return say("the tokens were not revoked");
+        if (!keepOutside(u"text.txt"_s, recall.textForResearcher().toUtf8()))
+            return say("no text for the researcher");
+        recall.textTaken();
+        const auto notice = recall.notice();
+        if (!notice || !keepOutside(u"1.baton-notice"_s, notice->compact))
+            return say("no notice");
+        recall.noticeSaved();
+        recall.prove();
+        return (ended(Recall::StepId::Prove) || say("nothing was proven")) && keepOutside(u"proof.html"_s, recall.proofPage(u"Practice"_s).toUtf8());
+    }
+
+    bool backUps()
+    {
+        const Secret passphrase(QByteArrayView("canary passphrase of one backup"));
+        m_canaries << Canary { u"backup passphrase"_s, passphrase };
+        if (!m_bench.desk().vault.backUp(m_out + u"/same.baton-backup"_s))
+            return say("no backup");
+        const auto done = m_bench.desk().vault.backUp(m_out + u"/other.baton-backup"_s, passphrase);
+        return (QTest::qWaitFor([&done] { return done.isFinished(); }, 30'000) && done.result()) || say("no backup under a passphrase");
+    }
+
+    // A secret that was copied is gone again after its time; what is copied as text has none in it.
+    bool clipboard()
+    {
+        const auto holds = [this] {
+            QByteArray all;
+            const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+            for (const QString &format : data ? data->formats() : QStringList())
+                all += data->data(format) + '\n';
+            return !sightings(all, m_canaries, u"the clipboard"_s).isEmpty();
+        };
+        ui::copySecret(m_tokens.idToken.revealString(), 200);
+        if (!holds())
+            return say("the clipboard has not what was copied, so nothing is proven");
+        if (!QTest::qWaitFor([&holds] { return !holds(); }, 10'000))
+            return say("a secret stays on the clipboard");
+        for (const QFileInfo &file : QDir(m_out).entryInfoList({ u"*.baton-receipt"_s, u"*.baton-notice"_s, u"text.txt"_s }, QDir::Files)) {
+            QFile opened(file.filePath());
+            if (!opened.open(QIODevice::ReadOnly))
+                return say("a file is gone");
+            ui::copyText(QString::fromUtf8(opened.readAll()));
+            if (holds())
+                return say(qPrintable(u"a secret in "_s + file.fileName()));
+        }
+        return true;
+    }
+
     bool tour()
     {
-        for (const ui::PageId page : { ui::PageId::SignIn, ui::PageId::IdentityToken, ui::PageId::HandOver, ui::PageId::Inbox, ui::PageId::Record,
+        for (const ui::PageId page : { ui::PageId::SignIn, ui::PageId::IdentityToken, ui::PageId::HandOver, ui::PageId::Inbox, ui::PageId::Record, ui::PageId::Ledger,
                  ui::PageId::Traffic, ui::PageId::Registry, ui::PageId::People, ui::PageId::Preferences }) {
             m_bench.window().showPage(page);
             QCoreApplication::processEvents();
@@ -110,7 +224,7 @@ private:
     }
 
     ui::Workbench m_bench;
-    QString m_list;
+    QString m_list, m_out;
     QList<Canary> m_canaries;
     signin::Tokens m_tokens;
 };
@@ -187,13 +301,15 @@ private Q_SLOTS:
     void G7_nothingSecretInClear()
     {
         QTemporaryDir folder;
-        const QString profile = folder.filePath(u"profile"_s), list = folder.filePath(u"list.json"_s), home = folder.filePath(u"home"_s);
-        QVERIFY(QDir().mkpath(home));
+        const QString profile = folder.filePath(u"profile"_s), list = folder.filePath(u"list.json"_s), home = folder.filePath(u"home"_s),
+                      temporary = folder.filePath(u"tmp"_s), out = folder.filePath(u"out"_s);
+        QVERIFY(QDir().mkpath(home) && QDir().mkpath(temporary));
         QProcess player;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
         environment.insert(u"QT_LOGGING_RULES"_s, u"default.debug=true;qt.network*.debug=true"_s);
         environment.insert(u"HOME"_s, home);
+        environment.insert(u"TMPDIR"_s, temporary);
         for (const char *name : { "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" })
             environment.remove(QString::fromLatin1(name));
         player.setProcessEnvironment(environment);
@@ -202,7 +318,7 @@ private Q_SLOTS:
         player.write("canary passphrase of the vault\n");
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(list) || player.state() == QProcess::NotRunning, 150'000);
         const QList<Canary> canaries = read(list);
-        QVERIFY2(canaries.size() > 8, player.readAllStandardError().constData());
+        QVERIFY2(canaries.size() > 14, player.readAllStandardError().constData());
         for (const Canary &canary : canaries)
             QVERIFY2(canary.value.size() >= 12, qPrintable(canary.name));
 
@@ -212,7 +328,8 @@ private Q_SLOTS:
                 qWarning().noquote() << found.join(u'\n');
             return found.isEmpty();
         };
-        const auto searched = [&] { return nothingIn(profile) && nothingIn(home); };
+        const auto searched = [&] { return nothingIn(profile) && nothingIn(home) && nothingIn(temporary) && nothingIn(out); };
+        QVERIFY(QDir(out).entryList(QDir::Files).size() >= 8); // receipts, ledger, recall, backups
         QVERIFY(QFile::exists(profile + u"/vault.sqlite"_s));
         QVERIFY(searched()); // while it runs: write-ahead log, drafts
 #ifdef Q_OS_LINUX
@@ -234,11 +351,16 @@ private Q_SLOTS:
             QVERIFY2(!(file.permissions() & others), qPrintable(file.fileName()));
         QCOMPARE(int(QFile::permissions(profile + u"/practice/practice-registry.json"_s) & others), 0);
 
-        // The same search over this very profile sees one that is put there.
+        // The same search over this very profile sees each of them in each form that is put there.
         QFile planted(profile + u"/planted"_s);
-        QVERIFY(planted.open(QIODevice::WriteOnly) && planted.write(canaries.first().value.reveal().toBase64()) > 0);
-        planted.close();
-        QCOMPARE(sightingsUnder(profile, canaries).size(), 1);
+        for (const Canary &canary : canaries) {
+            for (const QByteArray &form : disguises(canary.value)) {
+                QVERIFY(planted.open(QIODevice::WriteOnly) && planted.write(form) == form.size());
+                planted.close();
+                QVERIFY2(!sightings(bytesOf(planted.fileName()), { canary }, u"planted"_s).isEmpty(), qPrintable(canary.name));
+            }
+        }
+        QVERIFY(!sightingsUnder(profile, canaries).isEmpty());
     }
 };
 

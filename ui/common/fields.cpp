@@ -42,7 +42,8 @@ SearchField::SearchField(const QString &accessibleName, QWidget *parent) : QLine
     setPlaceholderText(accessibleName);
     // The placeholder would become the description and be read twice.
     setAccessibleDescription(tr("Filters while you type"));
-    addAction(Theme::of().icon(u"search"_s, &Colors::text3), QLineEdit::LeadingPosition);
+    QAction *search = addAction(Theme::of().icon(u"search"_s, &Colors::text3), QLineEdit::LeadingPosition);
+    search->setText(tr("Search")); // a button to a screen reader
     QAction *clear = addAction(Theme::of().icon(u"x"_s, &Colors::text2), QLineEdit::TrailingPosition);
     clear->setText(tr("Clear search"));
     clear->setVisible(false);

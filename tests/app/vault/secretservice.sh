@@ -97,3 +97,8 @@ stop_daemon
 
 start_daemon --unlock
 expect "unlocked again, nothing was lost" "Open  value-$$" "$home/profile" get
+stop_daemon
+
+# Every mood in one conversation, where the conversation partner can be had.
+/usr/bin/python3 -c 'from gi.repository import Gio' 2>/dev/null || { echo "skipped: python3-gi is missing"; exit 0; }
+/usr/bin/python3 "$(dirname "$0")/keychain_moods.py" "$probe" "$home"
