@@ -32,7 +32,7 @@ PAGES = {
                  'Open in browser', 'Stop registry', 'Reset registry', 'Save state', 'Load state', 'All faults off', 'Clock back one hour',
                  'Clock forward one hour', 'Token hour over', 'More clock settings', 'Add practice researcher', 'Add practice client'],
     'Clients and partners': ['Our clients', 'Partners', 'Search partners', 'Client ID', 'Redirect URI 1', 'Key thumbprint', 'Key in words',
-                             'Add client', 'Remove client', 'Replace client secret', 'Try ID and secret', 'New key', 'How to register',
+                             'Add client', 'Remove client', 'Replace client secret', 'Try ID and secret', 'New key',
                              'Share my card', 'Import card'],
     'Preferences': ['Text size 100 percent', 'Text size 150 percent', 'Open links with', 'Sign-in waits', 'Request waits', 'Hide secrets after',
                     'Keep spinners still', 'Renew token by itself', 'Start practice registry', 'Practice port', 'Callback address',
@@ -102,7 +102,7 @@ def main(baton, profile):
             look.all(page, names)
             look.unnamed(page)
             if page == 'Registry':
-                look.beginning(page, 'Fault ', 20)
+                look.beginning(page, 'Fault ', 13)
         for name, (page, button, back, names) in BEHIND.items():
             desk.page(page)
             desk.press(button)
