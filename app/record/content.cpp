@@ -83,7 +83,13 @@ bool shareIdentity(const QString &section, const QJsonObject &a, const QJsonObje
                 return true;
         }
     }
-    return isPersonItem(section) && differences(section, stripped(a), stripped(b)).isEmpty();
+    // Who may see it is the registry's choice, not part of what makes two of these the same.
+    const auto bare = [](const QJsonObject &item) {
+        QJsonObject out = stripped(item);
+        out.remove(u"visibility"_s);
+        return out;
+    };
+    return isPersonItem(section) && differences(section, bare(a), bare(b)).isEmpty();
 }
 
 bool hasIdentity(const QString &section, const QJsonObject &content)

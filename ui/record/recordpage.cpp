@@ -88,6 +88,7 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     m_stack->addWidget(makeEmptySheet(this, [this] { Q_EMIT navigate(PageId::Inbox); }));
     makeBrowse();
     m_stack->addWidget(m_edit);
+    makeJournal();
     body()->setSpacing(12);
     body()->addWidget(m_tokenBanner);
     body()->addWidget(m_draftsBanner);
@@ -100,7 +101,7 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
                 showError(renewed.error());
         });
     });
-    connect(m_heading, &RecordHeading::back, this, &RecordPage::cancelEditing);
+    connect(m_heading, &RecordHeading::back, this, &RecordPage::goBack);
     connect(m_edit, &EditPage::cancelRequested, this, &RecordPage::cancelEditing);
     connect(m_edit, &EditPage::sendRequested, this, &RecordPage::send);
     connect(m_keeper, &DraftKeeper::failed, this, &Page::showError);
@@ -184,6 +185,7 @@ void RecordPage::makeKeys()
         connect(shortcut, &QShortcut::activated, this, action);
     };
     QWidget *browse = m_stack->widget(BrowseSheet);
+    key(QKeySequence::Undo, browse, [this] { undoLast(); });
     key(QKeySequence(Qt::Key_F2), browse, [this] { editItem(); });
     key(QKeySequence::New, browse, [this] { addItem(); });
     key(QKeySequence(Qt::Key_Delete), m_table, [this] { deleteItem(); });
@@ -256,6 +258,7 @@ void RecordPage::readCounts()
     whenDone(m_client.readCounts(), this, [this, orcid = m_session.delegation().orcid](const Result<QHash<QString, int>> &counts) {
         if (counts && m_session.isActive() && orcid == m_session.delegation().orcid)
             m_sections->setCounts(*counts);
+        m_sections->setCount(u"@journal"_s, int(m_writer.journal().entries(m_writer.place().environmentId, m_writer.place().orcid).size()));
     });
 }
 

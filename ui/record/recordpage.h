@@ -18,6 +18,7 @@ class DetailsPanel;
 class DraftKeeper;
 class DraftsBanner;
 class EditPage;
+class JournalSheet;
 class ItemFilter;
 class ItemModel;
 class ItemTable;
@@ -49,6 +50,9 @@ public:
     void showItem(const QString &section, qint64 putCode);
     bool isEditing() const;
     void addItem();
+    void showJournal();
+    /// The review of taking back the last change.
+    void undoLast();
     void editItem();
     void deleteItem();
 
@@ -83,6 +87,12 @@ private:
     void bringDraftBack();
     void openDraft(const record::Draft &draft);
     void recover();
+    void makeJournal();
+    void goBack();
+    void showConflict(const Error &error);
+    bool helpWith(const Error &error, const QJsonObject &content);
+    void offerExisting(qint64 putCode, const QJsonObject &content);
+    void offerAgain(const QJsonObject &content);
     void keepAsDraft();
     void cancelEditing();
     void removeNow(const record::Item &item);
@@ -107,6 +117,7 @@ private:
     class QLabel *m_nothing = nullptr;
     DetailsPanel *m_details = nullptr;
     EditPage *m_edit;
+    JournalSheet *m_journal = nullptr;
     DraftKeeper *m_keeper;
     DraftsBanner *m_draftsBanner;
     class Banner *m_tokenBanner;

@@ -60,6 +60,12 @@ void RecordHeading::showEditor(const QString &title, const QString &section, con
     m_acting->show();
 }
 
+void RecordHeading::showTool(const QString &name, const QString &tool)
+{
+    showEditor(tool, name, tool);
+    m_caption->setText(tr("You act as"));
+}
+
 void RecordHeading::showNothing()
 {
     m_page->setTitle(tr("Record"));

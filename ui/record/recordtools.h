@@ -13,6 +13,7 @@ public:
     explicit RecordHeading(Page *page);
     void showRecord(const QString &name, const QString &uri);
     void showEditor(const QString &title, const QString &section, const QString &place);
+    void showTool(const QString &name, const QString &tool); ///< a page of the whole record, with the way back to its items
     void showNothing();
     void setParties(const QString &original, const QString &second);
 

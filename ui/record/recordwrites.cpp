@@ -10,6 +10,7 @@
 #include "ui/record/editpage.h"
 #include "ui/record/itemmodel.h"
 #include "ui/record/recordtools.h"
+#include "ui/record/sectionmodel.h"
 
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
@@ -100,7 +101,11 @@ void RecordPage::sendNow(const QJsonObject &content)
     m_edit->setSending(true);
     const bool isNew = m_editing == 0;
     const auto future = isNew ? m_writer.add(m_edit->section(), content) : m_writer.change(m_edit->section(), m_editing, content, m_edit->before());
-    whenDone(future, this, [this, isNew](const Result<record::Item> &result) { sent(result, isNew); });
+    whenDone(future, this, [this, isNew, content](const Result<record::Item> &result) {
+        if (!result && helpWith(result.error(), content))
+            return m_edit->setSending(false);
+        sent(result, isNew);
+    });
 }
 
 void RecordPage::sent(const Result<record::Item> &result, bool added)
@@ -120,6 +125,10 @@ void RecordPage::sent(const Result<record::Item> &result, bool added)
 void RecordPage::leaveEditing()
 {
     m_editing = 0;
+    if (m_sectionList->current() != m_section) {
+        const QSignalBlocker blocker(m_sectionList);
+        m_sectionList->choose(m_section);
+    }
     m_draftsBanner->hold(false);
     m_stack->setCurrentIndex(BrowseSheet);
     m_heading->showRecord(m_researcher, environment().orcidUri(m_session.delegation().orcid));

@@ -16,6 +16,8 @@ SectionModel::SectionModel(QObject *parent) : QAbstractListModel(parent)
             m_rows += { {}, tr("Person"), {} };
         m_rows += { section.key, section.title, section.icon };
     }
+    m_rows += { {}, tr("Whole record"), {} };
+    m_rows += { QStringLiteral("@journal"), tr("Journal"), QStringLiteral("history") };
 }
 
 void SectionModel::setCounts(const QHash<QString, int> &counts)
@@ -149,6 +151,13 @@ SectionList::SectionList(SectionModel *model, QWidget *parent) : QListView(paren
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTabKeyNavigation(false);
+    const auto open = [this](const QModelIndex &index) {
+        const QString key = index.data(SectionModel::KeyRole).toString();
+        if (key.startsWith(u'@'))
+            Q_EMIT toolChosen(key);
+    };
+    connect(this, &QListView::clicked, this, open);
+    connect(this, &QListView::activated, this, open);
 }
 
 QString SectionList::current() const
@@ -165,7 +174,7 @@ void SectionList::currentChanged(const QModelIndex &current, const QModelIndex &
 {
     QListView::currentChanged(current, previous);
     const QString section = current.data(SectionModel::KeyRole).toString();
-    if (!section.isEmpty())
+    if (!section.isEmpty() && !section.startsWith(u'@'))
         Q_EMIT chosen(section);
 }
 

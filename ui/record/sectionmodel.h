@@ -7,7 +7,8 @@
 
 namespace baton::ui {
 
-/// Sections of a record under their two headings, each with the number of its items.
+/// Sections of a record under their two headings, each with the number of its items; then what concerns the whole record,
+/// with keys that begin with @.
 class SectionModel : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -49,6 +50,7 @@ public:
 
 Q_SIGNALS:
     void chosen(const QString &section);
+    void toolChosen(const QString &key); ///< "@journal", …; on a click or Return only
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;

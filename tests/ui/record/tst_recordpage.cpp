@@ -249,8 +249,8 @@ private Q_SLOTS:
         QCOMPARE(issn->text(), u"2765-0014"_s);
         QVERIFY(send->isEnabled());
         named<QAbstractButton>(&stage.page, u"Changes as JSON"_s)->click();
-        QPlainTextEdit *json = stage.page.findChild<QPlainTextEdit *>();
-        QTRY_VERIFY(json && json->isVisible());
+        QPlainTextEdit *json = nullptr;
+        QTRY_VERIFY((json = named<QPlainTextEdit>(&stage.page, u"Changes as JSON"_s)));
         QVERIFY(json->toPlainText().contains(u"+ "_s));
         stage.grab(u"record-edit-json"_s);
         stage.page.resize(768, 560);

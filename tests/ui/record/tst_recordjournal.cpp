@@ -1,0 +1,222 @@
+#include "tests/app/record/writerdesk.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/record/itemmodel.h"
+#include "ui/record/recordpage.h"
+#include "ui/record/sectionmodel.h"
+
+#include <QtCore/QJsonArray>
+#include <QtTest/QtTest>
+
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QDialog>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QRadioButton>
+#include <QtWidgets/QTableView>
+
+using namespace Qt::StringLiterals;
+using namespace baton;
+using namespace baton::record;
+using namespace baton::ui;
+using test::FakeRecord;
+
+namespace {
+
+template <typename Widget>
+Widget *named(QWidget *under, const QString &name)
+{
+    for (Widget *widget : under->findChildren<Widget *>()) {
+        if (widget->isVisible() && widget->accessibleName() == name)
+            return widget;
+    }
+    return nullptr;
+}
+
+QPushButton *button(QWidget *under, const QString &name)
+{
+    return named<QPushButton>(under, name);
+}
+
+QJsonObject work(const QString &title, const QString &doi)
+{
+    return { { u"title"_s, QJsonObject { { u"title"_s, QJsonObject { { u"value"_s, title } } } } }, { u"type"_s, u"journal-article"_s },
+        { u"external-ids"_s, QJsonObject { { u"external-id"_s, QJsonArray { QJsonObject { { u"external-id-type"_s, u"doi"_s },
+              { u"external-id-value"_s, doi }, { u"external-id-relationship"_s, u"self"_s } } } } } } };
+}
+
+struct Stage {
+    FakeRecord record;
+    test::WriterDesk desk { record };
+    RecordPage page { { record.client, record.session, *desk.writer, *desk.drafts } };
+
+    Stage()
+    {
+        page.resize(968, 700);
+        page.show();
+        page.activateWindow();
+        if (!QTest::qWaitForWindowActive(&page))
+            qFatal("the page's window doesn't become active");
+        record.begin();
+    }
+    QTableView *items() { return named<QTableView>(&page, u"Items"_s); }
+    bool loaded() { return items() && items()->model()->rowCount() == 14; }
+    QString banner()
+    {
+        QString words;
+        for (Banner *one : page.findChildren<Banner *>()) {
+            for (QLabel *label : one->findChildren<QLabel *>())
+                words += one->isVisible() ? label->text() + u' ' : QString();
+        }
+        return words;
+    }
+    void answer(QMessageBox::ButtonRole role)
+    {
+        for (QMessageBox *box : page.findChildren<QMessageBox *>()) {
+            for (QAbstractButton *choice : box->buttons()) {
+                if (box->isVisible() && box->buttonRole(choice) == role)
+                    return choice->click();
+            }
+        }
+    }
+    void grab(const QString &name)
+    {
+        const QString dir = qEnvironmentVariable("BATON_PICTURES");
+        if (dir.isEmpty())
+            return;
+        QTest::qWait(60);
+        page.grab().save(dir + u'/' + name + u".png"_s);
+    }
+};
+
+} // namespace
+
+class TestRecordJournal : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        auto *theme = new Theme(qApp);
+        theme->setStill(true);
+        theme->setMode(qEnvironmentVariable("BATON_DARK").isEmpty() ? Theme::Mode::Light : Theme::Mode::Dark);
+    }
+
+    void anAdditionIsReviewedAndTakenBack()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        const auto added = test::waitFor(stage.desk.writer->add(u"works"_s, work(u"Tide gauges for schools"_s, u"10.5555/a"_s)));
+        QVERIFY(added);
+        auto *sections = stage.page.findChild<SectionList *>();
+        const QModelIndex row = stage.page.findChild<SectionModel *>()->indexOf(u"@journal"_s);
+        sections->scrollTo(row);
+        QTest::mouseClick(sections->viewport(), Qt::LeftButton, {}, sections->visualRect(row).center());
+        QTRY_VERIFY(named<QWidget>(&stage.page, u"Journal entries"_s));
+        QPushButton *undo = button(&stage.page, u"Undo Added work “Tide gauges for schools”"_s);
+        QVERIFY(undo);
+        stage.grab(u"journal"_s);
+        undo->click();
+        QVERIFY(stage.record.sent("DELETE").isEmpty()); // reviewed first
+        stage.grab(u"journal-undo"_s);
+        QPushButton *send = button(&stage.page, u"Send changes"_s);
+        QTRY_VERIFY(send && send->isEnabled());
+        send->click();
+        QTRY_VERIFY(stage.banner().contains(u"Taken back and read back"_s));
+        QVERIFY(!stage.record.items.contains(added->putCode));
+        QVERIFY(!button(&stage.page, u"Undo Added work “Tide gauges for schools”"_s));
+        stage.grab(u"journal-undone"_s);
+        button(&stage.page, u"Back to items"_s)->click();
+        QTRY_VERIFY(stage.loaded());
+    }
+
+    void backToWhereIBeganOverSeveralSessions()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        const QMap<qint64, QJsonObject> began = stage.record.items;
+        QVERIFY(test::waitFor(stage.desk.writer->add(u"works"_s, work(u"First"_s, u"10.5555/a"_s))));
+        stage.record.begin(); // another session
+        QTRY_VERIFY(stage.items() && stage.items()->model()->rowCount() == 15);
+        QVERIFY(test::waitFor(stage.desk.writer->add(u"works"_s, work(u"Second"_s, u"10.5555/b"_s))));
+        stage.page.showJournal();
+        QTRY_VERIFY(button(&stage.page, u"Back to where I began"_s));
+        button(&stage.page, u"Back to where I began"_s)->click();
+        QPushButton *yes = nullptr;
+        QTRY_VERIFY((yes = button(&stage.page, u"Take everything back"_s)));
+        QVERIFY(stage.record.sent("DELETE").isEmpty());
+        yes->click();
+        QTRY_VERIFY(stage.banner().contains(u"All 2 changes are taken back"_s));
+        QCOMPARE(stage.record.items, began);
+        QVERIFY(!button(&stage.page, u"Back to where I began"_s)->isEnabled());
+    }
+
+    void changedMeanwhileShowsTheirsBesideMine()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        button(&stage.page, u"Edit item"_s)->click();
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Subtitle"_s));
+        named<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"A twelve-year field record"_s);
+        QJsonObject &theirs = stage.record.items[1733];
+        theirs[u"journal-title"_s] = QJsonObject { { u"value"_s, u"Estuaries Review, volume 12"_s } };
+        theirs[u"last-modified-date"_s] = QJsonObject { { u"value"_s, QDateTime::currentMSecsSinceEpoch() } };
+        button(&stage.page, u"Send changes"_s)->click();
+        QTRY_VERIFY(named<QWidget>(&stage.page, u"Conflict"_s));
+        QVERIFY(stage.record.sent("PUT").isEmpty());
+        QCOMPARE(stage.desk.drafts->drafts(stage.desk.writer->place().environmentId, {}).size(), 1); // mine is not lost
+        auto *journalTheirs = named<QRadioButton>(&stage.page, u"Journal: theirs"_s);
+        QVERIFY(journalTheirs && journalTheirs->isChecked());
+        stage.grab(u"journal-conflict"_s);
+        button(&stage.page, u"Review and send"_s)->click();
+        QTRY_VERIFY(stage.page.isEditing());
+        QCOMPARE(named<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"A twelve-year field record"_s);
+        QCOMPARE(named<QLineEdit>(&stage.page, u"Journal"_s)->text(), u"Estuaries Review, volume 12"_s);
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s)->isEnabled());
+        stage.page.triggerPrimary();
+        QTRY_VERIFY(!stage.page.isEditing());
+        const QJsonObject stored = stage.record.items[1733];
+        QCOMPARE(stored[u"journal-title"_s][u"value"_s].toString(), u"Estuaries Review, volume 12"_s);
+        QCOMPARE(stored[u"title"_s][u"subtitle"_s][u"value"_s].toString(), u"A twelve-year field record"_s);
+        QVERIFY(stage.desk.drafts->drafts(stage.desk.writer->place().environmentId, {}).isEmpty());
+    }
+
+    void aGonePutCodeIsSaidAndAddedAgainOnRequest()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        button(&stage.page, u"Edit item"_s)->click();
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Subtitle"_s));
+        named<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"Kept"_s);
+        stage.record.items.remove(1733);
+        button(&stage.page, u"Send changes"_s)->click();
+        QTRY_VERIFY(stage.page.findChild<QMessageBox *>());
+        QVERIFY(stage.page.findChild<QMessageBox *>()->text().contains(u"no longer on the record"_s));
+        stage.answer(QMessageBox::AcceptRole);
+        QTRY_VERIFY(stage.page.isEditing());
+        QCOMPARE(named<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Kept"_s);
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s)->isEnabled());
+        stage.page.triggerPrimary();
+        QTRY_VERIFY(!stage.page.isEditing());
+        QCOMPARE(stage.record.sent("POST").size(), 1);
+        QCOMPARE(stage.record.items.last()[u"title"_s][u"subtitle"_s][u"value"_s].toString(), u"Kept"_s);
+    }
+
+    void ctrlZReviewsTheLastChange()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        stage.items()->setFocus();
+        QTest::keyClick(stage.items(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(stage.banner().contains(u"nothing to take back"_s));
+        button(&stage.page, u"Back to items"_s)->click();
+        QVERIFY(test::waitFor(stage.desk.writer->add(u"works"_s, work(u"First"_s, u"10.5555/a"_s))));
+        stage.items()->setFocus();
+        QTest::keyClick(stage.items(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
+        QVERIFY(stage.record.sent("DELETE").isEmpty());
+    }
+};
+
+QTEST_MAIN(TestRecordJournal)
+#include "tst_recordjournal.moc"

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "app/record/writer.h"
+#include "ui/common/widgets.h"
+
+class QVBoxLayout;
+
+namespace baton::ui {
+
+/// The journal's entries under their stretch of work, newest first: what was done, its state, and Undo where it can be undone.
+class EntryList : public RoleWidget {
+    Q_OBJECT
+public:
+    explicit EntryList(QWidget *parent = nullptr);
+
+    void show(const QList<record::JournalEntry> &entries, const record::Writer &writer);
+    void select(const QString &entryId);
+
+Q_SIGNALS:
+    void chosen(const QString &entryId);
+    void undoRequested(const QString &entryId);
+
+private:
+    void addHeading(const record::JournalEntry &first, int count, bool current);
+    void addEntry(const record::JournalEntry &entry, const record::Writer &writer);
+    void fill();
+
+    QVBoxLayout *m_rows;
+    QList<record::JournalEntry> m_entries;
+    const record::Writer *m_writer = nullptr;
+    QHash<QString, QWidget *> m_shown;
+    QString m_selected;
+    int m_limit = 100;
+};
+
+} // namespace baton::ui

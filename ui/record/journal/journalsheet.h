@@ -1,0 +1,61 @@
+#pragma once
+
+#include "app/record/writer.h"
+#include "ui/common/widgets.h"
+
+class QProgressBar;
+class QStackedWidget;
+
+namespace baton::ui {
+
+class ConflictPanel;
+class EntryList;
+class ReviewPanel;
+
+/// Every change sent from here, and beside it what one of them did or what taking it back would send. Undoing is a write
+/// like any other: reviewed, noted, read back.
+class JournalSheet : public QWidget {
+    Q_OBJECT
+public:
+    explicit JournalSheet(record::Writer &writer, QWidget *parent = nullptr);
+
+    /// `apiPath`: "/v3.0/0000-0002-9227-8514", for the request line of a review.
+    void open(const QString &apiPath);
+    /// The review of taking back the last change that stands; false when there is none.
+    bool reviewLast();
+    void reviewUndo(const QString &entryId);
+    /// An item was changed meanwhile: theirs beside mine.
+    void showConflict(const record::Draft &mine, const QJsonObject &theirs);
+    QList<QPushButton *> headButtons() const { return { m_undoSession, m_backToStart }; }
+
+Q_SIGNALS:
+    void failed(const baton::Error &error);
+    void told(const QString &words);
+    void written(); ///< the record is another one now
+    void keepTheirs(const QString &draftId);
+    void keepAsDraft();
+    void reviewMerged(const baton::record::Draft &merged); ///< before = theirs now, content = what was chosen
+
+private:
+    void refresh();
+    void choose(const QString &entryId);
+    void undoNow();
+    void undoMany(const QString &session, const QString &title, const QString &action);
+    void run(const QStringList &ids);
+    void setRunning(bool running);
+
+    record::Writer &m_writer;
+    QString m_apiPath, m_entry;
+    bool m_undoing = false, m_running = false;
+    QPushButton *m_undoSession, *m_backToStart;
+    EntryList *m_list;
+    QStackedWidget *m_right;
+    QLabel *m_words, *m_note;
+    ReviewPanel *m_review;
+    ConflictPanel *m_conflict;
+    QWidget *m_progressRow;
+    QProgressBar *m_progress;
+    QLabel *m_progressWords;
+};
+
+} // namespace baton::ui
