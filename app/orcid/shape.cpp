@@ -12,9 +12,17 @@ namespace {
 
 using Value = tl::expected<QJsonValue, ShapeProblem>;
 
-tl::unexpected<ShapeProblem> problem(const QString &path, const QString &words)
+using What = ShapeProblem::Kind;
+
+/// How strict to be; and where to note a problem and go on instead of ending with the first.
+struct Mode {
+    Strictness strictness = Strictness::Schema;
+    QList<ShapeProblem> *noted = nullptr;
+};
+
+tl::unexpected<ShapeProblem> problem(const QString &path, const QString &words, What kind = What::WrongType)
 {
-    return tl::unexpected(ShapeProblem { path, words });
+    return tl::unexpected(ShapeProblem { path, words, kind });
 }
 
 QString child(const QString &path, const QString &key)
@@ -65,42 +73,47 @@ QString formatProblem(const Field &field, const QString &text)
     return {};
 }
 
-QString schemaProblem(const Field &field, const QString &text)
+std::optional<ShapeProblem> schemaProblem(const Field &field, const QString &text, const QString &path)
 {
     // Ids have section rules of their own when they are blank (9023), urls none.
     const bool freeOfBlankRule = field.mayBeBlank || field.kind == Kind::Url;
     if (!freeOfBlankRule && text.trimmed().isEmpty())
-        return QStringLiteral("must not be blank");
+        return ShapeProblem { path, QStringLiteral("must not be blank"), What::Blank };
     if (field.maxLength > 0 && text.size() > field.maxLength)
-        return QStringLiteral("must not be longer than %1 characters").arg(field.maxLength);
-    return formatProblem(field, text);
+        return ShapeProblem { path, QStringLiteral("must not be longer than %1 characters").arg(field.maxLength), What::TooLong,
+            int(text.size()) - field.maxLength, field.maxLength };
+    const QString words = formatProblem(field, text);
+    return words.isEmpty() ? std::nullopt : std::optional(ShapeProblem { path, words, What::BadForm });
 }
 
-Value readText(const Field &field, const QJsonValue &value, const QString &path, Strictness strictness)
+Value readText(const Field &field, const QJsonValue &value, const QString &path, const Mode &mode)
 {
     const std::optional<QString> text = scalarText(value);
     if (!text)
         return problem(path, QStringLiteral("Cannot deserialize value of type String"));
     if (field.strictValues && !hasValue(field.values, *text)) {
-        return problem(
-            path, QStringLiteral("'%1' is not one of the values accepted: [%2]").arg(*text, values(field.values).join(u", ")));
+        return problem(path,
+            QStringLiteral("'%1' is not one of the values accepted: [%2]").arg(*text, values(field.values).join(u", ")),
+            What::NotInList);
     }
-    if (strictness == Strictness::Schema) {
-        const QString words = schemaProblem(field, *text);
-        if (!words.isEmpty())
-            return problem(path, words);
+    if (mode.strictness == Strictness::Schema) {
+        if (const std::optional<ShapeProblem> found = schemaProblem(field, *text, path)) {
+            if (mode.noted == nullptr)
+                return tl::unexpected(*found);
+            mode.noted->append(*found);
+        }
     }
     return QJsonValue(*text);
 }
 
-Value readWrapped(const Field &field, const QJsonValue &value, const QString &path, Strictness strictness)
+Value readWrapped(const Field &field, const QJsonValue &value, const QString &path, const Mode &mode)
 {
     QJsonValue inner = value;
     if (value.isObject()) {
         const QJsonObject wrapper = value.toObject();
         for (auto it = wrapper.begin(); it != wrapper.end(); ++it) {
             if (it.key() != u"value")
-                return problem(child(path, it.key()), QStringLiteral("Unrecognized field \"%1\"").arg(it.key()));
+                return problem(child(path, it.key()), QStringLiteral("Unrecognized field \"%1\"").arg(it.key()), What::Unknown);
         }
         inner = wrapper.value(QStringLiteral("value"));
         if (inner.isNull() || inner.isUndefined())
@@ -108,42 +121,56 @@ Value readWrapped(const Field &field, const QJsonValue &value, const QString &pa
     } else if (!field.bareAccepted) {
         return problem(path, QStringLiteral("Cannot construct from a bare value; {\"value\":…} expected"));
     }
-    Value text = readText(field, inner, path, strictness);
+    Value text = readText(field, inner, path, mode);
     if (!text)
         return text;
     return QJsonValue(QJsonObject { { QStringLiteral("value"), *text } });
 }
 
 tl::expected<QJsonObject, ShapeProblem> readObject(
-    const QList<Field> &fields, const QJsonObject &content, const QString &path, Strictness strictness);
+    const QList<Field> &fields, const QJsonObject &content, const QString &path, const Mode &mode);
 
-Value readNested(const Field &field, const QJsonValue &value, const QString &path, Strictness strictness)
+Value readNested(const Field &field, const QJsonValue &value, const QString &path, const Mode &mode)
 {
     // A translated title or a person's path may come as a bare string in no version; a date may (as its year).
     if (!value.isObject())
         return problem(path, QStringLiteral("Cannot deserialize, an object is expected"));
-    auto object = readObject(field.fields, value.toObject(), path, strictness);
+    auto object = readObject(field.fields, value.toObject(), path, mode);
     if (!object)
         return tl::unexpected(object.error());
     return QJsonValue(*object);
 }
 
-Value readList(const Field &field, const QJsonValue &value, const QString &path, Strictness strictness)
+std::optional<ShapeProblem> countProblem(const Field &field, const QJsonArray &list, const QString &path, const Mode &mode)
+{
+    if (mode.strictness != Strictness::Schema)
+        return std::nullopt;
+    if (field.kind == Kind::Organization && (list.isEmpty() || list.size() > 10))
+        return ShapeProblem { path, QStringLiteral("must hold 1 to 10 organizations"), What::Count };
+    if (field.required && list.isEmpty())
+        return ShapeProblem { path, QStringLiteral("must not be empty"), What::Missing };
+    return std::nullopt;
+}
+
+Value readList(const Field &field, const QJsonValue &value, const QString &path, const Mode &mode)
 {
     const QJsonArray elements = value.isArray() ? value.toArray() : QJsonArray { value };
     QJsonArray result;
     for (qsizetype i = 0; i < elements.size(); ++i) {
         if (elements.at(i).isNull())
             continue;
-        Value element = readNested(field, elements.at(i), path + QStringLiteral("[%1]").arg(i), strictness);
-        if (!element)
+        Value element = readNested(field, elements.at(i), path + QStringLiteral("[%1]").arg(i), mode);
+        if (!element && mode.noted == nullptr)
             return element;
-        result.append(*element);
+        if (!element)
+            mode.noted->append(element.error());
+        result.append(element.value_or(QJsonObject()));
     }
-    if (field.kind == Kind::Organization && strictness == Strictness::Schema && (result.isEmpty() || result.size() > 10))
-        return problem(path, QStringLiteral("must hold 1 to 10 organizations"));
-    if (field.required && strictness == Strictness::Schema && result.isEmpty())
-        return problem(path, QStringLiteral("must not be empty"));
+    if (const std::optional<ShapeProblem> found = countProblem(field, result, path, mode)) {
+        if (mode.noted == nullptr)
+            return tl::unexpected(*found);
+        mode.noted->append(*found);
+    }
     return QJsonValue(result);
 }
 
@@ -156,19 +183,19 @@ Value readNumber(const QJsonValue &value, const QString &path)
     return QJsonValue(text->toLongLong());
 }
 
-Value readField(const Field &field, const QJsonValue &value, const QString &path, Strictness strictness)
+Value readField(const Field &field, const QJsonValue &value, const QString &path, const Mode &mode)
 {
     switch (field.shape) {
     case Shape::Plain:
-        return readText(field, value, path, strictness);
+        return readText(field, value, path, mode);
     case Shape::Wrapped:
-        return readWrapped(field, value, path, strictness);
+        return readWrapped(field, value, path, mode);
     case Shape::Number:
         return readNumber(value, path);
     case Shape::Object:
-        return readNested(field, value, path, strictness);
+        return readNested(field, value, path, mode);
     case Shape::List:
-        return readList(field, value, path, strictness);
+        return readList(field, value, path, mode);
     case Shape::Server:
         break;
     }
@@ -176,46 +203,65 @@ Value readField(const Field &field, const QJsonValue &value, const QString &path
 }
 
 /// What the schema says about several fields together.
-std::optional<ShapeProblem> togetherProblem(const QList<Field> &fields, const QJsonObject &object, const QString &path)
+QList<ShapeProblem> togetherProblems(const QList<Field> &fields, const QJsonObject &object, const QString &path)
 {
+    QList<ShapeProblem> found;
     for (const Field &field : fields) {
         if (field.required && !object.contains(field.key))
-            return ShapeProblem { child(path, field.key), QStringLiteral("is required") };
+            found += { child(path, field.key), QStringLiteral("is required"), What::Missing };
     }
     if (object.contains(QStringLiteral("day")) && !object.contains(QStringLiteral("month")))
-        return ShapeProblem { child(path, QStringLiteral("day")), QStringLiteral("needs a month") };
-    return std::nullopt;
+        found += { child(path, QStringLiteral("day")), QStringLiteral("needs a month"), What::Missing };
+    return found;
 }
 
 tl::expected<QJsonObject, ShapeProblem> readObject(
-    const QList<Field> &fields, const QJsonObject &content, const QString &path, Strictness strictness)
+    const QList<Field> &fields, const QJsonObject &content, const QString &path, const Mode &mode)
 {
     QJsonObject result;
     for (auto it = content.begin(); it != content.end(); ++it) {
         const Field *field = findField(fields, it.key());
         const QString at = child(path, it.key());
-        if (field == nullptr)
-            return problem(at, QStringLiteral("Unrecognized field \"%1\"").arg(it.key()));
+        if (field == nullptr && mode.noted == nullptr)
+            return problem(at, QStringLiteral("Unrecognized field \"%1\"").arg(it.key()), What::Unknown);
+        if (field == nullptr) {
+            mode.noted->append({ at, QStringLiteral("Unrecognized field \"%1\"").arg(it.key()), What::Unknown });
+            continue;
+        }
         if (it.value().isNull())
             continue;
-        Value value = readField(*field, it.value(), at, strictness);
-        if (!value)
+        Value value = readField(*field, it.value(), at, mode);
+        if (!value && mode.noted == nullptr)
             return tl::unexpected(value.error());
-        if (!value->isUndefined())
+        if (!value)
+            mode.noted->append(value.error());
+        else if (!value->isUndefined())
             result.insert(it.key(), *value);
     }
-    if (strictness == Strictness::Schema) {
-        if (std::optional<ShapeProblem> together = togetherProblem(fields, result, path))
-            return tl::unexpected(*together);
-    }
+    if (mode.strictness != Strictness::Schema)
+        return result;
+    const QList<ShapeProblem> together = togetherProblems(fields, result, path);
+    if (mode.noted != nullptr)
+        mode.noted->append(together);
+    else if (!together.isEmpty())
+        return tl::unexpected(together.first());
     return result;
 }
 
 } // namespace
 
-tl::expected<QJsonObject, ShapeProblem> canonical(const QList<Field> &fields, const QJsonObject &content, Strictness strictness)
+tl::expected<QJsonObject, ShapeProblem> canonical(
+    const QList<Field> &fields, const QJsonObject &content, Strictness strictness)
 {
-    return readObject(fields, content, {}, strictness);
+    return readObject(fields, content, {}, { strictness, nullptr });
+}
+
+ShapeProblems shapeProblems(const QList<Field> &fields, const QJsonObject &content)
+{
+    ShapeProblems all;
+    // Whatever it meets it notes and goes on, so it cannot fail.
+    all.readable = readObject(fields, content, {}, { Strictness::Schema, &all.list }).value_or(QJsonObject());
+    return all;
 }
 
 } // namespace baton::orcid

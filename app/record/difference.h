@@ -20,13 +20,14 @@ int unchangedCount(const QString &section, const QJsonObject &before, const QJso
 
 /// A problem at one field, found before sending, in the words ORCID would answer with.
 struct FieldProblem {
-    QString field;       ///< key: "title", "external-ids/1/value"
+    QString field;       ///< path of JSON keys: "title/title", "external-ids/external-id[1]/external-id-value"
     QString words;       ///< "The last digit doesn’t fit this ISSN."
     QString suggestion;  ///< value that would fit, or empty
     int orcidCode = 0;   ///< what ORCID would answer: 9022, …; 0 if it would accept it
     bool blocking = true;
 };
-/// Works and employments in full (orcid.md 8).
+/// Every section (orcid.md 8): what ORCID would refuse comes first, in the order it looks, then advice. Content as a form
+/// gives it; what is looked at is what would be posted of it.
 QList<FieldProblem> problems(const QString &section, const QJsonObject &content);
 
 } // namespace baton::record

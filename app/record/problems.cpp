@@ -5,12 +5,11 @@
 #include "app/orcid/enumerations.h"
 #include "app/orcid/identifiers.h"
 #include "app/orcid/sections.h"
-#include "app/record/itemreader.h"
+#include "app/record/content.h"
 #include "app/record/jsonvalues.h"
+#include "app/record/problemwords.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QDate>
-#include <QtCore/QRegularExpression>
 #include <QtCore/QSet>
 #include <QtCore/QUrl>
 
@@ -29,302 +28,136 @@ QString translated(const char *text)
 
 class Examination {
 public:
-    Examination(const QString &section, const QJsonObject &content) : m_section(section), m_content(content) { }
+    explicit Examination(const orcid::Section &section) : m_section(section) { }
 
-    QList<FieldProblem> found() const { return m_found; }
-    void work();
-    void affiliation(bool placeRequired);
-    void personItem(const orcid::Section &known);
+    QList<FieldProblem> of(const QJsonObject &content);
 
 private:
-    void report(const QString &field, const QString &words, int code, const QString &suggestion = {})
-    {
-        m_found += { field, words, suggestion, code, true };
-    }
-    void advise(const QString &field, const QString &words, const QString &suggestion)
-    {
-        m_found += { field, words, suggestion, 0, false };
-    }
-    void length(const QString &field, const QString &value, int limit, bool blankAllowed);
-    void title();
-    void date(const QString &key);
-    QList<int> dateParts(const QString &key, bool *readable) const;
-    void order();
-    void link();
-    void identifiers(bool required);
-    void identifier(int index, const ExternalId &id);
-    void identifierForm(const QString &field, const ExternalId &id);
-    void organization(bool placeRequired);
-    void contributors();
-    void citation();
-    void vocabulary(const QString &field, const QString &value, const QList<orcid::Term> &terms, int code, const char *words);
+    bool isTold(const QString &path) const;
+    void block(const QString &path, const QString &words, const QString &suggestion = {});
+    void advise(const QString &path, const QString &words, const QString &suggestion = {});
+    void advice(const QList<orcid::Field> &fields, const QJsonObject &object, const QString &path);
+    void link(const QString &path, const QString &text);
+    void identifiers(const QJsonArray &list, const QString &path);
+    void identifierForm(const QJsonObject &id, const QString &path);
 
-    QString m_section;
-    QJsonObject m_content;
+    const orcid::Section &m_section;
     QList<FieldProblem> m_found;
 };
 
-void Examination::length(const QString &field, const QString &value, int limit, bool blankAllowed)
+// One problem per field, and none about the parts of what is missing as a whole.
+bool Examination::isTold(const QString &path) const
 {
-    if (value.size() > limit)
-        report(field, translated(QT_TRANSLATE_NOOP("Record", "This is %1 characters too long; ORCID takes %2.")).arg(value.size() - limit).arg(limit), 9047);
-    else if (!blankAllowed && !value.isEmpty() && value.trimmed().isEmpty())
-        report(field, translated(QT_TRANSLATE_NOOP("Record", "This can’t be nothing but spaces.")), 9047);
+    return std::any_of(m_found.begin(), m_found.end(), [&path](const FieldProblem &told) {
+        return path == told.field || path.startsWith(told.field + u'/') || path.startsWith(told.field + u'[');
+    });
 }
 
-void Examination::vocabulary(const QString &field, const QString &value, const QList<orcid::Term> &terms, int code, const char *words)
+// ORCID would take it, but it leads nowhere.
+void Examination::block(const QString &path, const QString &words, const QString &suggestion)
 {
-    if (!orcid::hasValue(terms, value))
-        report(field, translated(words), code);
+    if (!isTold(path))
+        m_found += { path, words, suggestion, 0, true };
 }
 
-void Examination::title()
+void Examination::advise(const QString &path, const QString &words, const QString &suggestion)
 {
-    const QString title = textAt(m_content, { u"title"_s, u"title"_s });
-    if (title.trimmed().isEmpty())
-        report(u"title"_s, translated(QT_TRANSLATE_NOOP("Record", "A title is required.")), 9022);
-    length(u"title"_s, title, 1000, true);
-    length(u"subtitle"_s, textAt(m_content, { u"title"_s, u"subtitle"_s }), 1000, true);
-    const QJsonObject other = valueAt(m_content, { u"title"_s, u"translated-title"_s }).toObject();
-    const QString words = textOf(other), language = textAt(other, { u"language-code"_s });
-    if (!words.isEmpty() && !orcid::hasValue(orcid::languages(), language))
-        report(u"translated-title"_s, translated(QT_TRANSLATE_NOOP("Record", "The translated title needs a language from ORCID’s list.")), 9037);
-    if (words.isEmpty() && !language.isEmpty())
-        report(u"translated-title"_s, translated(QT_TRANSLATE_NOOP("Record", "There is a language but no translated title.")), 9020);
+    if (!isTold(path))
+        m_found += { path, words, suggestion, 0, false };
 }
 
-QList<int> Examination::dateParts(const QString &key, bool *readable) const
+QList<FieldProblem> Examination::of(const QJsonObject &content)
 {
-    QList<int> parts;
-    *readable = true;
-    const QJsonObject date = m_content.value(key).toObject();
-    static const QRegularExpression fourDigits(u"^\\d{4}$"_s), twoDigits(u"^\\d{2}$"_s);
-    for (const QString &part : { u"year"_s, u"month"_s, u"day"_s }) {
-        const QString text = textOf(date.value(part));
-        const bool isYear = part == u"year"_s;
-        if (!text.isEmpty() && !(isYear ? fourDigits : twoDigits).match(text).hasMatch())
-            *readable = false;
-        parts += text.toInt();
+    const orcid::ShapeProblems shape = orcid::shapeProblems(m_section.fields, content);
+    for (const orcid::ShapeProblem &problem : shape.list) {
+        if (!isTold(problem.path))
+            m_found += inWords(problem, fieldAt(m_section.fields, problem.path));
     }
-    return parts;
+    for (const orcid::RuleBreach &breach : orcid::ruleBreaches(m_section, shape.readable)) {
+        if (!isTold(breach.path))
+            m_found += inWords(breach, content);
+    }
+    advice(m_section.fields, shape.readable, {});
+    return m_found;
 }
 
-void Examination::date(const QString &key)
+void Examination::advice(const QList<orcid::Field> &fields, const QJsonObject &object, const QString &path)
 {
-    bool readable = true;
-    const QList<int> parts = dateParts(key, &readable);
-    const int year = parts[0], month = parts[1], day = parts[2];
-    if (!readable)
-        report(key, translated(QT_TRANSLATE_NOOP("Record", "A date has a year of four digits, and month and day of two.")), 9049);
-    else if (year == 0 && (month || day))
-        report(key, translated(QT_TRANSLATE_NOOP("Record", "A month or day needs a year.")), 9049);
-    else if (day && !month)
-        report(key, translated(QT_TRANSLATE_NOOP("Record", "A day needs a month.")), 9049);
-    else if (year && (year < 1900 || year > 2100))
-        report(key, translated(QT_TRANSLATE_NOOP("Record", "The year must lie between 1900 and 2100.")), 9047);
-    else if (month > 12 || (year && day && !QDate::isValid(year, month, day)))
-        report(key, translated(QT_TRANSLATE_NOOP("Record", "There is no such day: %1.")).arg(isoDate(m_content.value(key))), 9049);
-}
-
-// Only as exact as both dates are: 2021 to 2021-03 is fine.
-void Examination::order()
-{
-    bool readable = true, endReadable = true;
-    const QList<int> start = dateParts(u"start-date"_s, &readable), end = dateParts(u"end-date"_s, &endReadable);
-    if (!readable || !endReadable)
-        return;
-    for (int i = 0; i < 3 && start[i] && end[i]; ++i) {
-        if (end[i] > start[i])
-            return;
-        if (end[i] < start[i]) {
-            report(u"end-date"_s, translated(QT_TRANSLATE_NOOP("Record", "The end lies before the start.")), 9055);
-            return;
-        }
+    for (const orcid::Field &field : fields) {
+        const QString at = path.isEmpty() ? field.key : path + u'/' + field.key;
+        const QJsonValue value = object.value(field.key);
+        if (field.kind == orcid::Kind::Url)
+            link(at, textOf(value));
+        else if (field.shape == orcid::Shape::List && field.kind == orcid::Kind::ExternalId)
+            identifiers(arrayOf(value), at);
+        else if (field.kind == orcid::Kind::ExternalId)
+            identifierForm(value.toObject(), at);
+        if (field.shape == orcid::Shape::Object)
+            advice(field.fields, value.toObject(), at);
+        const QJsonArray list = field.shape == orcid::Shape::List ? arrayOf(value) : QJsonArray();
+        for (qsizetype i = 0; i < list.size(); ++i)
+            advice(field.fields, list.at(i).toObject(), at + u"[%1]"_s.arg(i));
     }
 }
 
-void Examination::link()
+void Examination::link(const QString &path, const QString &text)
 {
-    const QString text = textAt(m_content, { u"url"_s });
     if (text.isEmpty())
         return;
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || text.contains(u' '))
-        report(u"url"_s, translated(QT_TRANSLATE_NOOP("Record", "This isn’t an address.")), 9047);
+        advise(path, translated(QT_TRANSLATE_NOOP("Record", "This isn’t an address that readers can open.")));
     else if (url.scheme().isEmpty())
-        advise(u"url"_s, translated(QT_TRANSLATE_NOOP("Record", "Without https:// in front, readers can’t open this link.")), u"https://"_s + text);
+        advise(path, translated(QT_TRANSLATE_NOOP("Record", "Without https:// in front, readers can’t open this link.")), u"https://"_s + text);
     else if (url.scheme() != u"http"_s && url.scheme() != u"https"_s)
-        advise(u"url"_s, translated(QT_TRANSLATE_NOOP("Record", "Readers can open only http and https links.")), {});
+        advise(path, translated(QT_TRANSLATE_NOOP("Record", "Readers can open only http and https links.")));
 }
 
-void Examination::identifiers(bool required)
+void Examination::identifiers(const QJsonArray &list, const QString &path)
 {
-    const QList<ExternalId> ids = externalIdsOf(m_section, m_content);
-    if (required && ids.isEmpty())
-        report(u"external-ids"_s, translated(QT_TRANSLATE_NOOP("Record", "At least one external identifier is required.")), 9023);
-    else if (required && std::none_of(ids.begin(), ids.end(), [](const ExternalId &id) { return id.relationship == u"self"_s; }))
-        report(u"external-ids"_s, translated(QT_TRANSLATE_NOOP("Record", "At least one identifier must have the relation “self”.")), 9023);
     QSet<QString> seen;
-    for (int i = 0; i < ids.size(); ++i) {
-        const ExternalId &id = ids.at(i);
-        identifier(i, id);
-        const QString key = id.type + u'\n' + id.relationship + u'\n' + orcid::comparable(id.type, id.value);
-        if (!id.value.isEmpty() && seen.contains(key))
-            advise(u"external-ids/%1/value"_s.arg(i), translated(QT_TRANSLATE_NOOP("Record", "This identifier is here twice.")), {});
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        const QJsonObject id = list.at(i).toObject();
+        const QString at = path + u"[%1]"_s.arg(i);
+        identifierForm(id, at);
+        const QString type = textAt(id, { u"external-id-type"_s }), value = textAt(id, { u"external-id-value"_s });
+        const QString key = type + u'\n' + textAt(id, { u"external-id-relationship"_s }) + u'\n' + orcid::comparable(type, value);
+        if (!value.isEmpty() && seen.contains(key))
+            advise(at + u"/external-id-value"_s, translated(QT_TRANSLATE_NOOP("Record", "This identifier is here twice.")));
         seen += key;
     }
 }
 
-void Examination::identifier(int index, const ExternalId &id)
+void Examination::identifierForm(const QJsonObject &id, const QString &path)
 {
-    const QString field = u"external-ids/%1/"_s.arg(index);
-    if (!orcid::findExternalIdType(id.type))
-        report(field + u"type"_s, translated(QT_TRANSLATE_NOOP("Record", "ORCID doesn’t know this type of identifier.")), 9023);
-    if (!orcid::hasValue(orcid::relationships(), id.relationship))
-        report(field + u"relationship"_s, translated(QT_TRANSLATE_NOOP("Record", "Choose how the identifier relates to the item.")), 9023);
-    static const QStringList fundable { u"grant_number"_s, u"proposal-id"_s, u"doi"_s, u"uri"_s };
-    if (id.relationship == u"funded-by"_s && !fundable.contains(id.type))
-        report(field + u"relationship"_s, translated(QT_TRANSLATE_NOOP("Record", "“Funded by” goes only with a grant number, proposal id, DOI or URI.")), 9020);
-    if (id.value.trimmed().isEmpty())
-        report(field + u"value"_s, translated(QT_TRANSLATE_NOOP("Record", "The identifier is empty.")), 9023);
-    else
-        identifierForm(field + u"value"_s, id);
-}
-
-void Examination::identifierForm(const QString &field, const ExternalId &id)
-{
-    const orcid::CheckDigit digit = orcid::checkDigit(id.type, id.value);
-    const orcid::ExternalIdType *type = orcid::findExternalIdType(id.type);
-    const QString label = type ? type->label : id.type;
+    const QString at = path + u"/external-id-value"_s;
+    const QString kind = textAt(id, { u"external-id-type"_s }), value = textAt(id, { u"external-id-value"_s });
+    const orcid::ExternalIdType *type = orcid::findExternalIdType(kind);
+    if (!type || value.trimmed().isEmpty())
+        return;
+    const orcid::CheckDigit digit = orcid::checkDigit(kind, value);
     if (digit.applies && !digit.fits) {
-        // ORCID would take it, but it leads nowhere.
-        report(field, translated(QT_TRANSLATE_NOOP("Record", "The last digit doesn’t fit this %1.")).arg(label), 0, digit.suggestion);
+        block(at, translated(QT_TRANSLATE_NOOP("Record", "The last digit doesn’t fit this %1.")).arg(type->label), digit.suggestion);
         return;
     }
-    const std::optional<QString> normal = orcid::normalise(id.type, id.value);
+    const std::optional<QString> normal = orcid::normalise(kind, value);
     if (!normal) {
-        report(field, translated(QT_TRANSLATE_NOOP("Record", "This doesn’t have the form of the type %1.")).arg(label), 0);
+        block(at, translated(QT_TRANSLATE_NOOP("Record", "This doesn’t have the form of the type %1.")).arg(type->label));
         return;
     }
-    const bool wrapped = (id.type == u"doi"_s || id.type == u"arxiv"_s || id.type == u"pmid"_s) && normal->size() < id.value.trimmed().size();
-    if (wrapped)
-        advise(field, translated(QT_TRANSLATE_NOOP("Record", "ORCID keeps the bare identifier.")), *normal);
-}
-
-void Examination::contributors()
-{
-    const QJsonArray list = arrayOf(valueAt(m_content, { u"contributors"_s, u"contributor"_s }));
-    for (int i = 0; i < list.size(); ++i) {
-        const QJsonObject contributor = list.at(i).toObject();
-        const QString field = u"contributors/%1"_s.arg(i);
-        const QString role = textAt(contributor, { u"contributor-attributes"_s, u"contributor-role"_s });
-        length(field, textAt(contributor, { u"credit-name"_s }), 150, false);
-        if (!role.isEmpty() && !orcid::isRole(orcid::workRoles(), role))
-            report(field, translated(QT_TRANSLATE_NOOP("Record", "ORCID doesn’t know the role “%1”.")).arg(role), 9058);
-    }
-}
-
-void Examination::citation()
-{
-    const QJsonObject citation = m_content.value(u"citation"_s).toObject();
-    const QString type = textAt(citation, { u"citation-type"_s }), text = textAt(citation, { u"citation-value"_s });
-    if (type.isEmpty() && text.isEmpty())
-        return;
-    if (type.isEmpty() || !orcid::hasValue(orcid::citationTypes(), type))
-        report(u"citation"_s, translated(QT_TRANSLATE_NOOP("Record", "The citation needs one of ORCID’s citation types.")), 9037);
-    if (text.trimmed().isEmpty())
-        report(u"citation"_s, translated(QT_TRANSLATE_NOOP("Record", "There is a citation type but no citation.")), 9020);
-}
-
-void Examination::work()
-{
-    title();
-    vocabulary(u"type"_s, textAt(m_content, { u"type"_s }), orcid::workTypes(), 9037, QT_TRANSLATE_NOOP("Record", "Choose a work type."));
-    length(u"journal-title"_s, textAt(m_content, { u"journal-title"_s }), 1000, false);
-    length(u"short-description"_s, textAt(m_content, { u"short-description"_s }), 5000, true);
-    date(u"publication-date"_s);
-    identifiers(true);
-    link();
-    contributors();
-    citation();
-    if (const QString language = textAt(m_content, { u"language-code"_s }); !language.isEmpty())
-        vocabulary(u"language-code"_s, language, orcid::languages(), 9037, QT_TRANSLATE_NOOP("Record", "ORCID doesn’t know this language code."));
-    if (const QString country = textAt(m_content, { u"country"_s }); !country.isEmpty())
-        vocabulary(u"country"_s, country, orcid::countries(), 9037, QT_TRANSLATE_NOOP("Record", "ORCID doesn’t know this country code."));
-}
-
-void Examination::organization(bool placeRequired)
-{
-    const QJsonObject organization = m_content.value(u"organization"_s).toObject();
-    const QString name = textAt(organization, { u"name"_s });
-    const QString city = textAt(organization, { u"address"_s, u"city"_s }), country = textAt(organization, { u"address"_s, u"country"_s });
-    const QJsonObject known = organization.value(u"disambiguated-organization"_s).toObject();
-    const QString id = textAt(known, { u"disambiguated-organization-identifier"_s }), source = textAt(known, { u"disambiguation-source"_s });
-    if (name.trimmed().isEmpty())
-        report(u"organization/name"_s, translated(QT_TRANSLATE_NOOP("Record", "The organization’s name is required.")), 9046);
-    length(u"organization/name"_s, name, 4000, true);
-    if (placeRequired && city.trimmed().isEmpty())
-        report(u"organization/city"_s, translated(QT_TRANSLATE_NOOP("Record", "The city is required.")), 9060);
-    if (country.isEmpty() && placeRequired)
-        report(u"organization/country"_s, translated(QT_TRANSLATE_NOOP("Record", "The country is required.")), 9060);
-    else if (country.isEmpty() && !city.isEmpty())
-        report(u"organization/country"_s, translated(QT_TRANSLATE_NOOP("Record", "A city needs a country.")), 9061);
-    else if (!country.isEmpty())
-        vocabulary(u"organization/country"_s, country, orcid::countries(), 9047, QT_TRANSLATE_NOOP("Record", "ORCID doesn’t know this country code."));
-    const bool hasIds = !externalIdsOf(m_section, m_content).isEmpty();
-    if (id.trimmed().isEmpty() && placeRequired)
-        report(u"organization/identifier"_s, translated(QT_TRANSLATE_NOOP("Record", "The organization’s identifier is required, a ROR for example.")), 9045);
-    else if (id.trimmed().isEmpty() && !hasIds)
-        report(u"organization/identifier"_s, translated(QT_TRANSLATE_NOOP("Record", "Either an organization identifier or an external identifier is required.")), 9062);
-    else if (!id.isEmpty() && !orcid::hasValue(orcid::organizationSources(), source))
-        report(u"organization/source"_s, translated(QT_TRANSLATE_NOOP("Record", "Choose where the organization’s identifier comes from.")), 9045);
-    static const QRegularExpression ror(u"^https://ror\\.org/0[a-z0-9]{6}\\d{2}$"_s), bareRor(u"^(?:ror\\.org/)?(0[a-z0-9]{6}\\d{2})$"_s);
-    if (source == u"ROR"_s && !id.isEmpty() && !ror.match(id).hasMatch()) {
-        const QString bare = bareRor.match(id.trimmed()).captured(1);
-        report(u"organization/identifier"_s, translated(QT_TRANSLATE_NOOP("Record", "A ROR is written as its full address.")), 9045,
-            bare.isEmpty() ? QString() : u"https://ror.org/"_s + bare);
-    }
-}
-
-void Examination::affiliation(bool placeRequired)
-{
-    organization(placeRequired);
-    length(u"department-name"_s, textAt(m_content, { u"department-name"_s }), 4000, false);
-    length(u"role-title"_s, textAt(m_content, { u"role-title"_s }), 4000, false);
-    date(u"start-date"_s);
-    date(u"end-date"_s);
-    order();
-    link();
-    identifiers(false);
-}
-
-// Keywords, other names, websites, countries, other iDs (orcid.md 8.10).
-void Examination::personItem(const orcid::Section &known)
-{
-    static const QStringList required { u"content"_s, u"url"_s, u"country"_s, u"external-id-type"_s, u"external-id-value"_s, u"external-id-url"_s };
-    for (const orcid::Field &field : known.fields) {
-        const QString value = textAt(m_content, { field.key });
-        if (required.contains(field.key) && value.trimmed().isEmpty())
-            report(field.key, translated(QT_TRANSLATE_NOOP("Record", "This is required.")), 9020);
-        else if (field.maxLength > 0)
-            length(field.key, value, field.maxLength, true);
-    }
-    link();
+    const bool bareKept = kind == u"doi"_s || kind == u"arxiv"_s || kind == u"pmid"_s || kind == u"pmc"_s;
+    if (bareKept && normal->size() < value.trimmed().size())
+        advise(at, translated(QT_TRANSLATE_NOOP("Record", "ORCID keeps the bare identifier.")), *normal);
+    else if (kind == u"issn"_s && *normal != value.trimmed().toLower())
+        advise(at, translated(QT_TRANSLATE_NOOP("Record", "An ISSN is written with a hyphen.")), normal->toUpper());
 }
 
 } // namespace
 
 QList<FieldProblem> problems(const QString &section, const QJsonObject &content)
 {
-    Examination examination(section, content);
     const orcid::Section *known = orcid::findSection(section);
-    if (section == u"works"_s)
-        examination.work();
-    else if (known && known->family == orcid::Section::Family::Affiliations)
-        examination.affiliation(section == u"employments"_s || section == u"educations"_s);
-    else if (known && known->family == orcid::Section::Family::PersonItems)
-        examination.personItem(*known);
-    return examination.found();
+    return known && known->writable ? Examination(*known).of(forPost(content)) : QList<FieldProblem>();
 }
 
 } // namespace baton::record

@@ -128,7 +128,7 @@ QString EditPage::reasonNotToSend(const QList<record::FieldProblem> &problems) c
     for (const record::FieldProblem &problem : problems) {
         if (!problem.blocking)
             continue;
-        if (problem.field.startsWith("external-ids/"_L1))
+        if (problem.field.contains("external-id["_L1))
             return tr("Fix the %1 first.").arg(m_form->nameOf(problem.field));
         return tr("%1: %2").arg(m_form->nameOf(problem.field), problem.words);
     }
@@ -142,7 +142,7 @@ QSet<QString> EditPage::changedWithProblem(const QList<record::FieldProblem> &pr
         if (!problem.blocking)
             continue;
         const QString name = m_form->nameOf(problem.field);
-        names += problem.field.startsWith("external-ids/"_L1) ? tr("External identifier, %1").arg(name) : name;
+        names += problem.field.contains("external-id["_L1) ? tr("External identifier, %1").arg(name) : name;
     }
     return names;
 }

@@ -5,6 +5,7 @@
 #include "app/record/jsonvalues.h"
 
 #include <QtCore/QEvent>
+#include <QtCore/QRegularExpression>
 #include <QtGui/QAction>
 #include <QtWidgets/QBoxLayout>
 
@@ -86,12 +87,17 @@ IdentifierRow::IdentifierRow(QWidget *parent)
     });
 }
 
-void IdentifierRow::setNumber(int number)
+void IdentifierRow::setName(const QString &name)
 {
-    renameCombo(m_type, tr("Identifier %1 type").arg(number));
-    renameCombo(m_relation, tr("Identifier %1 relation").arg(number));
-    rename(m_value, tr("Identifier %1 value").arg(number));
-    rename(m_remove, tr("Remove identifier %1").arg(number));
+    renameCombo(m_type, tr("%1 type").arg(name));
+    renameCombo(m_relation, tr("%1 relation").arg(name));
+    rename(m_value, tr("%1 value").arg(name));
+    rename(m_remove, tr("Remove %1").arg(name.front().toLower() + name.sliced(1)));
+}
+
+void IdentifierRow::setRemovable(bool removable)
+{
+    m_remove->setVisible(removable);
 }
 
 void IdentifierRow::set(const QJsonObject &identifier)
@@ -142,9 +148,14 @@ QJsonObject IdentifierRow::value() const
     return identifier;
 }
 
+bool IdentifierRow::isEmpty() const
+{
+    return m_value->text().trimmed().isEmpty();
+}
+
 bool IdentifierRow::isBlank() const
 {
-    return m_original.isEmpty() && m_value->text().trimmed().isEmpty();
+    return m_original.isEmpty() && isEmpty();
 }
 
 void IdentifierRow::showProblem(const record::FieldProblem *problem)
@@ -172,7 +183,8 @@ bool IdentifierRow::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-IdentifierRows::IdentifierRows(QWidget *parent) : QWidget(parent), m_column(new QVBoxLayout), m_message(new FieldMessage(this))
+IdentifierRows::IdentifierRows(const QString &prefix, QWidget *parent)
+    : QWidget(parent), m_prefix(prefix), m_column(new QVBoxLayout), m_message(new FieldMessage(this))
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -180,12 +192,19 @@ IdentifierRows::IdentifierRows(QWidget *parent) : QWidget(parent), m_column(new 
     m_column->setSpacing(8);
     outer->addLayout(m_column);
     outer->addWidget(m_message);
-    QPushButton *add = makeButton(tr("Add identifier"), u"plus"_s, tr("Add identifier"), "flat small", this);
-    outer->addWidget(add, 0, Qt::AlignLeft);
-    connect(add, &QPushButton::clicked, this, [this] {
+    const QString addName = prefix.isEmpty() ? tr("Add identifier") : tr("Add identifier to %1").arg(prefix.front().toLower() + prefix.sliced(1));
+    m_add = makeButton(tr("Add identifier"), u"plus"_s, addName, "flat small", this);
+    outer->addWidget(m_add, 0, Qt::AlignLeft);
+    connect(m_add, &QPushButton::clicked, this, [this] {
         addRow({})->focusValue();
         Q_EMIT edited();
     });
+}
+
+void IdentifierRows::setSingle(const QString &name)
+{
+    m_single = name;
+    m_add->hide();
 }
 
 void IdentifierRows::set(const QJsonValue &externalIds)
@@ -225,8 +244,11 @@ IdentifierRow *IdentifierRows::addRow(const QJsonObject &identifier)
 
 void IdentifierRows::renumber()
 {
-    for (int i = 0; i < m_rows.size(); ++i)
-        m_rows.at(i)->setNumber(i + 1);
+    for (int i = 0; i < m_rows.size(); ++i) {
+        const QString name = m_prefix.isEmpty() ? tr("Identifier %1").arg(i + 1) : tr("%1 identifier %2").arg(m_prefix).arg(i + 1);
+        m_rows.at(i)->setName(m_single.isEmpty() ? name : m_single);
+        m_rows.at(i)->setRemovable(m_single.isEmpty());
+    }
     for (int i = 1; i < m_rows.size(); ++i)
         setTabOrder(m_rows.at(i - 1), m_rows.at(i));
 }
@@ -234,7 +256,7 @@ void IdentifierRows::renumber()
 QJsonValue IdentifierRows::value() const
 {
     QJsonArray identifiers;
-    if (m_rows.size() == 1 && m_rows.first()->isBlank())
+    if (m_rows.size() == 1 && (m_rows.first()->isBlank() || (!m_single.isEmpty() && m_rows.first()->isEmpty())))
         return {};
     for (const IdentifierRow *row : m_rows)
         identifiers += row->value();
@@ -243,16 +265,12 @@ QJsonValue IdentifierRows::value() const
 
 void IdentifierRows::showProblems(const QList<record::FieldProblem> &problems)
 {
+    static const QRegularExpression entry(u"^external-id\\[(\\d+)\\]"_s);
     const record::FieldProblem *whole = nullptr;
     QHash<int, const record::FieldProblem *> single;
     for (const record::FieldProblem &problem : problems) {
-        if (!problem.field.startsWith("external-ids"_L1))
-            continue;
-        if (problem.field == "external-ids"_L1) {
-            whole = &problem;
-            continue;
-        }
-        const record::FieldProblem *&kept = single[problem.field.section(u'/', 1, 1).toInt()];
+        const QRegularExpressionMatch match = entry.match(problem.field);
+        const record::FieldProblem *&kept = match.hasMatch() ? single[match.captured(1).toInt()] : whole;
         if (!kept || (problem.blocking && !kept->blocking))
             kept = &problem;
     }

@@ -12,10 +12,12 @@ class IdentifierRow : public QWidget {
     Q_OBJECT
 public:
     explicit IdentifierRow(QWidget *parent = nullptr);
-    void setNumber(int number); ///< from 1; names the controls
+    void setName(const QString &name); ///< "Identifier 1"; names the controls
+    void setRemovable(bool removable);
     void set(const QJsonObject &identifier);
     QJsonObject value() const;
     QString type() const;
+    bool isEmpty() const; ///< nothing in the field
     bool isBlank() const; ///< nothing typed and nothing there before
     void showProblem(const record::FieldProblem *problem);
     bool wasLeft() const { return m_left; }
@@ -47,11 +49,14 @@ private:
 class IdentifierRows : public QWidget {
     Q_OBJECT
 public:
-    explicit IdentifierRows(QWidget *parent = nullptr);
+    /// prefix: of the accessible names, "Resource 1" gives Resource 1 identifier 1 type, …
+    explicit IdentifierRows(const QString &prefix = {}, QWidget *parent = nullptr);
+    void setSingle(const QString &name); ///< one row of that name, and no more
     void set(const QJsonValue &externalIds);
     /// One empty row to begin with, when there is none; it counts only once something is typed.
     void offerRow();
     QJsonValue value() const; ///< {"external-id": […]}, null when there is none
+    /// Paths from here: "external-id[1]/external-id-value"; anything shorter concerns all of them.
     void showProblems(const QList<record::FieldProblem> &problems);
     void setAllLeft();
     QString typeAt(int index) const;
@@ -64,8 +69,10 @@ private:
     IdentifierRow *addRow(const QJsonObject &identifier);
     void renumber();
 
+    QString m_prefix, m_single;
     QVBoxLayout *m_column;
     FieldMessage *m_message;
+    QPushButton *m_add;
     QList<IdentifierRow *> m_rows;
 };
 

@@ -1,0 +1,413 @@
+#include "app/orcid/sections.h"
+#include "app/record/content.h"
+#include "app/record/difference.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/record/editform.h"
+
+#include <QtTest/QtTest>
+
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QScrollArea>
+
+using namespace Qt::StringLiterals;
+using namespace baton;
+using namespace baton::ui;
+using orcid::Kind;
+using orcid::Shape;
+
+namespace {
+
+QString plainValue(const orcid::Field &field)
+{
+    if (field.kind == Kind::DatePart)
+        return field.key == "year"_L1 ? u"2020"_s : u"03"_s;
+    if (field.kind == Kind::Url)
+        return u"https://example.org/"_s + field.key;
+    if (field.key == "review-group-id"_L1)
+        return u"issn:2765-0014"_s;
+    if (field.key == "external-id-type"_L1 && !field.values.isEmpty())
+        return u"doi"_s;
+    if (field.key == "disambiguated-organization-identifier"_L1)
+        return u"https://ror.org/024mrxd33"_s;
+    if (field.kind == Kind::Decimal)
+        return u"1000.50"_s;
+    if (field.kind == Kind::Email)
+        return u"a@example.org"_s;
+    if (!field.values.isEmpty())
+        return field.values.first().value;
+    return u"Some "_s + field.key;
+}
+
+QJsonValue filled(const orcid::Field &field);
+
+QJsonObject filled(const QList<orcid::Field> &fields)
+{
+    QJsonObject object;
+    for (const orcid::Field &field : fields) {
+        if (field.shape != Shape::Server && field.shape != Shape::Number && field.key != "path"_L1)
+            object[field.key] = filled(field);
+    }
+    return object;
+}
+
+/// Every field that a client may write, with a value of its kind.
+QJsonValue filled(const orcid::Field &field)
+{
+    if (field.kind == Kind::OrcidId)
+        return QJsonObject { { u"uri"_s, u"https://orcid.org/0000-0002-1825-0097"_s }, { u"path"_s, u"0000-0002-1825-0097"_s }, { u"host"_s, u"orcid.org"_s } };
+    if (field.shape == Shape::Object)
+        return filled(field.fields);
+    if (field.shape == Shape::List)
+        return QJsonArray { filled(field.fields) };
+    if (field.shape == Shape::Wrapped)
+        return QJsonObject { { u"value"_s, plainValue(field) } };
+    return plainValue(field);
+}
+
+/// Paths of what has no value in `object` although the description has such a field.
+QStringList editable(const QList<orcid::Field> &fields, const QString &path)
+{
+    QStringList all;
+    for (const orcid::Field &field : fields) {
+        if (field.shape == Shape::Server || field.shape == Shape::Number || field.key == "path"_L1 || field.key == "visibility"_L1)
+            continue;
+        all += path + field.key;
+    }
+    return all;
+}
+
+template <typename Widget>
+Widget *byName(QWidget *under, const QString &name)
+{
+    for (Widget *widget : under->findChildren<Widget *>()) {
+        if (widget->accessibleName() == name && widget->isVisibleTo(under))
+            return widget;
+    }
+    return nullptr;
+}
+
+QComboBox *combo(QWidget *under, const QString &name)
+{
+    for (QComboBox *box : under->findChildren<QComboBox *>()) {
+        const QLabel *label = comboLabel(box);
+        if (box->isVisibleTo(under) && label && label->accessibleName() == name)
+            return box;
+    }
+    return nullptr;
+}
+
+struct Opened {
+    QWidget window;
+    EditForm *form;
+    QString section;
+
+    explicit Opened(const QString &name, const QJsonObject &item = {}) : form(EditForm::make(name, &window)), section(name)
+    {
+        form->load(item);
+    }
+    void type(const QString &name, const QString &text)
+    {
+        auto *line = byName<QLineEdit>(form, name);
+        QVERIFY2(line, qPrintable(name));
+        line->setText(text);
+    }
+    void choose(const QString &name, const QString &value)
+    {
+        QComboBox *box = combo(form, name);
+        QVERIFY2(box, qPrintable(name));
+        QVERIFY2(box->findData(value) >= 0, qPrintable(value));
+        box->setCurrentIndex(box->findData(value));
+    }
+    void press(const QString &name)
+    {
+        auto *button = byName<QAbstractButton>(form, name);
+        QVERIFY2(button, qPrintable(name));
+        button->click();
+    }
+    QJsonObject sent() const { return record::forPost(form->content()); }
+    QStringList refusals() const
+    {
+        QStringList all;
+        for (const record::FieldProblem &problem : record::problems(section, form->content())) {
+            if (problem.blocking)
+                all += problem.field + u' ' + problem.words;
+        }
+        return all;
+    }
+};
+
+QJsonObject json(QByteArray text)
+{
+    return QJsonDocument::fromJson(text.replace('\'', '"')).object();
+}
+
+void sectionRows()
+{
+    QTest::addColumn<QString>("section");
+    for (const orcid::Section &section : orcid::allSections()) {
+        if (section.writable)
+            QTest::newRow(qPrintable(section.key)) << section.key;
+    }
+}
+
+} // namespace
+
+/// Forms made from the field tables: every section, every field.
+class TestRecordForms : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        auto *theme = new Theme(qApp);
+        theme->setStill(true);
+        theme->setMode(qEnvironmentVariable("BATON_DARK").isEmpty() ? Theme::Mode::Light : Theme::Mode::Dark);
+    }
+
+    void comesBackAsItWas_data() { sectionRows(); }
+    void comesBackAsItWas()
+    {
+        QFETCH(QString, section);
+        QJsonObject item = filled(orcid::findSection(section)->fields);
+        if (section == "external-identifiers"_L1)
+            item[u"external-id-relationship"_s] = u"self"_s;
+        item[u"put-code"_s] = 17;
+        item[u"unheard-of"_s] = QJsonObject { { u"kept"_s, true } };
+        Opened opened(section, item);
+        QCOMPARE(QJsonDocument(opened.form->content()).toJson(), QJsonDocument(item).toJson());
+        // Also with every row of a folded list open.
+        for (QAbstractButton *button : opened.form->findChildren<QAbstractButton *>()) {
+            if (button->accessibleName().startsWith("Change "_L1))
+                button->click();
+        }
+        QCOMPARE(QJsonDocument(opened.form->content()).toJson(), QJsonDocument(item).toJson());
+    }
+
+    /// Each editor that is emptied takes its field away, and nothing else; together they take everything away.
+    void everyFieldCanBeEmptied_data() { sectionRows(); }
+    void everyFieldCanBeEmptied()
+    {
+        QFETCH(QString, section);
+        Opened opened(section, filled(orcid::findSection(section)->fields));
+        EditForm *form = opened.form;
+        for (QAbstractButton *button : form->findChildren<QAbstractButton *>()) {
+            if (button->accessibleName().startsWith("Change "_L1))
+                button->click();
+        }
+        for (QAbstractButton *button : form->findChildren<QAbstractButton *>()) {
+            if (button->accessibleName().contains("emove "_L1) && button->accessibleName().contains("identifier"_L1) && button->isVisibleTo(form))
+                button->click();
+        }
+        for (QLineEdit *line : form->findChildren<QLineEdit *>()) {
+            if (!line->isReadOnly() && !qobject_cast<QComboBox *>(line->parentWidget()))
+                line->clear();
+        }
+        for (QPlainTextEdit *edit : form->findChildren<QPlainTextEdit *>())
+            edit->clear();
+        for (QComboBox *box : form->findChildren<QComboBox *>()) {
+            if (box->findData(QString()) >= 0)
+                box->setCurrentIndex(box->findData(QString()));
+        }
+        QJsonObject left = record::forPost(form->content());
+        left.remove(u"visibility"_s);
+        if (section == "external-identifiers"_L1)
+            left.remove(u"external-id-relationship"_s); // always self
+        QCOMPARE(QString::fromUtf8(QJsonDocument(left).toJson(QJsonDocument::Compact)), u"{}"_s);
+    }
+
+    void everyFieldHasAName_data() { sectionRows(); }
+    void everyFieldHasAName()
+    {
+        QFETCH(QString, section);
+        const orcid::Section &known = *orcid::findSection(section);
+        Opened opened(section, filled(known.fields));
+        QSet<QString> seen;
+        for (QLineEdit *line : opened.form->findChildren<QLineEdit *>()) {
+            if (qobject_cast<QComboBox *>(line->parentWidget()) || !line->isVisibleTo(opened.form))
+                continue;
+            QVERIFY2(!line->accessibleName().isEmpty(), "a line without a name");
+            QVERIFY2(!seen.contains(line->accessibleName()), qPrintable(line->accessibleName()));
+            seen += line->accessibleName();
+        }
+        for (const QString &path : editable(known.fields, {}))
+            QVERIFY2(!opened.form->nameOf(path).isEmpty(), qPrintable(path));
+    }
+
+    void aFundingIsTyped()
+    {
+        Opened opened(u"fundings"_s);
+        opened.type(u"Title"_s, u"Tide gauges"_s);
+        opened.choose(u"Type"_s, u"grant"_s);
+        opened.type(u"Funder"_s, u"Example Fund"_s);
+        opened.type(u"City"_s, u"Leeds"_s);
+        opened.choose(u"Country"_s, u"GB"_s);
+        opened.choose(u"From"_s, u"FUNDREF"_s);
+        opened.type(u"Organization identifier"_s, u"http://dx.doi.org/10.13039/100010269"_s);
+        opened.type(u"Amount"_s, u"1000.50"_s);
+        opened.choose(u"Currency"_s, u"EUR"_s);
+        opened.choose(u"Start year"_s, u"2024"_s);
+        opened.choose(u"Identifier 1 type"_s, u"grant_number"_s);
+        opened.type(u"Identifier 1 value"_s, u"EF-7"_s);
+        QCOMPARE(opened.refusals(), QStringList());
+        const QJsonObject expected = json("{'title':{'title':{'value':'Tide gauges'}},'type':'grant','organization':{'name':'Example Fund',"
+                                          "'address':{'city':'Leeds','country':'GB'},'disambiguated-organization':{'disambiguated-organization-identifier':"
+                                          "'http://dx.doi.org/10.13039/100010269','disambiguation-source':'FUNDREF'}},'amount':{'value':'1000.50','currency-code':'EUR'},"
+                                          "'start-date':{'year':{'value':'2024'}},'external-ids':{'external-id':[{'external-id-type':'grant_number',"
+                                          "'external-id-value':'EF-7','external-id-relationship':'self'}]}}");
+        QCOMPARE(QJsonDocument(opened.sent()).toJson(), QJsonDocument(expected).toJson());
+    }
+
+    void aPeerReviewIsTyped()
+    {
+        Opened opened(u"peer-reviews"_s);
+        opened.choose(u"Role"_s, u"reviewer"_s);
+        opened.choose(u"Type"_s, u"review"_s);
+        opened.type(u"Group"_s, u"issn:2765-0014"_s);
+        opened.choose(u"Year"_s, u"2025"_s);
+        opened.type(u"Convening organization"_s, u"Estuaries Society"_s);
+        opened.type(u"City"_s, u"Porto"_s);
+        opened.choose(u"Country"_s, u"PT"_s);
+        opened.choose(u"Identifier 1 type"_s, u"source-work-id"_s);
+        opened.type(u"Identifier 1 value"_s, u"r-1"_s);
+        opened.type(u"Subject identifier value"_s, u"10.5555/er.1"_s);
+        QCOMPARE(opened.refusals(), QStringList());
+        QCOMPARE(opened.sent()[u"subject-external-identifier"_s][u"external-id-value"_s].toString(), u"10.5555/er.1"_s);
+        QVERIFY(!opened.sent()[u"convening-organization"_s].toObject().contains(u"disambiguated-organization"_s));
+        opened.type(u"Group"_s, u"issn:2765-0019"_s);
+        const QList<record::FieldProblem> found = record::problems(u"peer-reviews"_s, opened.form->content());
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(found.first().suggestion, u"issn:2765-0014"_s);
+        QCOMPARE(opened.form->nameOf(found.first().field), u"Group"_s);
+    }
+
+    void aResearchResourceIsTyped()
+    {
+        Opened opened(u"research-resources"_s);
+        opened.type(u"Title"_s, u"Ship time"_s);
+        opened.choose(u"Identifier 1 type"_s, u"proposal-id"_s);
+        opened.type(u"Identifier 1 value"_s, u"P-1"_s);
+        const auto host = [&opened](const QString &prefix) {
+            opened.type(prefix + u" name"_s, u"Harbour Lab"_s);
+            opened.type(prefix + u" city"_s, u"Leeds"_s);
+            opened.choose(prefix + u" country"_s, u"GB"_s);
+            opened.type(prefix + u" organization identifier"_s, u"https://ror.org/024mrxd33"_s);
+        };
+        host(u"Host 1"_s);
+        opened.type(u"Resource 1 name"_s, u"RV Example"_s);
+        opened.choose(u"Resource 1 type"_s, u"equipment"_s);
+        opened.choose(u"Resource 1 identifier 1 type"_s, u"proposal-id"_s);
+        opened.type(u"Resource 1 identifier 1 value"_s, u"P-1a"_s);
+        host(u"Resource 1 host 1"_s);
+        QCOMPARE(opened.refusals().join(u'\n'), QString());
+        opened.press(u"Add resource"_s);
+        opened.type(u"Resource 2 name"_s, u"Winch"_s);
+        QCOMPARE(opened.sent()[u"resource-item"_s].toArray().size(), 2);
+        QVERIFY(!opened.refusals().isEmpty());
+        QVERIFY2(opened.form->nameOf(u"resource-item[1]/resource-type"_s).startsWith("Resource 2"_L1), qPrintable(opened.form->nameOf(u"resource-item[1]/resource-type"_s)));
+        opened.press(u"Remove resource 2"_s);
+        QCOMPARE(opened.refusals(), QStringList());
+    }
+
+    void contributorsAreRows()
+    {
+        const QJsonObject item = json("{'contributors':{'contributor':[{'credit-name':{'value':'A'},'contributor-attributes':{'contributor-role':'author',"
+                                      "'contributor-sequence':'first'}},{'credit-name':{'value':'B'},'contributor-orcid':{'uri':'https://orcid.org/0000-0002-1825-0097',"
+                                      "'path':'0000-0002-1825-0097','host':'orcid.org'}}]}}");
+        Opened opened(u"works"_s, item);
+        QCOMPARE(byName<QLineEdit>(opened.form, u"Contributors"_s)->text(), u"A, B"_s);
+        opened.press(u"Change contributors"_s);
+        QCOMPARE(combo(opened.form, u"Contributor 1 role"_s)->currentData().toString(), u"author"_s);
+        opened.choose(u"Contributor 1 role"_s, u"http://credit.niso.org/contributor-roles/software/"_s);
+        QCOMPARE(byName<QLineEdit>(opened.form, u"Contributor 2 iD"_s)->text(), u"https://orcid.org/0000-0002-1825-0097"_s);
+        opened.press(u"Add contributor"_s);
+        opened.type(u"Contributor 3 name"_s, u"C"_s);
+        opened.type(u"Contributor 3 iD"_s, u"0000-0002-1825-0097"_s);
+        opened.press(u"Remove contributor 2"_s);
+        const QJsonArray now = opened.sent()[u"contributors"_s][u"contributor"_s].toArray();
+        QCOMPARE(now.size(), 2);
+        QCOMPARE(now[0][u"contributor-attributes"_s][u"contributor-sequence"_s].toString(), u"first"_s);
+        QCOMPARE(now[0][u"contributor-attributes"_s][u"contributor-role"_s].toString(), u"http://credit.niso.org/contributor-roles/software/"_s);
+        QCOMPARE(now[1][u"contributor-orcid"_s][u"uri"_s].toString(), u"https://orcid.org/0000-0002-1825-0097"_s);
+        QCOMPARE(now[1][u"credit-name"_s][u"value"_s].toString(), u"C"_s);
+    }
+
+    void manyContributorsArriveInParts()
+    {
+        QJsonArray many;
+        for (int i = 0; i < 200; ++i)
+            many += QJsonObject { { u"credit-name"_s, QJsonObject { { u"value"_s, u"Name %1"_s.arg(i) } } } };
+        const QJsonObject item { { u"contributors"_s, QJsonObject { { u"contributor"_s, many } } } };
+        Opened opened(u"works"_s, item);
+        opened.press(u"Change contributors"_s);
+        QVERIFY(byName<QLineEdit>(opened.form, u"Contributor 40 name"_s));
+        QVERIFY(!byName<QLineEdit>(opened.form, u"Contributor 41 name"_s));
+        QCOMPARE(opened.form->content(), item);
+        opened.type(u"Contributor 1 name"_s, u"First"_s);
+        QCOMPARE(opened.sent()[u"contributors"_s][u"contributor"_s].toArray().size(), 200);
+        opened.press(u"Show more"_s);
+        QVERIFY(byName<QLineEdit>(opened.form, u"Contributor 80 name"_s));
+        QCOMPARE(opened.sent()[u"contributors"_s][u"contributor"_s].toArray().size(), 200);
+    }
+
+    void longListsAreSearched()
+    {
+        Opened opened(u"addresses"_s);
+        QComboBox *box = combo(opened.form, u"Country"_s);
+        QVERIFY(box && box->isEditable());
+        const auto type = [box](const QString &text) {
+            box->lineEdit()->setText(text);
+            Q_EMIT box->lineEdit()->editingFinished();
+            return box->currentData().toString();
+        };
+        QCOMPARE(type(u"portug"_s), u"PT"_s);
+        QCOMPARE(box->currentText(), u"Portugal"_s);
+        QCOMPARE(type(u"gb"_s), u"GB"_s);
+        QCOMPARE(type(u"no such country"_s), u"GB"_s);
+        QCOMPARE(type(QString()), QString());
+    }
+
+    void problemsShowOnLeaving()
+    {
+        Opened opened(u"fundings"_s);
+        opened.window.resize(700, 900);
+        opened.form->resize(700, 900);
+        opened.window.show();
+        opened.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&opened.window));
+        auto *id = byName<QLineEdit>(opened.form, u"Organization identifier"_s);
+        QObject::connect(opened.form, &EditForm::edited, opened.form,
+            [&opened] { opened.form->showProblems(record::problems(u"fundings"_s, opened.form->content())); });
+        id->setFocus();
+        id->setText(u"024mrxd33"_s);
+        QVERIFY(id->accessibleDescription().isEmpty());
+        byName<QLineEdit>(opened.form, u"Title"_s)->setFocus();
+        QTRY_VERIFY(!id->accessibleDescription().isEmpty());
+        auto *use = byName<QPushButton>(opened.form, u"Use suggested value"_s);
+        QVERIFY2(use, qPrintable(id->accessibleDescription()));
+        use->click();
+        QCOMPARE(id->text(), u"https://ror.org/024mrxd33"_s);
+        QVERIFY(id->accessibleDescription().isEmpty());
+    }
+
+    void pictures_data() { sectionRows(); }
+    void pictures()
+    {
+        QFETCH(QString, section);
+        const QString dir = qEnvironmentVariable("BATON_PICTURES");
+        if (dir.isEmpty())
+            QSKIP("BATON_PICTURES is not set");
+        Opened opened(section, filled(orcid::findSection(section)->fields));
+        const int width = qEnvironmentVariable("BATON_WIDTH", u"480"_s).toInt();
+        opened.form->resize(width, opened.form->layout()->heightForWidth(width) > 0 ? opened.form->layout()->heightForWidth(width) : opened.form->sizeHint().height());
+        opened.form->showProblems(record::problems(section, opened.form->content()));
+        opened.window.resize(opened.form->size());
+        opened.window.show();
+        QTest::qWait(60);
+        opened.form->grab().save(dir + u"/form-"_s + section + u".png"_s);
+    }
+};
+
+QTEST_MAIN(TestRecordForms)
+#include "tst_recordforms.moc"
