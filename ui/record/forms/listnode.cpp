@@ -48,9 +48,9 @@ ListNode::ListNode(const orcid::Field &field, const Wording &wording, QObject *p
     , m_count(makeLabel(wording.caption, "caption", m_box))
     , m_names(makeLine(nameWithin(wording.prefix, wording.label), m_fold))
     , m_column(new QVBoxLayout)
-    , m_change(makeButton(tr("Change…"), u"edit"_s, tr("Change %1").arg(wording.label.toLower()), "flat small", m_fold))
+    , m_change(makeButton(tr("Change…"), u"pencil"_s, tr("Change %1").arg(wording.label.toLower()), "flat small", m_fold))
     , m_add(flatButton(wordsFor(field.key).add, u"plus"_s, wording.prefix, m_box))
-    , m_more(flatButton({}, u"down"_s, wording.prefix, m_box))
+    , m_more(flatButton({}, u"plus"_s, wording.prefix, m_box))
     , m_message(new FieldMessage(m_box))
 {
     auto *column = new QVBoxLayout(m_box);
