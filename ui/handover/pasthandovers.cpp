@@ -1,5 +1,6 @@
 #include "ui/handover/pasthandovers.h"
 
+#include "ui/common/fields.h"
 #include "ui/common/table.h"
 
 #include <QtCore/QSortFilterProxyModel>
@@ -15,13 +16,10 @@ namespace baton::ui {
 PastHandOvers::PastHandOvers(ledger::Ledger &ledger, const Clock &clock, QWidget *parent) : Card(parent)
 {
     QHBoxLayout *header = addHeader(tr("Past hand-overs"), tr("Kept on this computer, without the tokens"));
-    m_search = new QLineEdit;
-    m_search->setAccessibleName(tr("Search hand-overs"));
+    m_search = new SearchField(tr("Search hand-overs"));
     m_search->setPlaceholderText(tr("Search"));
     m_search->setProperty("kind", u"small"_s);
     m_search->setFixedWidth(170);
-    m_search->addAction(Theme::of().icon(u"search"_s, &Colors::text3), QLineEdit::LeadingPosition);
-    m_search->setClearButtonEnabled(true);
     header->addWidget(m_search);
 
     m_model = new PastModel(ledger, clock, this);

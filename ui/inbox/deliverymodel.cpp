@@ -107,7 +107,7 @@ DeliveryModel::Look DeliveryModel::lookOf(const handover::Delivery &delivery) co
     }
     case State::Refused: return { plain(delivery.stateWords), u"xcircle"_s, Tone::Err };
     case State::NotEnabled: return { tr("Not enabled for our client"), u"stop"_s, Tone::Warn };
-    case State::Revoked: return { tr("Revoked by the researcher"), u"xcircle"_s, Tone::Err };
+    case State::Revoked: return { tr("Revoked"), u"xcircle"_s, Tone::Err };
     }
     return {};
 }

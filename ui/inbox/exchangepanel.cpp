@@ -193,8 +193,10 @@ QString ExchangePanel::problem() const
     using State = handover::Delivery::State;
     if (m_delivery.state == State::Refused)
         return tr("A refused package can’t be exchanged.");
-    if (holds(m_delivery, CheckState::Failed) || m_delivery.idToken.isEmpty())
+    if (holds(m_delivery, CheckState::Failed))
         return tr("Not every check passed.");
+    if (m_delivery.idToken.isEmpty())
+        return tr("Its id_token is not here any more.");
     if (holds(m_delivery, CheckState::NotDone))
         return tr("Not every check has been made. Open the package again.");
     if (holds(m_delivery, CheckState::Warning) && !m_sure->isChecked())

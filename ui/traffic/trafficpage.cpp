@@ -1,5 +1,6 @@
 #include "ui/traffic/trafficpage.h"
 
+#include "ui/common/fields.h"
 #include "ui/common/dialogs.h"
 #include "ui/common/meter.h"
 #include "ui/common/table.h"
@@ -67,11 +68,8 @@ QWidget *TrafficPage::buildFilter()
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    m_search = new QLineEdit;
-    m_search->setAccessibleName(tr("Filter requests"));
+    m_search = new SearchField(tr("Filter requests"));
     m_search->setPlaceholderText(tr("Filter by path, status or client"));
-    m_search->addAction(Theme::of().icon(u"search"_s, &Colors::text3), QLineEdit::LeadingPosition);
-    m_search->setClearButtonEnabled(true);
     m_search->setFixedWidth(264);
     m_kinds = new Segments;
     m_kinds->add(TrafficFilter::All, tr("All"), {}, tr("All requests"));
