@@ -1,7 +1,7 @@
 #include "ui/traffic/trafficpage.h"
 
-#include "ui/common/fields.h"
 #include "ui/common/dialogs.h"
+#include "ui/common/fields.h"
 #include "ui/common/meter.h"
 #include "ui/common/table.h"
 #include "ui/traffic/exchangedetail.h"
