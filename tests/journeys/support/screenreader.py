@@ -3,7 +3,7 @@
 Waiting is for events of that bus; a slow tick stands behind it for what sends none. Run inside in-session, with
 NO_AT_BRIDGE=0 in the environment.
 """
-import os, shutil, subprocess, time
+import os, subprocess, time
 
 os.environ['NO_AT_BRIDGE'] = '0'
 import gi
