@@ -1,7 +1,6 @@
 #include "app/record/recordclient.h"
 
 #include "app/base/strictjson.h"
-#include "app/orcid/scopes.h"
 #include "app/orcid/sections.h"
 #include "app/record/addition.h"
 #include "app/record/content.h"
@@ -90,24 +89,27 @@ bool isSuccess(const http::Response &response)
 
 /// Gives what `parse` makes of a good answer, worked out off the calling thread.
 template <typename T, typename Parse>
-void giveParsed(QObject *context, const Answer<Result<T>> &answer, const Result<http::Response> &response, Parse parse)
+void giveParsed(RecordClient *context, const Answer<Result<T>> &answer, const Result<http::Response> &response, Parse parse)
 {
     if (!response)
         return answer.give(fail(response.error()));
+    context->learnFrom(*response);
     if (!isSuccess(*response))
         return answer.give(fail(refusal(*response)));
     whenDone(QtConcurrent::run([parse, reply = *response] { return parse(reply); }), context,
         [answer](const Result<T> &parsed) { answer.give(parsed); });
 }
 
-QString spoken(const QStringList &scopes)
-{
-    return scopes.join(translated(QT_TRANSLATE_NOOP("Record", " or ")));
-}
-
 } // namespace
 
-RecordClient::RecordClient(exchange::DelegatedSession &session, QObject *parent) : QObject(parent), m_session(session) { }
+RecordClient::RecordClient(exchange::DelegatedSession &session, QObject *parent) : QObject(parent), m_session(session)
+{
+    for (const auto signal : { &exchange::DelegatedSession::began, &exchange::DelegatedSession::renewed, &exchange::DelegatedSession::finished })
+        connect(&m_session, signal, this, [this] {
+            setOnlyDeletes(false);
+            shut({});
+        });
+}
 
 void RecordClient::setFirstWait(std::chrono::milliseconds wait)
 {
@@ -157,6 +159,7 @@ QFuture<Result<QHash<QString, int>>> RecordClient::readCounts()
     whenDone(get(m_session, recordPath(m_session, u"activities"_s)), this, [this, answer](const Result<http::Response> &activities) {
         if (!activities)
             return answer.give(fail(activities.error()));
+        learnFrom(*activities);
         if (!isSuccess(*activities))
             return answer.give(fail(refusal(*activities)));
         whenDone(get(m_session, recordPath(m_session, u"person"_s)), this, [this, answer, first = *activities](const Result<http::Response> &person) {
@@ -314,51 +317,6 @@ Source RecordClient::ourSource() const
     source.originClientId = delegation.originalClientId;
     source.originName = delegation.originalClientName;
     return source;
-}
-
-Permission RecordClient::scopesAllow(const QStringList &wanted) const
-{
-    const QStringList held = m_session.token().scopes;
-    const QSet<QString> granted = orcid::expandScopes(QSet<QString>(held.begin(), held.end()));
-    if (orcid::holdsAny(granted, wanted))
-        return { true, translated(QT_TRANSLATE_NOOP("Record", "The delegated token allows it.")) };
-    return { false, translated(QT_TRANSLATE_NOOP("Record", "The delegated token doesn’t allow it: it lacks %1.")).arg(spoken(wanted)) };
-}
-
-Permission RecordClient::mayAdd(const QString &section) const
-{
-    if (!m_session.isActive())
-        return { false, translated(QT_TRANSLATE_NOOP("Record", "No record is open.")) };
-    const orcid::Section *known = orcid::findSection(section);
-    if (!known || known->createScopes.isEmpty())
-        return { false, translated(QT_TRANSLATE_NOOP("Record", "Only the researcher can change this section, in the registry.")) };
-    return scopesAllow(known->createScopes);
-}
-
-Permission RecordClient::mayChange(const Item &item) const
-{
-    if (!m_session.isActive())
-        return { false, translated(QT_TRANSLATE_NOOP("Record", "No record is open.")) };
-    const orcid::Section *known = orcid::findSection(item.section);
-    if (!known || known->updateScopes.isEmpty())
-        return { false, translated(QT_TRANSLATE_NOOP("Record", "Only the researcher can change this section, in the registry.")) };
-    if (!item.source.sameTuple(ourSource()))
-        return { false, notOurs(item.source) };
-    return scopesAllow(known->updateScopes);
-}
-
-QString RecordClient::notOurs(const Source &source) const
-{
-    const Source ours = ourSource();
-    if (!source.orcid.isEmpty())
-        return translated(QT_TRANSLATE_NOOP("Record", "Added by %1 in the registry. You can read it, not change it.")).arg(source.sentence());
-    if (source.clientId == ours.clientId && source.originClientId.isEmpty() && source.originOrcid.isEmpty())
-        return translated(QT_TRANSLATE_NOOP("Record", "Added by %1 with its own token. Acting for %2 it can’t change it: the registry compares both names.")).arg(source.sentence(), ours.originName);
-    if (source.clientId == ours.clientId)
-        return translated(QT_TRANSLATE_NOOP("Record", "Added by %1. You act for %2 now, so you can read it, not change it.")).arg(source.sentence(), ours.originName);
-    if (source.clientId == ours.originClientId && source.originClientId.isEmpty())
-        return translated(QT_TRANSLATE_NOOP("Record", "Added by %1 itself. Only it can change it, with its own token.")).arg(source.sentence());
-    return translated(QT_TRANSLATE_NOOP("Record", "Added by %1. You can read it, not change it.")).arg(source.sentence());
 }
 
 } // namespace baton::record

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/exchange/delegatedsession.h"
+#include "app/orcid/sections.h"
 #include "app/record/item.h"
 #include "app/record/wire.h"
 
@@ -47,6 +48,11 @@ public:
 
     Permission mayAdd(const QString &section) const;
     Permission mayChange(const Item &item) const;
+    /// Other iDs are added with one scope and deleted with another; a withdrawn permission leaves deleting.
+    Permission mayDelete(const Item &item) const;
+    bool deletesOnly() const;
+    /// Called with each answer; a refused token tells what it is still good for.
+    void learnFrom(const http::Response &response);
     /// The tuple that our writes get.
     Source ourSource() const;
     /// Pause before a POST is repeated for the first time; doubles each time (S44).
@@ -56,6 +62,7 @@ Q_SIGNALS:
     void added(const baton::record::Item &item, qint64 traceId);
     void updated(const baton::record::Item &item, qint64 traceId);
     void removed(const QString &section, qint64 putCode, qint64 traceId);
+    void permissionsChanged();
 
 private:
     /// One write under way, sent again only after reading back showed that it did not arrive.
@@ -73,10 +80,17 @@ private:
     void confirmPut(const QString &section, qint64 putCode, const QJsonObject &content, const Error &reason, const Attempt &attempt, const Answer<Result<Item>> &answer);
     void confirmRemoval(const QString &section, qint64 putCode, const Error &reason, const Attempt &attempt, const Answer<Result<void>> &answer);
     Permission scopesAllow(const QStringList &wanted) const;
+    Permission sectionAllows(const QString &section, QStringList orcid::Section::*scopes) const;
+    Permission itemAllows(const Item &item, QStringList orcid::Section::*scopes) const;
+    Permission onlyDeletes() const;
+    void setOnlyDeletes(bool only);
+    void shut(const QString &reason);
     QString notOurs(const Source &source) const;
 
     exchange::DelegatedSession &m_session;
     std::chrono::milliseconds m_firstWait { 500 };
+    bool m_onlyDeletes = false;
+    QString m_shut; ///< why the whole record refuses, empty if it does not
 };
 
 } // namespace baton::record

@@ -4,9 +4,11 @@
 #include "app/orcid/identifiers.h"
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
+#include "app/record/shownfields.h"
 #include "ui/common/notebox.h"
 #include "ui/record/itemmodel.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
 
@@ -34,6 +36,18 @@ QString breakable(const QString &text)
             out += QChar(0x200B);
     }
     return out;
+}
+
+/// Parts that the panel's own places show.
+bool standsAbove(const record::Item &item, const QString &path)
+{
+    static const QStringList everywhere { u"title/title"_s, u"title/subtitle"_s, u"visibility"_s, u"put-code"_s, u"created-date"_s,
+        u"last-modified-date"_s, u"url"_s, u"review-url"_s, u"external-id-url"_s, u"content"_s };
+    static const QStringList work { u"type"_s, u"publication-date"_s, u"journal-title"_s };
+    static const QRegularExpression id(u"^(external-ids|review-identifiers)/external-id\\[\\d+\\]/external-id-(type|value|relationship)$"_s);
+    static const QRegularExpression source(u"^source/(source|assertion-origin)-(name|(orcid|client-id)/path)$"_s);
+    return everywhere.contains(path) || (item.section == "works"_L1 && work.contains(path)) || id.match(path).hasMatch()
+        || source.match(path).hasMatch();
 }
 
 /// A button does not wrap by itself, and an identifier is never cut: it goes on in further lines.
@@ -145,6 +159,7 @@ void DetailsPanel::show(const record::Item &item, const record::Permission &mayC
     if (item.groupSize > 1)
         addLabelled(column, tr("Grouped"), makeText(tr("%1 versions of this work share an identifier.").arg(item.groupSize)));
     addLabelled(column, tr("put-code"), makeLabel(QString::number(item.putCode), "mono"));
+    addFurther(column, item);
     column->addStretch(1);
     m_traceId = item.traceId;
     m_exchange->setVisible(m_traceId > 0);
@@ -238,6 +253,20 @@ void DetailsPanel::addTimes(QVBoxLayout *column, const record::Item &item)
     addLabelled(column, tr("Added"), makeText(changed ? added : tr("%1, not changed since").arg(added)));
     if (changed)
         addLabelled(column, tr("Changed"), makeText(dayAndTime(item.changedAt)));
+}
+
+void DetailsPanel::addFurther(QVBoxLayout *column, const record::Item &item)
+{
+    QList<record::ShownField> fields = record::shownFields(item.section, item.json);
+    // What only the registry needs comes last.
+    std::stable_partition(fields.begin(), fields.end(), [](const record::ShownField &field) { return !field.path.startsWith("source/"_L1); });
+    for (const record::ShownField &field : std::as_const(fields)) {
+        if (standsAbove(item, field.path))
+            continue;
+        const QUrl link = safeLink(field.words);
+        QWidget *words = link.isEmpty() ? makeText(breakable(field.words)) : linkTo(field.words, link, "body", tr("Open %1").arg(field.label));
+        addLabelled(column, field.label, words);
+    }
 }
 
 void DetailsPanel::addLabelled(QVBoxLayout *column, const QString &label, QWidget *value)

@@ -29,6 +29,8 @@ private:
     void addIdentifiers(QVBoxLayout *column, const record::Item &item);
     void addLink(QVBoxLayout *column, const record::Item &item);
     void addTimes(QVBoxLayout *column, const record::Item &item);
+    /// Whatever of the item stands nowhere above.
+    void addFurther(QVBoxLayout *column, const record::Item &item);
     void addLabelled(QVBoxLayout *column, const QString &label, QWidget *value);
     QWidget *linkTo(const QString &text, const QUrl &link, const char *kind, const QString &accessibleName);
 

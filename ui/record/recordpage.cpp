@@ -175,6 +175,7 @@ void RecordPage::makeBrowse()
     connect(m_tools->add, &QPushButton::clicked, this, &RecordPage::addItem);
     connect(m_tools->edit, &QPushButton::clicked, this, &RecordPage::editItem);
     connect(m_tools->remove, &QPushButton::clicked, this, &RecordPage::deleteItem);
+    connect(&m_client, &record::RecordClient::permissionsChanged, this, &RecordPage::showPermissions);
 }
 
 void RecordPage::makeKeys()
@@ -359,15 +360,16 @@ void RecordPage::showPermissions()
     const record::Permission mayAdd = m_client.mayAdd(m_section);
     const record::Permission mayChange = item ? m_client.mayChange(*item) : record::Permission { false, {} };
     m_tools->add->setVisible(hasForm);
-    m_tools->allow(mayChange.allowed, mayAdd.allowed);
-    m_tools->edit->setEnabled(mayChange.allowed && hasForm);
+    const record::Permission mayDelete = item ? m_client.mayDelete(*item) : record::Permission { false, {} };
+    m_tools->allow(mayChange.allowed && hasForm, mayDelete.allowed, mayAdd.allowed);
+    m_tools->setReasons(mayChange.reason, mayDelete.reason, mayAdd.reason);
     QString reason;
     if (!mayAdd.allowed)
         reason = mayAdd.reason;
     else if (item && !mayChange.allowed)
         reason = item->source.sameTuple(m_client.ourSource()) ? mayChange.reason : tr("Only its source can change this item");
-    else if (!hasForm)
-        reason = tr("Baton has no form for these items yet");
+    else if (item && !mayDelete.allowed)
+        reason = mayDelete.reason;
     m_tools->setReason(reason);
 }
 

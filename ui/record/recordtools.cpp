@@ -122,11 +122,19 @@ void RecordTools::setSection(const QString &title, const QString &itemTitle)
     setButtonText(add, tr("Add %1…").arg(itemTitle));
 }
 
-void RecordTools::allow(bool change, bool mayAdd)
+void RecordTools::allow(bool change, bool mayRemove, bool mayAdd)
 {
     edit->setEnabled(change);
-    remove->setEnabled(change);
+    remove->setEnabled(mayRemove);
     add->setEnabled(mayAdd);
+}
+
+void RecordTools::setReasons(const QString &change, const QString &mayRemove, const QString &mayAdd)
+{
+    edit->setToolTip(change.toHtmlEscaped());
+    remove->setToolTip(mayRemove.toHtmlEscaped());
+    add->setToolTip(mayAdd.toHtmlEscaped());
+    add->setAccessibleDescription(mayAdd);
 }
 
 void RecordTools::setReason(const QString &reason)

@@ -37,7 +37,8 @@ class RecordTools : public QWidget {
 public:
     explicit RecordTools(QWidget *parent = nullptr);
     void setSection(const QString &title, const QString &itemTitle);
-    void allow(bool change, bool add);
+    void allow(bool change, bool remove, bool add);
+    void setReasons(const QString &change, const QString &remove, const QString &add); ///< tool tips: why not, or why
     void setReason(const QString &reason);
     void setBusy(const QString &words);
 

@@ -114,9 +114,10 @@ Reply FakeRecord::handle(const Received &request)
         if (!exchangeGood)
             return Reply::json(R"({"error":"invalid_scope","error_description":"There are no active tokens with valid scopes for this account"})", 401);
         tokenGood = true;
-        return Reply::json(R"({"access_token":"token-two","token_type":"bearer","expires_in":3599,"scope":"/read-limited /activities/update /person/update openid","issued_token_type":"urn:ietf:params:oauth:token-type:access_token","name":"Sofia","orcid":"0000-0002-9227-8514","is_obo_token":"true"})");
+        const QByteArray scopes = deleteOnly ? "/activities/update" : "/read-limited /activities/update /person/update openid";
+        return Reply::json(R"({"access_token":"token-two","token_type":"bearer","expires_in":3599,"scope":")" + scopes + R"(","issued_token_type":"urn:ietf:params:oauth:token-type:access_token","name":"Sofia","orcid":"0000-0002-9227-8514","is_obo_token":"true"})");
     }
-    if (!tokenGood)
+    if (!tokenGood || (deleteOnly && request.method != "DELETE"))
         return Reply::json(answer401, 401);
     const QList<QByteArray> path = request.path().mid(1).split('/');
     if (path.size() < 3 || path[0] != "v3.0" || path[1] != orcid)

@@ -35,6 +35,7 @@ public:
     QByteArray answer401 = R"({"error":"invalid_token","error_description":"Invalid access token: x"})";
     bool tokenGood = true;
     bool exchangeGood = true;
+    bool deleteOnly = false;              ///< the permission was withdrawn: exchanged, yet good for DELETE alone
 
     FakeServer server;
     SystemClock clock;

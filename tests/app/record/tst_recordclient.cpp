@@ -307,6 +307,59 @@ private Q_SLOTS:
         QVERIFY(!creator.client.mayChange(itemFrom(ours)).allowed); // update is another scope
     }
 
+    void deletingHasAScopeOfItsOwn()
+    {
+        const QByteArray ours = R"({"source-client-id":{"path":"APP-OG55T1ZR8K3CV7QD"},"assertion-origin-client-id":{"path":"APP-NB7K2QX4M0T9W6RA"}})";
+        FakeRecord record({ u"/orcid-bio/external-identifiers/create"_s });
+        record.begin();
+        Item item = itemFrom(ours);
+        item.section = u"external-identifiers"_s;
+        QVERIFY(record.client.mayAdd(item.section).allowed);
+        QVERIFY(record.client.mayChange(item).allowed);
+        QVERIFY(!record.client.mayDelete(item).allowed);
+        QVERIFY(record.client.mayDelete(item).reason.contains(u"/orcid-bio/update"_s));
+    }
+
+    /// After the researcher withdrew the permission: said beforehand, and so it is when tried.
+    void aTokenThatOnlyDeletes()
+    {
+        FakeRecord record({ u"/activities/update"_s });
+        record.begin();
+        const auto work = waitFor(record.client.readItem(u"works"_s, 1733));
+        QVERIFY(work.has_value());
+        QVERIFY(record.client.mayChange(*work).allowed);
+        record.deleteOnly = true;
+        QSignalSpy changed(&record.client, &RecordClient::permissionsChanged);
+        QVERIFY(!waitFor(record.client.readSection(u"works"_s)).has_value());
+        QVERIFY(record.client.deletesOnly());
+        QVERIFY(!changed.isEmpty());
+        QVERIFY(!record.client.mayAdd(u"works"_s).allowed);
+        QVERIFY(!record.client.mayChange(*work).allowed);
+        QVERIFY(record.client.mayChange(*work).reason.contains(u"withdrew"_s));
+        QVERIFY(record.client.mayDelete(*work).allowed);
+        const auto refused = waitFor(record.client.add(u"works"_s, work->json));
+        QVERIFY(!refused.has_value());
+        QCOMPARE(refused.error().code, u"record.token"_s);
+        QVERIFY(waitFor(record.client.remove(u"works"_s, 1733)).has_value());
+        // Allowed again: a new token, and nothing is held against it.
+        record.deleteOnly = false;
+        QVERIFY(waitFor(record.session.renew()).has_value());
+        QVERIFY(record.client.mayAdd(u"works"_s).allowed);
+    }
+
+    void aLockedRecord()
+    {
+        FakeRecord record;
+        record.begin();
+        record.listAnswer = test::Reply::json(R"({"response-code":409,"error-code":9018,"developer-message":"409 Conflict"})", 409);
+        QVERIFY(!waitFor(record.client.readSection(u"works"_s)).has_value());
+        QVERIFY(!record.client.mayAdd(u"works"_s).allowed);
+        QVERIFY(record.client.mayAdd(u"works"_s).reason.contains(u"locked"_s));
+        record.listAnswer.reset();
+        QVERIFY(waitFor(record.client.readSection(u"works"_s)).has_value());
+        QVERIFY(record.client.mayAdd(u"works"_s).allowed);
+    }
+
     void S44_retryAfterInSecondsAndAsDate()
     {
         http::Response response;
