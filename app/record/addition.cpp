@@ -152,6 +152,13 @@ void Addition::compare(const Item &candidate)
 void Addition::readBack(qint64 putCode)
 {
     whenDone(m_client.readItem(m_section, putCode, RecordClient::Reading::Back), this, [this, putCode](const Result<Item> &item) {
+        // A connection that broke in the middle of the answer's head may have cut the put-code short.
+        const bool another = item ? !shareIdentity(m_section, m_content, item->json) && !isStored(m_section, m_content, item->json)
+                                  : item.error().httpStatus == 404;
+        if (another && !m_lost) {
+            m_lost = true;
+            return lookFor(item ? Error { u"record.answer"_s, translated(QT_TRANSLATE_NOOP("Record", "The registry named another item than the one it added.")), translated(QT_TRANSLATE_NOOP("Record", "Refresh the record before you add it again.")), item->traceId, 0, {} } : item.error());
+        }
         if (item)
             return finish(item);
         Error error = item.error();

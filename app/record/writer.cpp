@@ -397,15 +397,17 @@ void Writer::recoverAdd(const JournalEntry &entry, const std::shared_ptr<Recover
                 continue;
             JournalEntry found = entry;
             found.putCode = item.putCode;
-            return recoverItem(found, run);
+            return recoverItem(found, run, true);
         }
         recovered(entry, false, {}, run);
     });
 }
 
-void Writer::recoverItem(const JournalEntry &entry, const std::shared_ptr<Recovery> &run)
+void Writer::recoverItem(const JournalEntry &entry, const std::shared_ptr<Recovery> &run, bool searched)
 {
-    whenDone(m_client.readItem(entry.section, entry.putCode), this, [this, entry, run](const Result<Item> &item) {
+    whenDone(m_client.readItem(entry.section, entry.putCode), this, [this, entry, run, searched](const Result<Item> &item) {
+        if (!item && item.error().httpStatus == 404 && entry.act == Act::Add && !searched)
+            return recoverAdd(entry, run); // the put-code may have been cut short
         if (!item && item.error().httpStatus == 404)
             return recovered(entry, entry.act == Act::Delete, {}, run);
         if (!item)

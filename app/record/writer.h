@@ -71,7 +71,7 @@ private:
     struct Recovery;
     void nextRecovery(const std::shared_ptr<Recovery> &run);
     void recoverAdd(const JournalEntry &entry, const std::shared_ptr<Recovery> &run);
-    void recoverItem(const JournalEntry &entry, const std::shared_ptr<Recovery> &run);
+    void recoverItem(const JournalEntry &entry, const std::shared_ptr<Recovery> &run, bool searched = false);
     void recovered(JournalEntry entry, bool arrived, const QJsonObject &stored, const std::shared_ptr<Recovery> &run);
 
     RecordClient &m_client;

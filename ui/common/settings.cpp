@@ -153,6 +153,16 @@ void Settings::setHideSecretsSeconds(int seconds)
     put(u"times/hideSecrets"_s, qBound(10, seconds, 120));
 }
 
+int Settings::keepJournalDays() const
+{
+    return qBound(7, get(u"record/keepJournal"_s, 90).toInt(), 3650);
+}
+
+void Settings::setKeepJournalDays(int days)
+{
+    put(u"record/keepJournal"_s, qBound(7, days, 3650));
+}
+
 bool Settings::renewsByItself() const
 {
     return get(u"token/renew"_s, true).toBool();

@@ -41,6 +41,8 @@ public:
     void setRequestSeconds(int seconds);
     int hideSecretsSeconds() const;  ///< 10 … 120, default 30
     void setHideSecretsSeconds(int seconds);
+    int keepJournalDays() const;     ///< 7 … 3650, default 90
+    void setKeepJournalDays(int days);
     bool renewsByItself() const;
     void setRenewsByItself(bool on);
 

@@ -183,6 +183,9 @@ Card *PreferencesPage::buildTimes()
                           { { 15, tr("15 s") }, { 30, tr("30 s") }, { 60, tr("60 s") }, { 120, tr("2 min") }, { 300, tr("5 min") } });
     m_hide = timeCombo(grid, tr("Hide secrets after"), tr("Hide secrets after"), tr("the clipboard is cleared then too"),
                        { { 10, tr("10 s") }, { 30, tr("30 s") }, { 60, tr("60 s") }, { 120, tr("2 min") } });
+    m_keepJournal = timeCombo(grid, tr("Keep journal for"), tr("Keep journal for"), tr("older changes can’t be undone"),
+                              { { 7, tr("7 days") }, { 30, tr("30 days") }, { 90, tr("90 days") }, { 365, tr("1 year") }, { 3650, tr("10 years") } });
+    connect(m_keepJournal, &QComboBox::currentIndexChanged, this, [this] { m_settings.setKeepJournalDays(m_keepJournal->currentData().toInt()); });
     m_renew = checkBox(tr("Renew when a call finds it ended"), tr("Renew token by itself"), card);
     grid->add(tr("Delegated token"), m_renew);
     connect(m_signIn, &QComboBox::currentIndexChanged, this, [this] { m_settings.setSignInSeconds(m_signIn->currentData().toInt()); });
@@ -250,6 +253,7 @@ void PreferencesPage::showSettings()
     pick(m_signIn, m_settings.signInSeconds());
     pick(m_request, m_settings.requestSeconds());
     pick(m_hide, m_settings.hideSecretsSeconds());
+    pick(m_keepJournal, m_settings.keepJournalDays());
     if (m_command->text().trimmed() != m_settings.browserCommand())
         m_command->setText(m_settings.browserCommand());
     m_command->setEnabled(m_settings.browser() == Settings::Browser::Command);

@@ -139,6 +139,7 @@ void Conductor::connectAround()
 {
     connect(&m_environments, &Environments::changed, this, &Conductor::environmentChanged);
     connect(&m_settings, &Settings::changed, this, &Conductor::applySettings);
+    connect(&m_desk.vault, &vault::Vault::stateChanged, this, &Conductor::pruneJournal);
     connect(&m_desk, &desk::Desk::practiceReady, this, &Conductor::showRegistryState);
     connect(&m_desk, &desk::Desk::practiceStopped, this, &Conductor::showRegistryState);
     connect(&m_desk.registry, &practice::Registry::faultsChanged, this, &Conductor::showRegistryState);
@@ -266,9 +267,17 @@ void Conductor::applySettings()
     m_signIn->setBrowserChoice(browserChoice(m_settings));
     m_signIn->setTimeout(std::chrono::seconds(m_settings.signInSeconds()));
     m_desk.session.setAutomaticRenewal(m_settings.renewsByItself());
+    pruneJournal();
     http::Limits limits = m_desk.http.limits();
     limits.totalMs = m_settings.requestSeconds() * 1000;
     m_desk.http.setLimits(limits);
+}
+
+// What can't be forgotten now is tried again when the vault opens next.
+void Conductor::pruneJournal()
+{
+    if (m_desk.vault.isOpen())
+        (void)m_desk.journal.prune(QDateTime::currentDateTimeUtc().addDays(-m_settings.keepJournalDays()));
 }
 
 void Conductor::showRegistryState()

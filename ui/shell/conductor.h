@@ -62,6 +62,7 @@ private:
     void connectAround();
     void environmentChanged(const orcid::Environment &environment);
     void applySettings();
+    void pruneJournal();
     void showRegistryState();
     void openLink(const QUrl &link);
 

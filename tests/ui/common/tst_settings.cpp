@@ -24,6 +24,7 @@ private Q_SLOTS:
         QCOMPARE(settings.requestSeconds(), 60);
         QCOMPARE(settings.hideSecretsSeconds(), 30);
         QVERIFY(settings.renewsByItself());
+        QCOMPARE(settings.keepJournalDays(), 90);
         QVERIFY(settings.startsPractice());
         QCOMPARE(settings.practicePort(), quint16(9760));
     }
