@@ -400,12 +400,15 @@ private Q_SLOTS:
             QSKIP("BATON_PICTURES is not set");
         Opened opened(section, filled(orcid::findSection(section)->fields));
         const int width = qEnvironmentVariable("BATON_WIDTH", u"480"_s).toInt();
-        opened.form->resize(width, opened.form->layout()->heightForWidth(width) > 0 ? opened.form->layout()->heightForWidth(width) : opened.form->sizeHint().height());
+        QScrollArea area; // as the edit page has it
+        area.setWidgetResizable(true);
+        area.setWidget(opened.form);
+        area.resize(width, 700);
+        area.show();
         opened.form->showProblems(record::problems(section, opened.form->content()));
-        opened.window.resize(opened.form->size());
-        opened.window.show();
         QTest::qWait(60);
         opened.form->grab().save(dir + u"/form-"_s + section + u".png"_s);
+        opened.form = nullptr; // the area's
     }
 };
 

@@ -43,7 +43,7 @@ Rows work()
         { { u"url"_s, 6, {}, {} }, { u"visibility"_s, 6, {}, {} } },
         { { u"contributors/contributor"_s, 12, Texts::tr("Contributors"), {} } },
     } + translatedTitle(u"title"_s) + Rows {
-        { { u"language-code"_s, 6, {}, {} }, { u"country"_s, 6, Texts::tr("Country"), {} } },
+        { { u"language-code"_s, 6, {}, {} }, { u"country"_s, 6, Texts::tr("Country"), Texts::tr("optional") } },
         { { u"short-description"_s, 12, {}, {} } },
         { { u"citation/citation-type"_s, 6, {}, {} } },
         { { u"citation/citation-value"_s, 12, {}, {} } },
