@@ -37,6 +37,7 @@ int main(int argc, char **argv)
     });
     practice::Options options;
     options.port = 0;
+    options.ratePerSecond = 0; // Baton is measured, not ORCID's limit
     desk.startPractice(options);
     app.exec();
     return exitCode;
