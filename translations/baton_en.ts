@@ -94,9 +94,9 @@
     <name>baton::ui::Conductor</name>
     <message numerus="yes">
         <source>Practice registry running · %n fault(s) on</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Practice registry running · %n fault on</numerusform>
+            <numerusform>Practice registry running · %n faults on</numerusform>
         </translation>
     </message>
 </context>
@@ -190,7 +190,7 @@
     </message>
     <message numerus="yes">
         <source>%n researchers</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n researcher</numerusform>
             <numerusform>%n researchers</numerusform>
         </translation>
@@ -227,6 +227,16 @@
         <translation>
             <numerusform>The id_token of %n researcher was wiped here. Save the receipt for %1, so that they know.</numerusform>
             <numerusform>The id_tokens of %n researchers were wiped here. Save the receipt for %1, so that they know.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::ui::ListNode</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
         </translation>
     </message>
 </context>
