@@ -233,6 +233,34 @@ private Q_SLOTS:
         QVERIFY(browser.open(S("/practice/researchers")).body.contains("Tanaka"));
     }
 
+    void faultsAreAppliedAndSwitchedOff()
+    {
+        Browser browser(*m_registry);
+        const QByteArray calm = browser.open(S("/practice")).body;
+        QVERIFY(!calm.contains("on:</b>"));
+        QCOMPARE(calm.count("type=\"checkbox\""), m_registry->registry.faultBoard().faults.size());
+        const Answer applied = browser.submit(S("/practice"), { { S("slow"), S("on") }, { S("slow.delay"), S("500ms") }, { S("clock"), S("3600") } });
+        QCOMPARE(applied.status, 303);
+        QTRY_COMPARE(m_registry->registry.faultBoard().onCount(), 1);
+        QCOMPARE(m_registry->registry.faultBoard().find(S("slow"))->setting(S("delay")), S("500ms"));
+        QVERIFY(m_registry->registry.clockOffset() >= std::chrono::hours(1));
+        const Answer board = browser.open(S("/practice"));
+        checkPage(board, S("fault board"));
+        QVERIFY(board.body.contains("<b>1 fault is on:</b> Slow answers"));
+        QVERIFY(board.body.contains("name=\"slow\" value=\"on\" aria-label=\"Fault Slow answers\" aria-describedby=\"slow-words\" checked"));
+        // A box that is not ticked any more switches its fault off; so does the one button for all.
+        browser.submit(S("/practice"), { { S("duplicate"), S("on") }, { S("slow.delay"), S("3s") } });
+        QTRY_VERIFY(!m_registry->registry.faultBoard().find(S("slow"))->on && m_registry->registry.faultBoard().find(S("duplicate"))->on);
+        browser.open(S("/practice"));
+        QCOMPARE(browser.submit(S("/practice/faults-off")).status, 303);
+        QTRY_COMPARE(m_registry->registry.faultBoard().onCount(), 0);
+        browser.open(S("/practice"));
+        const Answer wrong = browser.submit(S("/practice"), { { S("slow"), S("on") }, { S("slow.delay"), S("a fortnight") } });
+        QCOMPARE(wrong.status, 400);
+        checkPage(wrong, S("fault board, refused"));
+        QCOMPARE(m_registry->registry.faultBoard().onCount(), 0);
+    }
+
     /// Nothing is changed by a form that this browser was not shown, from another purpose, or without its cookie.
     void S46_foreignFormsChangeNothing()
     {
