@@ -102,13 +102,16 @@ void RecallPage::showOutcome(const RecallView &view)
             m_trace = step.traceId;
     }
     const QString action = m_trace ? tr("Show HTTP exchange") : QString();
+    // The words begin with the outcome, for the printed proof; here it stands in bold and once.
+    const auto say = [&](Tone tone, const QString &outcome) {
+        const QString &words = view.outcomeWords;
+        m_outcome->set(tone, outcome, words.startsWith(outcome) ? words.mid(outcome.size()).trimmed() : words, action);
+    };
     switch (view.outcome) {
     case Recall::Outcome::Open: break;
-    case Recall::Outcome::Proven:
-        m_outcome->set(Tone::Ok, tr("Recalled, and tried: this id_token gives nothing any more."), view.outcomeWords, action);
-        break;
-    case Recall::Outcome::NotRecalled: m_outcome->set(Tone::Err, tr("Not recalled."), view.outcomeWords, action); break;
-    case Recall::Outcome::AskedNotProven: m_outcome->set(Tone::Warn, tr("Asked, not yet proven."), view.outcomeWords, action); break;
+    case Recall::Outcome::Proven: say(Tone::Ok, tr("Recalled, and tried: this id_token gives nothing any more.")); break;
+    case Recall::Outcome::NotRecalled: say(Tone::Err, tr("Not recalled.")); break;
+    case Recall::Outcome::AskedNotProven: say(Tone::Warn, tr("Asked, not yet proven.")); break;
     }
     m_outcome->setVisible(view.outcome != Recall::Outcome::Open);
     m_print->setEnabled(view.outcome != Recall::Outcome::Open);
