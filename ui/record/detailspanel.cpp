@@ -1,6 +1,7 @@
 #include "ui/record/detailspanel.h"
 
 #include "app/base/text.h"
+#include "app/base/weblink.h"
 #include "app/orcid/identifiers.h"
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
@@ -70,13 +71,6 @@ QString inLines(const QString &text, const QFontMetrics &metrics, int width)
 }
 
 } // namespace
-
-QUrl safeLink(const QString &text)
-{
-    const QUrl url(text, QUrl::StrictMode);
-    const bool web = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
-    return url.isValid() && web && !url.host().isEmpty() && url.userInfo().isEmpty() ? url : QUrl();
-}
 
 DetailsPanel::DetailsPanel(QWidget *parent)
     : QWidget(parent)
@@ -227,7 +221,7 @@ void DetailsPanel::addIdentifiers(QVBoxLayout *column, const record::Item &item)
         const record::ExternalId &id = ids.at(i);
         auto *type = new Chip;
         type->set(id.type, Tone::Neutral);
-        const QUrl link = id.url.isEmpty() ? orcid::resolveUrl(id.type, id.value) : safeLink(id.url);
+        const QUrl link = id.url.isEmpty() ? orcid::resolveUrl(id.type, id.value) : webLink(id.url);
         grid->addWidget(type, i, 0, Qt::AlignLeft | Qt::AlignVCenter);
         grid->addWidget(linkTo(id.value, link, "mono", tr("Open %1 %2").arg(id.type, id.value)), i, 1, Qt::AlignVCenter);
         grid->addWidget(makeLabel(record::relationWord(id.relationship), "caption"), i, 2, Qt::AlignRight | Qt::AlignVCenter);
@@ -240,7 +234,7 @@ void DetailsPanel::addLink(QVBoxLayout *column, const record::Item &item)
     for (const QString &key : { u"url"_s, u"review-url"_s, u"external-id-url"_s }) {
         const QString text = record::textAt(item.json, { key });
         if (!text.isEmpty())
-            addLabelled(column, tr("Link"), linkTo(text, safeLink(text), "body", tr("Open link")));
+            addLabelled(column, tr("Link"), linkTo(text, webLink(text), "body", tr("Open link")));
     }
 }
 

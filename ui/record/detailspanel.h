@@ -39,7 +39,4 @@ private:
     qint64 m_traceId = 0;
 };
 
-/// S52: http or https, no user information; null otherwise.
-QUrl safeLink(const QString &text);
-
 } // namespace baton::ui
