@@ -21,6 +21,7 @@ struct House {
 
     House()
     {
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {}); // timers need an application
         practice::Options options;
         options.state = kState;
         const jose::Jwk key = jose::Jwk::generateRsa().withKid(QStringLiteral("k")).withAlg(QStringLiteral("RS256"));

@@ -29,6 +29,7 @@ Records::Records(const Records &other, const Clock &clock)
     : m_clock(clock)
     , m_researchers(other.m_researchers)
     , m_order(other.m_order)
+    , m_keys(other.m_keys)
     , m_putCodes(other.m_putCodes)
     , m_nextPutCode(other.m_nextPutCode)
     , m_groups(other.m_groups)
@@ -39,6 +40,7 @@ void Records::clear()
 {
     m_researchers.clear();
     m_order.clear();
+    m_keys.clear();
     m_putCodes.clear();
     m_groups.clear();
     m_nextPutCode = 1301;
@@ -48,6 +50,7 @@ void Records::take(Records &other)
 {
     m_researchers.swap(other.m_researchers);
     m_order.swap(other.m_order);
+    m_keys.swap(other.m_keys);
     m_putCodes.swap(other.m_putCodes);
     m_groups.swap(other.m_groups);
     std::swap(m_nextPutCode, other.m_nextPutCode);
@@ -140,6 +143,7 @@ void Records::store(Researcher &researcher, const orcid::Section &section, Recor
     m_putCodes.insert(item.putCode);
     complete(section, item);
     researcher.modified = std::max(researcher.modified, item.modified);
+    indexOf(researcher.orcid, section.key).add(item);
     researcher.items[section.key].append(std::move(item));
 }
 
@@ -192,9 +196,12 @@ const RecordItem *Records::replace(const QString &orcid, const orcid::Section &s
     for (RecordItem &item : researcher->items[section.key]) {
         if (item.putCode != putCode)
             continue;
+        KeyIndex &index = indexOf(orcid, section.key);
+        index.remove(item);
         item.content = std::move(content);
         item.modified = nowMs();
         complete(section, item);
+        index.add(item);
         changed(*researcher);
         return &item;
     }
@@ -206,30 +213,52 @@ bool Records::remove(const QString &orcid, const QString &section, qint64 putCod
     Researcher *researcher = edit(orcid);
     if (researcher == nullptr)
         return false;
-    const auto removed
-        = researcher->items[section].removeIf([putCode](const RecordItem &item) { return item.putCode == putCode; });
-    if (removed > 0)
-        changed(*researcher);
-    return removed > 0;
+    QList<RecordItem> &items = researcher->items[section];
+    const auto found = std::find_if(items.cbegin(), items.cend(), [putCode](const RecordItem &item) { return item.putCode == putCode; });
+    if (found == items.cend())
+        return false;
+    indexOf(orcid, section).remove(*found);
+    items.erase(found);
+    changed(*researcher);
+    return true;
 }
 
 qint64 Records::duplicateOf(
     const QString &orcid, const orcid::Section &section, const RecordItem &item, qint64 except, bool versionsToo) const
 {
     static const QString self = QStringLiteral("self|");
-    const Researcher *researcher = find(orcid);
-    if (researcher == nullptr || item.duplicateKeys.isEmpty())
+    const auto index = m_keys.constFind(orcid + u'/' + section.key);
+    if (index == m_keys.cend())
         return 0;
-    for (const RecordItem &other : researcher->section(section.key)) {
-        if (other.putCode == except || !other.source.sameAs(item.source))
-            continue;
-        for (const QString &key : item.duplicateKeys) {
-            const bool version = versionsToo && key.startsWith(self) && other.groupKeys.contains(key.mid(self.size()));
-            if (version || other.duplicateKeys.contains(key))
-                return other.putCode;
-        }
+    QList<qint64> shared;
+    for (const QString &key : item.duplicateKeys) {
+        shared << index->duplicates.values(key);
+        if (versionsToo && key.startsWith(self))
+            shared << index->groups.values(key.mid(self.size()));
+    }
+    std::sort(shared.begin(), shared.end());
+    for (const qint64 putCode : std::as_const(shared)) {
+        const RecordItem *other = putCode == except ? nullptr : findItem(orcid, section.key, putCode);
+        if (other != nullptr && other->source.sameAs(item.source))
+            return putCode;
     }
     return 0;
+}
+
+void Records::KeyIndex::add(const RecordItem &item)
+{
+    for (const QString &key : item.duplicateKeys)
+        duplicates.insert(key, item.putCode);
+    for (const QString &key : item.groupKeys)
+        groups.insert(key, item.putCode);
+}
+
+void Records::KeyIndex::remove(const RecordItem &item)
+{
+    for (const QString &key : item.duplicateKeys)
+        duplicates.remove(key, item.putCode);
+    for (const QString &key : item.groupKeys)
+        groups.remove(key, item.putCode);
 }
 
 const ReviewGroupRecord *Records::findGroup(const QString &groupId) const

@@ -160,6 +160,13 @@ public:
     qint64 nowMs() const { return m_clock.now().toMSecsSinceEpoch(); }
 
 private:
+    /// Put-codes by the worked-out keys of one section of one record, so that a new item meets only those it shares one with.
+    struct KeyIndex {
+        QMultiHash<QString, qint64> duplicates, groups;
+        void add(const RecordItem &item);
+        void remove(const RecordItem &item);
+    };
+    KeyIndex &indexOf(const QString &orcid, const QString &section) { return m_keys[orcid + u'/' + section]; }
     void store(Researcher &researcher, const orcid::Section &section, RecordItem item);
     qint64 takePutCode();
     void changed(Researcher &researcher);
@@ -167,6 +174,7 @@ private:
     const Clock &m_clock;
     QHash<QString, Researcher> m_researchers;
     QStringList m_order;
+    QHash<QString, KeyIndex> m_keys; ///< by "orcid/section"
     QSet<qint64> m_putCodes;
     qint64 m_nextPutCode = 1301;
     QList<ReviewGroupRecord> m_groups;
