@@ -54,11 +54,24 @@ install_npm() {
   command -v npm >/dev/null || install_packages npm
 }
 
-configure_and_build() { # preset
+# Whether Clang can build a fuzz target; installs it where it is missing. Without, the tests still say something, so this is no error.
+can_fuzz() {
+  local probe
+  probe=$(mktemp)
+  compiles() { echo 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char *, unsigned long) { return 0; }' \
+    | clang++ -x c++ -fsanitize=fuzzer,address,undefined -o "$probe" - >/dev/null 2>&1; }
+  compiles || (install_packages clang libclang-rt-dev) || (install_packages clang) || true
+  local found=1
+  compiles && found=0 || say "Fuzzing is left out: no Clang with libFuzzer and the sanitizers here (packages clang, libclang-rt-dev)"
+  rm -f "$probe"
+  return $found
+}
+
+configure_and_build() { # preset [target]
   cd "$root"
   say "Configuring ($1)"
   cmake --preset "$1" >&2 || die "CMake could not configure; its last lines say what is missing"
   say "Building ($1), $(nproc) jobs; the first time takes some minutes"
   CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1 \
-    cmake --build "build/$1" >&2 || die "the build failed; the compiler's first error is above"
+    cmake --build "build/$1" ${2:+--target "$2"} >&2 || die "the build failed; the compiler's first error is above"
 }
