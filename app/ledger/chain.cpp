@@ -45,7 +45,7 @@ QString wrongWith(const Found &one, qint64 expected, const QByteArray &previous)
         return Words::tr("Before entry %1 stands one that does not belong to the chain.").arg(expected);
     if (!one.entry)
         return Words::tr("Entry %1 does not decrypt: it was changed or damaged on disk.").arg(expected);
-    const auto event = fromEntry(*one.entry);
+    const auto &event = one.event;
     if (!event)
         return Words::tr("Entry %1 is not as an entry must be.").arg(expected);
     if (event->hash != hashOf(*one.entry))
@@ -156,7 +156,7 @@ Ledger::Chain verify(const QList<Found> &found, const std::optional<Head> &head,
             chain.firstWrong = expected;
             break;
         }
-        chain.head = fromEntry(*one.entry)->hash;
+        chain.head = one.event->hash;
         hashes << chain.head;
     }
     if (chain.unbroken) {
@@ -167,7 +167,7 @@ Ledger::Chain verify(const QList<Found> &found, const std::optional<Head> &head,
         return chain;
     }
     // Something before is wrong; new entries may still follow an end that is the kept one.
-    const auto last = found.last().entry ? fromEntry(*found.last().entry) : std::nullopt;
+    const auto &last = found.last().event;
     *followsHead = last && head && last->number == head->number && last->hash == head->hash && found.last().id == idOf(last->number);
     chain.head = last ? last->hash : QByteArray();
     return chain;

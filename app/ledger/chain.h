@@ -19,10 +19,17 @@ struct Head {
     QByteArray hash;
 };
 
-/// The chain as found in the vault; `id` is the document's, `entry` is empty when it does not decrypt.
+/// The chain as found in the vault; `id` is the document's, `entry` is empty when it does not decrypt, `event` too when it is
+/// not as an entry must be. Read once, for all who ask.
 struct Found {
+    Found(QString documentId, std::optional<QJsonObject> found) : id(std::move(documentId)), entry(std::move(found))
+    {
+        if (entry)
+            event = fromEntry(*entry);
+    }
     QString id;
     std::optional<QJsonObject> entry;
+    std::optional<Event> event;
 };
 
 /// The first entry that is not as it must be. `found` in order of their ids. `followsHead`: the end of the chain is the kept

@@ -30,9 +30,9 @@ Result<QList<Found>> findAll(const vault::Vault &vault)
     QList<Found> found;
     found.reserve(documents->size() + damaged->size());
     for (const vault::Document &document : *documents)
-        found.append({ document.id, document.content });
+        found.emplaceBack(document.id, document.content);
     for (const QString &id : *damaged)
-        found.append({ id, std::nullopt });
+        found.emplaceBack(id, std::nullopt);
     std::sort(found.begin(), found.end(), [](const Found &a, const Found &b) { return a.id < b.id; });
     return found;
 }
@@ -82,9 +82,9 @@ void Ledger::load()
         const auto head = readHead(m_vault);
         m_loaded = verify(*found, head, &d->followsHead);
         for (const Found &one : *found) {
-            if (const auto event = one.entry ? fromEntry(*one.entry) : std::nullopt) {
-                m_events << *event;
-                d->fold.add(*event);
+            if (one.event) {
+                m_events << *one.event;
+                d->fold.add(*one.event);
             }
         }
         // Baton was ended between writing an entry and noting that it is the last.

@@ -200,10 +200,10 @@ private Q_SLOTS:
         const Head head { 4, QByteArray::fromHex(stored(4).value("hash"_L1).toString().toLatin1()) };
         bool followsHead = false;
         QVERIFY(verify(found, head, &followsHead).unbroken && followsHead);
-        found[1].entry.reset();
+        found[1] = Found(idOf(2), std::nullopt);
         QCOMPARE(verify(found, head, &followsHead).firstWrong, 2);
         QVERIFY(verify(found, head, &followsHead).words.contains(u"does not decrypt"_s) && followsHead);
-        found[3].entry.reset();
+        found[3] = Found(idOf(4), std::nullopt);
         QCOMPARE(verify(found, head, &followsHead).firstWrong, 2);
         QVERIFY(!followsHead);
     }
