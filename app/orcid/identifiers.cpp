@@ -1,5 +1,6 @@
 #include "app/orcid/identifiers.h"
 
+#include "app/base/weblink.h"
 #include "app/orcid/enumerations.h"
 
 #include <QtCore/QHash>
@@ -199,14 +200,12 @@ QUrl resolveUrl(const QString &type, const QString &value)
     const std::optional<QString> normal = normalise(type, value);
     if (!normal)
         return {};
-    if (type == u"uri") {
-        const QUrl url(*normal, QUrl::StrictMode);
-        return url.scheme() == u"http" || url.scheme() == u"https" ? url : QUrl();
-    }
+    if (type == u"uri")
+        return webLink(*normal);
     const ExternalIdType *known = findExternalIdType(type);
     if (known == nullptr || known->resolvePrefix.isEmpty())
         return {};
-    return QUrl(known->resolvePrefix + QString::fromLatin1(QUrl::toPercentEncoding(*normal, "/:;()@,")), QUrl::StrictMode);
+    return webLink(known->resolvePrefix + QString::fromLatin1(QUrl::toPercentEncoding(*normal, "/:;()@,")));
 }
 
 } // namespace baton::orcid

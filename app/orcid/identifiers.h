@@ -24,7 +24,8 @@ struct CheckDigit {
 /// issn, isbn (10 and 13), ismn by their standards.
 CheckDigit checkDigit(const QString &type, const QString &value);
 
-/// Where the identifier leads, by the type's prefix; the uri itself for "uri"; empty when nothing is known.
+/// Where the identifier leads, by the type's prefix; the uri itself for "uri"; empty when nothing is known or it
+/// could not be opened (S52).
 QUrl resolveUrl(const QString &type, const QString &value);
 
 } // namespace baton::orcid

@@ -158,6 +158,9 @@ private Q_SLOTS:
             QUrl(QStringLiteral("https://example.org/")));
         // Only the web: nothing a click could start.
         QVERIFY(resolveUrl(QStringLiteral("uri"), QStringLiteral("javascript:alert(1)")).isEmpty());
+        // What is no address, or hides where it leads (S52).
+        QVERIFY(resolveUrl(QStringLiteral("uri"), QStringLiteral("98517-706-40\uFFFD\uFFFD615-7")).isEmpty());
+        QVERIFY(resolveUrl(QStringLiteral("uri"), QStringLiteral("https://orcid.org@elsewhere.example/")).isEmpty());
         QVERIFY(resolveUrl(QStringLiteral("isbn"), QStringLiteral("9780000000019")).isEmpty());
         QVERIFY(resolveUrl(QStringLiteral("doi"), QStringLiteral("none")).isEmpty());
     }
