@@ -298,7 +298,7 @@ private:
         m_house.keep(practice::HttpResponse { 201, {}, {} });
         QList<QByteArray> same;
         for (qsizetype i = 0; i < tenth; ++i)
-            same << post("/memory", token, requests.at(i).mid(requests.at(i).indexOf("\r\n\r\n") + 4));
+            same << post("/memory", who.token, requests.at(i).mid(requests.at(i).indexOf("\r\n\r\n") + 4));
         const double memory = m_walkers.walk(same, 4);
         std::printf("%lld creations: %.0f ms, ratio to as many empty answers %.2f; last tenth against first: ratio %.2f; %.2f KiB per work\n",
                     static_cast<long long>(requests.size()), first + middle + last, (first + middle + last) / (memory * 10), last / first,
