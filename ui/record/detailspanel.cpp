@@ -257,7 +257,7 @@ void DetailsPanel::addFurther(QVBoxLayout *column, const record::Item &item)
     for (const record::ShownField &field : std::as_const(fields)) {
         if (standsAbove(item, field.path))
             continue;
-        const QUrl link = safeLink(field.words);
+        const QUrl link = webLink(field.words);
         QWidget *words = link.isEmpty() ? makeText(breakable(field.words)) : linkTo(field.words, link, "body", tr("Open %1").arg(field.label));
         addLabelled(column, field.label, words);
     }
