@@ -3,7 +3,7 @@
 
   command_line.py BATON
 """
-import json, os, signal, subprocess, sys, tempfile, urllib.request
+import json, os, pathlib, re, signal, subprocess, sys, tempfile, urllib.error, urllib.request
 
 baton = sys.argv[1]
 # No display at all: whoever only asks for words must get them all the same.
@@ -40,13 +40,16 @@ def practice(*more):
 for end in (signal.SIGINT, signal.SIGTERM):
     run, ready = practice()
     try:
-        assert list(sorted(ready)) == ['api', 'clients', 'issuer', 'researchers'], ready
+        assert list(sorted(ready)) == ['api', 'clients', 'control', 'issuer', 'researchers'], ready
         assert ready['api'] == ready['issuer'] + '/v3.0'
         assert len(ready['clients']) >= 4 and len(ready['researchers']) >= 6
         for client in ready['clients']:
-            assert set(client) == {'id', 'secret', 'name', 'redirect_uris'} and client['secret'] and isinstance(client['redirect_uris'], list), client
+            assert set(client) == {'id', 'secret', 'name', 'redirect_uris', 'state'} and client['secret'] and isinstance(client['redirect_uris'], list), client
         for researcher in ready['researchers']:
-            assert set(researcher) == {'orcid', 'name'} and researcher['name'], researcher
+            assert set(researcher) == {'orcid', 'name', 'state'} and researcher['name'], researcher
+        # Everybody a tester needs is there from the start.
+        assert {'active', 'locked', 'deactivated'} == {client['state'] for client in ready['clients']}, ready['clients']
+        assert {'active', 'locked', 'deactivated', 'deprecated', 'unclaimed'} == {one['state'] for one in ready['researchers']}, ready['researchers']
         port = ready['issuer'].rsplit(':', 1)[1]
         code, out, err = call('practice', '--port', port)
         assert code == 1 and out == '' and port in err and 'in use' in err, (code, out, err)
@@ -56,6 +59,7 @@ for end in (signal.SIGINT, signal.SIGTERM):
         out, err = run.communicate(timeout=10)
         assert run.returncode == 0 and out == '', (end, run.returncode, out)
         assert ready['issuer'] in err and not any(client['secret'] in err for client in ready['clients']), err
+        assert ready['control']['key'] not in err, err
     finally:
         if run.poll() is None:
             run.kill()
@@ -73,4 +77,37 @@ with tempfile.TemporaryDirectory(prefix='baton-practice.') as profile:
         for name in names:
             assert os.stat(os.path.join(folder, name)).st_mode & 0o077 == 0, name
 
-print(f'{len(refused) + 5} calls and 4 registries behaved as expected')
+# A team's own people as the documentation shows them, a fault from the start, and one JSON object per request on standard error.
+documented = re.search(r'```json\n(\{.*?\n\})\n```', (pathlib.Path(__file__).parents[2] / 'docs/practice.md').read_text(encoding='utf-8'), re.S).group(1)
+with tempfile.TemporaryDirectory(prefix='baton-practice.') as folder:
+    state = os.path.join(folder, 'state.json')
+    with open(state, 'w', encoding='utf-8') as file:
+        file.write(documented)
+    run, ready = practice('--state', state, '--fault', 'jwks-unreachable', '--log', 'json')
+    try:
+        assert [one['name'] for one in ready['researchers']] == ['Mei Tanaka'], ready['researchers']
+        control = urllib.request.Request(ready['control']['url'], headers={'Authorization': 'Bearer ' + ready['control']['key']})
+        with urllib.request.urlopen(control) as answer:
+            on = [fault['name'] for fault in json.load(answer)['faults'] if fault['on']]
+        assert on == ['jwks-unreachable'], on
+        for key in ('', 'Bearer wrong'):
+            try:
+                urllib.request.urlopen(urllib.request.Request(ready['control']['url'], headers={'Authorization': key}))
+                raise AssertionError('the control API answered without the key')
+            except urllib.error.HTTPError as refusal:
+                assert refusal.code == 401, refusal.code
+        run.terminate()
+        out, err = run.communicate(timeout=10)
+        lines = [json.loads(line) for line in err.splitlines() if line.startswith('{')]
+        paths = [line['path'] for line in lines]
+        assert paths.count('/practice/control') == 3 and {200, 401} == {line['status'] for line in lines}, lines
+        assert ready['control']['key'] not in err, err
+    finally:
+        if run.poll() is None:
+            run.kill()
+    with open(state, 'w', encoding='utf-8') as file:
+        file.write('{"researchers": [{"orcid": "0000-0000-9200-0019", "given": "Mei"}]}')
+    code, out, err = call('practice', '--port', '0', '--state', state)
+    assert code != 0 and out == '' and 'researchers[0].orcid' in err, (code, out, err)
+
+print(f'{len(refused) + 6} calls and 5 registries behaved as expected')
