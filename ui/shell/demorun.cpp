@@ -23,7 +23,7 @@ struct Stop {
 
 constexpr Stop stops[] = { { PageId::Overview, "overview" }, { PageId::SignIn, "sign-in" }, { PageId::IdentityToken, "identity-token" },
     { PageId::HandOver, "hand-over" }, { PageId::Inbox, "inbox" }, { PageId::Record, "record" }, { PageId::Traffic, "traffic" },
-    { PageId::Registry, "registry" }, { PageId::People, "clients-and-partners" }, { PageId::Preferences, "preferences" } };
+    { PageId::Ledger, "ledger" }, { PageId::Registry, "registry" }, { PageId::People, "clients-and-partners" }, { PageId::Preferences, "preferences" } };
 
 // Which page shows best what the step before it did.
 PageId pageOf(int step)
