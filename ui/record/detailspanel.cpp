@@ -267,7 +267,7 @@ void DetailsPanel::addLabelled(QVBoxLayout *column, const QString &label, QWidge
 {
     auto *pair = new QVBoxLayout;
     pair->setSpacing(2);
-    pair->addWidget(makeLabel(label, "caption"));
+    pair->addWidget(makeText(label, "caption"));
     pair->addWidget(value);
     column->addLayout(pair);
 }
