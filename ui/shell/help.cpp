@@ -27,7 +27,7 @@ constexpr Line pages[] = {
     { QT_TRANSLATE_NOOP("Help", "Record"), QT_TRANSLATE_NOOP("Help", "Browse the record and change what is yours.") },
     { QT_TRANSLATE_NOOP("Help", "Traffic"), QT_TRANSLATE_NOOP("Help", "Every request Baton made; tokens and secrets are hidden unless you show them.") },
     { QT_TRANSLATE_NOOP("Help", "Ledger"), QT_TRANSLATE_NOOP("Help", "Every hand-over made or received, with its receipts; probe one, recall one, import a receipt.") },
-    { QT_TRANSLATE_NOOP("Help", "Registry"), QT_TRANSLATE_NOOP("Help", "The current environment; in practice, its people and its clients.") },
+    { QT_TRANSLATE_NOOP("Help", "Registry"), QT_TRANSLATE_NOOP("Help", "The current environment; in practice, its clock, its people and what should go wrong there.") },
     { QT_TRANSLATE_NOOP("Help", "Clients & partners"), QT_TRANSLATE_NOOP("Help", "Who you are, and whom you hand permissions to.") },
 };
 
@@ -39,6 +39,7 @@ constexpr Line keys[] = {
     { QT_TRANSLATE_NOOP("Help", "Ctrl+O"), QT_TRANSLATE_NOOP("Help", "Open a package") },
     { QT_TRANSLATE_NOOP("Help", "Ctrl+S"), QT_TRANSLATE_NOOP("Help", "Save the package") },
     { QT_TRANSLATE_NOOP("Help", "Ctrl+N, F2, Del"), QT_TRANSLATE_NOOP("Help", "Add, edit, delete an item") },
+    { QT_TRANSLATE_NOOP("Help", "Ctrl+Z"), QT_TRANSLATE_NOOP("Help", "Undo the last change to the record, reviewed first") },
     { QT_TRANSLATE_NOOP("Help", "Ctrl+R"), QT_TRANSLATE_NOOP("Help", "Renew the delegated token") },
     { QT_TRANSLATE_NOOP("Help", "F5"), QT_TRANSLATE_NOOP("Help", "Refresh; in the ledger, probe") },
     { QT_TRANSLATE_NOOP("Help", "Ctrl+P"), QT_TRANSLATE_NOOP("Help", "Print what a package allows, or the proof of a recall") },
