@@ -128,6 +128,14 @@ Result<Secret> ProtectionFile::unwrap(const Secret &derived) const
     return key;
 }
 
+Result<void> checkPassphrase(const Secret &passphrase)
+{
+    constexpr qsizetype shortest = 15;
+    if (passphrase.revealString().normalized(QString::NormalizationForm_C).size() >= shortest)
+        return {};
+    return fail(u"vault.passphrase_short"_s, tr("The passphrase has fewer than %1 characters.").arg(shortest), tr("Take a longer one, or let Baton suggest one."));
+}
+
 Secret derivePassphraseKey(const Secret &passphrase, const QByteArray &salt, int iterations)
 {
     const QString composed = passphrase.revealString().normalized(QString::NormalizationForm_C);

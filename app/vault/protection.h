@@ -30,6 +30,8 @@ struct ProtectionFile {
     Result<Secret> unwrap(const Secret &derived) const;
 };
 
+/// At least 15 characters (S27). Errors: vault.passphrase_short.
+Result<void> checkPassphrase(const Secret &passphrase);
 /// Unicode NFC and UTF-8, then PBKDF2 (S27). Slow by intent: call off the GUI thread.
 Secret derivePassphraseKey(const Secret &passphrase, const QByteArray &salt, int iterations);
 

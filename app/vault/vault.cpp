@@ -20,7 +20,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qsizetype keySize = 32;
-constexpr qsizetype shortestPassphrase = 15;
 
 QString text(const char *words)
 {
@@ -268,14 +267,6 @@ Result<void> Vault::openForThisSession()
     d->isNew = true;
     setState(State::Open);
     return {};
-}
-
-static Result<void> checkPassphrase(const Secret &passphrase)
-{
-    if (passphrase.revealString().normalized(QString::NormalizationForm_C).size() >= shortestPassphrase)
-        return {};
-    return fail(u"vault.passphrase_short"_s, text("The passphrase has fewer than %1 characters.").arg(shortestPassphrase),
-        text("Take a longer one, or let Baton suggest one."));
 }
 
 QFuture<Result<void>> Vault::createWithPassphrase(const Secret &passphrase)

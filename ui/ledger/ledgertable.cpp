@@ -82,24 +82,13 @@ void LedgerDelegate::paintChip(QPainter *painter, const QRect &rect, const QMode
 
 LedgerTable::LedgerTable(QAbstractItemModel *model, QWidget *parent) : QTableView(parent)
 {
-    setAccessibleName(tr("Hand-overs"));
+    setUpTable(this, tr("Hand-overs"), model);
     setObjectName(tr("Hand-overs"));
-    setModel(model);
     setItemDelegate(new LedgerDelegate(this));
-    setShowGrid(false);
-    setFrameShape(QFrame::NoFrame);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
-    setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setTabKeyNavigation(false);
     setWordWrap(false);
-    verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsClickable(false);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setStretchLastSection(false);
     horizontalHeader()->setMinimumSectionSize(30);
     horizontalHeader()->setTextElideMode(Qt::ElideRight);
     for (int column = 0; column < LedgerModel::ColumnCount; ++column)

@@ -94,24 +94,13 @@ void ItemDelegate::paintSource(QPainter *painter, const QRect &rect, const QMode
 
 ItemTable::ItemTable(ItemFilter *filter, QWidget *parent) : QTableView(parent)
 {
-    setAccessibleName(tr("Items"));
+    setUpTable(this, tr("Items"), filter);
     setObjectName(tr("Items"));
-    setModel(filter);
     setItemDelegate(new ItemDelegate(this));
-    setShowGrid(false);
-    setFrameShape(QFrame::NoFrame);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
-    setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setTabKeyNavigation(false);
     setWordWrap(false);
     setMinimumWidth(320);
-    verticalHeader()->hide();
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsClickable(false);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setStretchLastSection(false);
     horizontalHeader()->setMinimumSectionSize(30);
     horizontalHeader()->setSectionResizeMode(ItemModel::TitleColumn, QHeaderView::Stretch);
     horizontalHeader()->setSectionResizeMode(ItemModel::SourceColumn, QHeaderView::Fixed);

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """The other side of a hand-over, by jwcrypto alone: opens what Baton sealed and seals what Baton shall open.
 
-  interop.py FOLDER     reads FOLDER/to-python.json, writes FOLDER/from-python.json
+  interop.py FOLDER     reads FOLDER/to-peer.json, writes FOLDER/from-peer.json
 """
 import json, os, pathlib, sys, time, unicodedata
 from jwcrypto import jwa, jwe, jwk, jws
 
 jwa.default_max_pbkdf2_iterations = 2_000_000  # newer versions refuse more than 16,384 rounds unless told
 folder = pathlib.Path(sys.argv[1])
-given = json.loads((folder / 'to-python.json').read_text())
+given = json.loads((folder / 'to-peer.json').read_text())
 passphrase = jwk.JWK.from_password(unicodedata.normalize('NFC', given['passphrase']))
 private = {'ECDH-ES+A256KW': jwk.JWK.from_pem(given['ecPem'].encode()), 'RSA-OAEP-256': jwk.JWK.from_pem(given['rsaPem'].encode()),
            'PBES2-HS512+A256KW': passphrase}
@@ -29,7 +29,7 @@ def unsealed(sealed):
 
 def sealed(alg, number):
     now = int(time.time())
-    claims = dict(given['payload'], iat=now, exp=now + 3600, jti=f'python-{number}', sender={'name': 'Python side', 'jwk': sender.export_public(as_dict=True)})
+    claims = dict(given['payload'], iat=now, exp=now + 3600, jti=f'python-{number}', sender={'name': 'Other side', 'jwk': sender.export_public(as_dict=True)})
     claims['sender']['jwk'].pop('kid', None)
     header = {'alg': alg, 'enc': 'A256GCM', 'typ': 'baton+jwt', 'cty': 'JWT'}
     if alg.startswith('PBES2'):
@@ -51,6 +51,6 @@ for package in given['sealed']:
         answer['opened'].append({'alg': package['alg'], 'error': repr(problem)})
 for alg in public:
     answer['sealed'] += [sealed(alg, number) for number in range(given['count'])]
-descriptor = os.open(folder / 'from-python.json', os.O_WRONLY | os.O_CREAT, 0o600)
+descriptor = os.open(folder / 'from-peer.json', os.O_WRONLY | os.O_CREAT, 0o600)
 with open(descriptor, 'w') as file:
     json.dump(answer, file)

@@ -1,5 +1,5 @@
 // The other side of a hand-over, by the npm package "jose" alone: opens what Baton sealed and seals what Baton shall open.
-// Usage: node interop.mjs FOLDER; reads FOLDER/to-node.json, writes FOLDER/from-node.json.
+// Usage: node interop.mjs FOLDER; reads FOLDER/to-peer.json, writes FOLDER/from-peer.json.
 import './webcrypto.mjs';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import {
 } from 'jose';
 
 const folder = process.argv[2];
-const input = JSON.parse(readFileSync(join(folder, 'to-node.json'), 'utf8'));
+const input = JSON.parse(readFileSync(join(folder, 'to-peer.json'), 'utf8'));
 const passphrase = new TextEncoder().encode(input.passphrase);
 const text = new TextDecoder();
 
@@ -41,7 +41,7 @@ const senderThumbprint = await calculateJwkThumbprint(senderJwk);
 
 async function seal(alg, number) {
   const now = Math.floor(Date.now() / 1000);
-  const payload = { ...input.payload, iat: now, exp: now + 3600, jti: `node-${alg}-${number}`, sender: { name: 'Node side', jwk: senderJwk } };
+  const payload = { ...input.payload, iat: now, exp: now + 3600, jti: `node-${alg}-${number}`, sender: { name: 'Other side', jwk: senderJwk } };
   if (alg.startsWith('PBES2')) delete payload.aud;
   const jws = await new CompactSign(Buffer.from(JSON.stringify(payload)))
     .setProtectedHeader({ alg: 'ES256', typ: 'baton-handover+jwt', kid: senderThumbprint })
@@ -66,4 +66,4 @@ for (const sealed of input.sealed) {
 for (const alg of Object.keys(publicKeys)) {
   for (let number = 0; number < input.count; ++number) output.sealed.push(await seal(alg, number));
 }
-writeFileSync(join(folder, 'from-node.json'), JSON.stringify(output), { mode: 0o600 });
+writeFileSync(join(folder, 'from-peer.json'), JSON.stringify(output), { mode: 0o600 });

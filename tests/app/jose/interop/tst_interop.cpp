@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 using namespace baton;
 using namespace baton::handover;
 
-/// Packages both ways with an independent implementation (S31, G4): 100 of each of the three ways, each way.
+/// Packages both ways with an independent implementation, npm jose or Python’s jwcrypto (S31, G4): 100 of each of the three ways, each way.
 class TestInterop : public QObject {
     Q_OBJECT
 
@@ -59,23 +59,23 @@ private Q_SLOTS:
             { "scopes"_L1, QJsonArray { "/read-limited"_L1 } }, { "id_tokens"_L1, QJsonArray { "a.b.c"_L1, "d.e.f"_L1 } } };
         const QJsonObject request { { "ecPem"_L1, pem(m_ec) }, { "rsaPem"_L1, pem(m_rsa) }, { "ecPublic"_L1, m_ec.toPublicJson() }, { "rsaPublic"_L1, m_rsa.toPublicJson() },
             { "passphrase"_L1, m_passphrase }, { "sealed"_L1, sealed }, { "payload"_L1, payload }, { "count"_L1, perWay } };
-        QFile file(m_folder.filePath(u"to-node.json"_s));
+        QFile file(m_folder.filePath(u"to-peer.json"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QJsonDocument(request).toJson());
         file.close();
 
-        QProcess node;
-        node.setProcessChannelMode(QProcess::MergedChannels);
-        node.start(u"node"_s, { QStringLiteral(BATON_NPM_JOSE "/interop.mjs"), m_folder.path() });
-        QVERIFY2(node.waitForStarted(), "node (20 or later) is needed; install it");
-        QVERIFY(node.waitForFinished(90000));
-        QVERIFY2(node.exitStatus() == QProcess::NormalExit && node.exitCode() == 0, node.readAll().constData());
-        QFile answer(m_folder.filePath(u"from-node.json"_s));
+        QProcess peer;
+        peer.setProcessChannelMode(QProcess::MergedChannels);
+        peer.start(QStringLiteral(BATON_PEER), { QStringLiteral(BATON_PEER_SCRIPT), m_folder.path() });
+        QVERIFY2(peer.waitForStarted(), BATON_PEER " is needed; install it");
+        QVERIFY(peer.waitForFinished(90000));
+        QVERIFY2(peer.exitStatus() == QProcess::NormalExit && peer.exitCode() == 0, peer.readAll().constData());
+        QFile answer(m_folder.filePath(u"from-peer.json"_s));
         QVERIFY(answer.open(QIODevice::ReadOnly));
         m_answer = QJsonDocument::fromJson(answer.readAll()).object();
     }
 
-    void G4_nodeOpensOurs()
+    void G4_theOtherOpensOurs()
     {
         const QJsonArray opened = m_answer["opened"_L1].toArray();
         QCOMPARE(opened.size(), 3 * perWay);
@@ -91,7 +91,7 @@ private Q_SLOTS:
         }
     }
 
-    void G4_weOpenNodes()
+    void G4_weOpenTheirs()
     {
         const QJsonArray sealed = m_answer["sealed"_L1].toArray();
         QCOMPARE(sealed.size(), 3 * perWay);
@@ -101,7 +101,7 @@ private Q_SLOTS:
             const bool rsa = envelope->parts.alg == jose::KeyAlg::RsaOaep256;
             const auto opened = envelope->needsPassphrase ? openWithPassphrase(*envelope, Secret::fromString(m_passphrase)) : openWithKey(*envelope, rsa ? m_rsa : m_ec);
             QVERIFY2(opened, opened ? "" : qPrintable(opened.error().text()));
-            QCOMPARE(opened->senderName, u"Node side"_s);
+            QCOMPARE(opened->senderName, u"Other side"_s);
             QCOMPARE(opened->senderKey.thumbprintText(), m_answer["senderThumbprint"_L1].toString());
             QCOMPARE(opened->idTokens.size(), 2);
             QCOMPARE(opened->scopes, QStringList { u"/read-limited"_s });
