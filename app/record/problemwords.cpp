@@ -22,8 +22,12 @@ struct Words {
 /// "resource-item[1]" as key and index, -1 without.
 std::pair<QString, int> step(const QString &part)
 {
-    const qsizetype bracket = part.indexOf(u'[');
-    return bracket < 0 ? std::pair(part, -1) : std::pair(part.left(bracket), part.sliced(bracket + 1).chopped(1).toInt());
+    const qsizetype bracket = part.lastIndexOf(u'[');
+    if (bracket < 0 || !part.endsWith(u']')) // a key of the registry's may hold a bracket of its own
+        return { part, -1 };
+    bool isNumber = false;
+    const int index = QStringView(part).sliced(bracket + 1).chopped(1).toInt(&isNumber);
+    return isNumber && index >= 0 ? std::pair(part.left(bracket), index) : std::pair(part, -1);
 }
 
 QString missing(const orcid::ShapeProblem &problem, const orcid::Field *field)

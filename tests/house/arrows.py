@@ -19,10 +19,13 @@ BELOW = {
     'practice': {'base', 'orcid', 'jose'},
 }
 BELOW['record'] = BELOW['exchange'] | {'exchange'}
+BELOW['formats'] = BELOW['record'] | {'record'}
+BELOW['imports'] = BELOW['formats'] | {'formats'}
+BELOW['batch'] = BELOW['imports'] | {'imports', 'handover'}
 BELOW['relay'] = BELOW['record'] | {'record', 'signin', 'claims', 'handover'}
 BELOW['ledger'] = BELOW['exchange'] | {'exchange', 'handover'}
 BELOW['checks'] = set(BELOW['relay'])
-BELOW['desk'] = BELOW['relay'] | {'relay', 'ledger', 'practice'}
+BELOW['desk'] = BELOW['relay'] | {'relay', 'ledger', 'practice', 'formats', 'imports', 'batch'}
 BELOW['demo'] = BELOW['desk'] | {'desk'}
 BELOW['cli'] = BELOW['demo'] | {'demo', 'checks'}
 STEPS = {'signin', 'claims', 'handover', 'exchange'}

@@ -67,6 +67,15 @@ private Q_SLOTS:
                             u"organization/disambiguated-organization/disambiguated-organization-identifier 9045 https://ror.org/024mrxd33"_s }));
     }
 
+    /// A key that is nobody's, with a bracket of its own, is not taken for a place in a list.
+    void aBracketInAKey()
+    {
+        QJsonObject item = apitest::smallest(u"works"_s);
+        item[u"publication-date"_s] = apitest::parsed("{'year':{'value':'2026'},'mont[':{'value':'09'},'x[-1]':1,'y[z]':2}");
+        for (const record::FieldProblem &problem : record::problems(u"works"_s, item))
+            QVERIFY2(problem.field.startsWith(u"publication-date"), qPrintable(problem.field));
+    }
+
     void organizationIds_data()
     {
         QTest::addColumn<QString>("source");
