@@ -59,6 +59,24 @@ Result<Item> itemOf(const QString &section, const http::Response &response)
     return item;
 }
 
+/// {"bulk":[{"work":{…}},{"error":{…}}]}
+Result<QList<Item>> worksOf(const http::Response &response)
+{
+    const Result<QJsonObject> json = objectOf(response);
+    if (!json)
+        return fail(json.error());
+    QList<Item> works;
+    for (const QJsonValue &entry : arrayOf(json->value(u"bulk"_s))) {
+        const QJsonValue work = entry.toObject().value(u"work"_s);
+        if (!work.isObject())
+            continue;
+        Item item = itemFromJson(u"works"_s, work.toObject(), true);
+        item.traceId = response.traceId;
+        works += item;
+    }
+    return works;
+}
+
 Result<QHash<QString, int>> countsOf(const http::Response &activities, const http::Response &person)
 {
     const Result<QJsonObject> acts = objectOf(activities), who = objectOf(person);
@@ -175,6 +193,17 @@ QFuture<Result<Item>> RecordClient::readItem(const QString &section, qint64 putC
     whenDone(get(m_session, itemPath(m_session, section, putCode), patience(how)), this, [this, answer, section](const Result<http::Response> &response) {
         giveParsed(this, answer, response, [section](const http::Response &reply) { return itemOf(section, reply); });
     });
+    return answer.future();
+}
+
+QFuture<Result<QList<Item>>> RecordClient::readWorks(const QList<qint64> &putCodes, Reading how)
+{
+    QStringList codes;
+    for (const qint64 putCode : putCodes)
+        codes += QString::number(putCode);
+    Answer<Result<QList<Item>>> answer;
+    whenDone(get(m_session, recordPath(m_session, u"works/"_s + codes.join(u',')), patience(how)), this,
+        [this, answer](const Result<http::Response> &response) { giveParsed(this, answer, response, [](const http::Response &reply) { return worksOf(reply); }); });
     return answer.future();
 }
 

@@ -39,6 +39,8 @@ public:
     /// Number of items per section, from GET /activities and /person.
     QFuture<Result<QHash<QString, int>>> readCounts();
     QFuture<Result<Item>> readItem(const QString &section, qint64 putCode, Reading how = Reading::Plain);
+    /// Up to 100 works in full by one request (orcid.md 6.4); those the registry has no answer for are left out.
+    QFuture<Result<QList<Item>>> readWorks(const QList<qint64> &putCodes, Reading how = Reading::Plain);
 
     /// POST, then read back; the Item is what the registry stored. If the answer is lost, reads back and matches by
     /// external id and source before anything is said (S44).

@@ -137,10 +137,28 @@ Reply FakeRecord::handle(const Received &request)
             return Reply::json(recordData(QString::fromLatin1(path[2]) + u".json"_s));
         return Reply::json("{}");
     }
+    if (path[2] == "works")
+        return bulk(path[3].split(','));
     const qint64 putCode = path[3].toLongLong();
     if (path[2] == "work" && items.contains(putCode))
         return Reply::json(QJsonDocument(items[putCode]).toJson());
     return Reply::json(R"({"response-code":404,"developer-message":"404 Not Found: The resource was not found.","error-code":9016})", 404);
+}
+
+Reply FakeRecord::bulk(const QList<QByteArray> &putCodes) const
+{
+    QJsonArray found, unknown;
+    for (const QByteArray &putCode : putCodes) {
+        if (items.contains(putCode.toLongLong()))
+            found += QJsonObject { { u"work"_s, items[putCode.toLongLong()] } };
+        else
+            unknown += QJsonObject { { u"error"_s, QJsonObject { { u"response-code"_s, 404 }, { u"error-code"_s, 9034 } } } };
+    }
+    for (const QJsonValue &error : std::as_const(unknown))
+        found += error;
+    if (putCodes.size() > 100)
+        return Reply::json(R"({"response-code":400,"error-code":9042})", 400);
+    return Reply::json(QJsonDocument(QJsonObject { { u"bulk"_s, found } }).toJson());
 }
 
 Reply FakeRecord::write(const Received &request, const QList<QByteArray> &path)

@@ -47,6 +47,7 @@ public:
 
 private:
     Reply handle(const Received &request);
+    Reply bulk(const QList<QByteArray> &putCodes) const;
     Reply write(const Received &request, const QList<QByteArray> &path);
     Reply store(const QByteArray &method, const QByteArray &body, qint64 putCode);
     QJsonObject source() const;
