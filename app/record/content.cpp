@@ -92,6 +92,24 @@ bool shareIdentity(const QString &section, const QJsonObject &a, const QJsonObje
     return isPersonItem(section) && differences(section, bare(a), bare(b)).isEmpty();
 }
 
+QStringList identityKeys(const QString &section, const QJsonObject &content, const QString &relationship)
+{
+    QStringList keys;
+    for (const ExternalId &id : externalIdsOf(section, content)) {
+        const bool fits = id.relationship == relationship || (id.relationship.isEmpty() && relationship == u"self"_s);
+        if (fits && !id.value.isEmpty())
+            keys += id.type + u'\n' + orcid::comparable(id.type, id.value);
+    }
+    if (!isPersonItem(section) || relationship != u"self"_s)
+        return keys;
+    for (const QString &key : { u"content"_s, u"url"_s, u"country"_s }) {
+        const QString text = content.contains(u"external-id-type"_s) ? QString() : textAt(content, { key });
+        if (!text.isEmpty())
+            keys += key + u'\n' + text;
+    }
+    return keys;
+}
+
 bool hasIdentity(const QString &section, const QJsonObject &content)
 {
     const QList<ExternalId> ids = externalIdsOf(section, content);

@@ -13,6 +13,10 @@ QJsonObject forPut(const QJsonObject &stored, const QJsonObject &edited, qint64 
 
 /// True if two items share an identifier that makes ORCID call them duplicates: same type, same normal form, both self.
 bool shareIdentity(const QString &section, const QJsonObject &a, const QJsonObject &b);
+/// What the registry recognises a duplicate by: "doi\n10.5555/abc" for each identifier of the item itself, "url\nhttps://…" for a
+/// website, the text of a keyword. Two items of one section that share a key are duplicates (orcid.md 8.3). Those of the
+/// relationship "version-of" are compared with them in a bulk only.
+QStringList identityKeys(const QString &section, const QJsonObject &content, const QString &relationship = QStringLiteral("self"));
 /// True if the section or the content gives the registry something to recognise a duplicate by.
 bool hasIdentity(const QString &section, const QJsonObject &content);
 

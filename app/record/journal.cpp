@@ -85,6 +85,19 @@ QString newId()
     return QDateTime::currentDateTimeUtc().toString(u"yyyyMMddHHmmsszzz"_s) + u'-' + QString::fromLatin1(randomBytes(6).toHex());
 }
 
+/// What was noted, with what is known since.
+JournalEntry settledFrom(JournalEntry noted, const JournalEntry &known)
+{
+    noted.state = known.state;
+    noted.putCode = known.putCode;
+    noted.title = known.title;
+    noted.stored = known.stored;
+    noted.reason = known.reason;
+    noted.times = known.times;
+    noted.settledAt = QDateTime::currentDateTimeUtc();
+    return noted;
+}
+
 } // namespace
 
 QString JournalEntry::name(Act act)
@@ -143,17 +156,53 @@ Result<void> Journal::settle(const JournalEntry &entry)
     const auto known = std::find_if(m_entries.begin(), m_entries.end(), [&](const JournalEntry &one) { return one.id == entry.id; });
     if (known == m_entries.end())
         return fail(u"journal.unknown"_s, QCoreApplication::translate("Journal", "The journal has no such entry."));
-    JournalEntry settled = *known;
-    settled.state = entry.state;
-    settled.putCode = entry.putCode;
-    settled.title = entry.title;
-    settled.stored = entry.stored;
-    settled.reason = entry.reason;
-    settled.times = entry.times;
-    settled.settledAt = QDateTime::currentDateTimeUtc();
+    const JournalEntry settled = settledFrom(*known, entry);
     if (auto written = m_vault.put(kind, settled.id, toJson(settled)); !written)
         return written;
     *known = settled;
+    Q_EMIT changed();
+    return {};
+}
+
+Result<QStringList> Journal::beginAll(QList<JournalEntry> entries)
+{
+    load();
+    QStringList ids;
+    QList<std::pair<QString, QJsonObject>> documents;
+    const QString first = newId();
+    for (JournalEntry &entry : entries) {
+        // Of one moment, and still in their order.
+        entry.id = first + QStringLiteral("-%1").arg(ids.size(), 5, 10, QLatin1Char('0'));
+        entry.at = QDateTime::currentDateTimeUtc();
+        entry.state = JournalEntry::State::Sending;
+        ids << entry.id;
+        documents << std::pair(entry.id, toJson(entry));
+    }
+    if (auto written = m_vault.putAll(kind, documents); !written)
+        return fail(written.error());
+    m_entries << entries;
+    Q_EMIT changed();
+    return ids;
+}
+
+Result<void> Journal::settleAll(const QList<JournalEntry> &entries)
+{
+    load();
+    QHash<QString, qsizetype> places;
+    for (qsizetype i = 0; i < m_entries.size(); ++i)
+        places.insert(m_entries.at(i).id, i);
+    QList<std::pair<QString, QJsonObject>> documents;
+    QList<JournalEntry> settled;
+    for (const JournalEntry &entry : entries) {
+        if (!places.contains(entry.id))
+            return fail(u"journal.unknown"_s, QCoreApplication::translate("Journal", "The journal has no such entry."));
+        settled << settledFrom(m_entries.at(places.value(entry.id)), entry);
+        documents << std::pair(entry.id, toJson(settled.last()));
+    }
+    if (auto written = m_vault.putAll(kind, documents); !written)
+        return written;
+    for (const JournalEntry &entry : std::as_const(settled))
+        m_entries[places.value(entry.id)] = entry;
     Q_EMIT changed();
     return {};
 }

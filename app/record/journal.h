@@ -56,8 +56,11 @@ public:
 
     /// On disk when it returns; a request may leave only then (S45). Fills id, at and state. Errors: vault.*.
     Result<QString> begin(JournalEntry entry);
+    /// The same for many, all or none; the ids are in their order.
+    Result<QStringList> beginAll(QList<JournalEntry> entries);
     /// Takes over what is known now: state, putCode, stored, reason, times. Errors: vault.*, journal.unknown.
     Result<void> settle(const JournalEntry &entry);
+    Result<void> settleAll(const QList<JournalEntry> &entries);
     std::optional<JournalEntry> find(const QString &id) const;
     QList<JournalEntry> entries(const QString &environmentId, const QString &orcid) const; ///< newest first
     /// Those whose outcome nobody knows, oldest first: left by a crash, or without an answer.
@@ -65,6 +68,8 @@ public:
     /// Forgets settled entries older than that (Preferences: "Keep journal for").
     Result<int> prune(const QDateTime &before);
     static QString newSession();
+    /// Where it is kept, for what else belongs to the record's changes.
+    vault::Vault &vault() const { return m_vault; }
 
 Q_SIGNALS:
     void changed();

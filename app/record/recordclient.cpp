@@ -3,6 +3,7 @@
 #include "app/base/strictjson.h"
 #include "app/orcid/sections.h"
 #include "app/record/addition.h"
+#include "app/record/bulkaddition.h"
 #include "app/record/content.h"
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
@@ -145,7 +146,9 @@ bool RecordClient::again(const Attempt &attempt, std::chrono::milliseconds atLea
     if (attempt.number >= maxAttempts)
         return false;
     const Attempt next { attempt.number + 1, attempt.wait * 2, attempt.seen };
-    QTimer::singleShot(std::max(jittered(attempt.wait), atLeast), this, [send, next] { send(next); });
+    const auto wait = std::max(jittered(attempt.wait), atLeast);
+    Q_EMIT waiting(wait);
+    QTimer::singleShot(wait, this, [send, next] { send(next); });
     return true;
 }
 
@@ -210,6 +213,12 @@ QFuture<Result<QList<Item>>> RecordClient::readWorks(const QList<qint64> &putCod
 QFuture<Result<Item>> RecordClient::add(const QString &section, const QJsonObject &content)
 {
     auto *addition = new Addition(*this, m_session, section, content, m_firstWait, this);
+    return addition->start();
+}
+
+QFuture<BulkResults> RecordClient::addWorks(const QList<QJsonObject> &works, const std::shared_ptr<const bool> &stop)
+{
+    auto *addition = new BulkAddition(*this, m_session, works, m_firstWait, stop, this);
     return addition->start();
 }
 

@@ -12,6 +12,9 @@
 
 namespace baton::record {
 
+/// One result for each of many, in their order.
+using BulkResults = QList<Result<Item>>;
+
 /// What may be done with an item or in a section, worked out before the click (orcid.md 4.9, 5, 6.2, 6.3).
 struct Permission {
     bool allowed = false;
@@ -45,6 +48,8 @@ public:
     /// POST, then read back; the Item is what the registry stored. If the answer is lost, reads back and matches by
     /// external id and source before anything is said (S44).
     QFuture<Result<Item>> add(const QString &section, const QJsonObject &content);
+    /// Many works by bulk POST, each refused or stored for itself; see BulkAddition.
+    QFuture<BulkResults> addWorks(const QList<QJsonObject> &works, const std::shared_ptr<const bool> &stop = {});
     QFuture<Result<Item>> update(const QString &section, qint64 putCode, const QJsonObject &content);
     QFuture<Result<void>> remove(const QString &section, qint64 putCode);
 
@@ -65,6 +70,8 @@ Q_SIGNALS:
     void updated(const baton::record::Item &item, qint64 traceId);
     void removed(const QString &section, qint64 putCode, qint64 traceId);
     void permissionsChanged();
+    /// The registry is too busy or gave no answer; the same is tried again after that.
+    void waiting(std::chrono::milliseconds wait);
 
 private:
     /// One write under way, sent again only after reading back showed that it did not arrive.

@@ -81,6 +81,8 @@ QFuture<Result<http::Response>> sendJson(exchange::DelegatedSession &session, co
     request.method = method;
     request.body = QJsonDocument(content).toJson(QJsonDocument::Compact);
     request.contentType = "application/json";
+    // A proxy's page says less than its status and Retry-After; whoever sent the POST has to see them.
+    request.expectJson = method != "POST";
     return session.send(std::move(request), path);
 }
 

@@ -25,14 +25,14 @@ QString titleOf(const QString &section, const QJsonObject &content)
     return itemFromJson(section, content, true).title;
 }
 
-Failure notNoted(const Error &reason)
+} // namespace
+
+Failure Writer::notNoted(const Error &reason)
 {
     Error error = reason;
-    error.what = Writer::tr("The change could not be noted on this computer, so nothing was sent. %1").arg(reason.what);
+    error.what = tr("The change could not be noted on this computer, so nothing was sent. %1").arg(reason.what);
     return fail(std::move(error));
 }
-
-} // namespace
 
 Writer::Writer(RecordClient &client, exchange::DelegatedSession &session, Journal &journal, QObject *parent)
     : QObject(parent), m_client(client), m_session(session), m_journal(journal), m_stretch(Journal::newSession())
@@ -141,6 +141,12 @@ void Writer::removeFull(const Item &item, const QString &undoes, const Answer<Re
 // A journal that cannot be written any more leaves the entry open: recover() settles it later.
 void Writer::settle(JournalEntry entry, const Result<Item> &result)
 {
+    takeOver(entry, result);
+    (void)m_journal.settle(entry);
+}
+
+void Writer::takeOver(JournalEntry &entry, const Result<Item> &result)
+{
     if (result) {
         entry.state = State::Confirmed;
         entry.putCode = result->putCode;
@@ -152,7 +158,6 @@ void Writer::settle(JournalEntry entry, const Result<Item> &result)
         if (const qint64 putCode = result.error().details[u"put-code"_s].toInteger(); putCode > 0 && isUnknown(result.error()))
             entry.putCode = putCode;
     }
-    (void)m_journal.settle(entry);
 }
 
 void Writer::settleRemoval(JournalEntry entry, const Result<void> &result)
@@ -357,6 +362,12 @@ void Writer::nextUndo(const std::shared_ptr<UndoRun> &run)
 
 struct Writer::Recovery {
     QList<JournalEntry> left;
+    /// Ours of a section as read in this run: a bulk leaves many open at once.
+    struct List {
+        QList<Item> ours;
+        QHash<QString, qsizetype> byKey; ///< identityKeys()
+    };
+    QHash<QString, List> lists;
     int settled = 0;
     Answer<int> answer;
 };
@@ -386,21 +397,39 @@ void Writer::nextRecovery(const std::shared_ptr<Recovery> &run)
 
 void Writer::recoverAdd(const JournalEntry &entry, const std::shared_ptr<Recovery> &run)
 {
+    if (run->lists.contains(entry.section))
+        return searchRecovered(entry, run);
     whenDone(m_client.readSection(entry.section), this, [this, entry, run](const Result<SectionContent> &content) {
         if (!content)
             return nextRecovery(run); // stays open; the page says why reading fails
-        const Source ours = m_client.ourSource();
-        const bool known = hasIdentity(entry.section, entry.sent);
+        Recovery::List &list = run->lists[entry.section];
         for (const Item &item : content->items) {
-            const bool later = item.createdAt.isValid() && item.createdAt >= entry.at.addSecs(-300);
-            if (!item.source.sameTuple(ours) || !(known ? shareIdentity(entry.section, entry.sent, item.json) : later && isStored(entry.section, entry.sent, item.json)))
+            if (!item.source.sameTuple(m_client.ourSource()))
                 continue;
-            JournalEntry found = entry;
-            found.putCode = item.putCode;
-            return recoverItem(found, run, true);
+            for (const QString &key : identityKeys(entry.section, item.json))
+                list.byKey.insert(key, list.ours.size());
+            list.ours << item;
         }
-        recovered(entry, false, {}, run);
+        searchRecovered(entry, run);
     });
+}
+
+void Writer::searchRecovered(const JournalEntry &entry, const std::shared_ptr<Recovery> &run)
+{
+    const Recovery::List &list = run->lists[entry.section];
+    qsizetype found = -1;
+    for (const QString &key : identityKeys(entry.section, entry.sent))
+        found = std::max(found, list.byKey.value(key, -1));
+    for (qsizetype i = 0; found < 0 && !hasIdentity(entry.section, entry.sent) && i < list.ours.size(); ++i) {
+        const Item &item = list.ours.at(i);
+        if (item.createdAt.isValid() && item.createdAt >= entry.at.addSecs(-300) && isStored(entry.section, entry.sent, item.json))
+            found = i;
+    }
+    if (found < 0)
+        return recovered(entry, false, {}, run);
+    JournalEntry named = entry;
+    named.putCode = list.ours.at(found).putCode;
+    recoverItem(named, run, true);
 }
 
 void Writer::recoverItem(const JournalEntry &entry, const std::shared_ptr<Recovery> &run, bool searched)

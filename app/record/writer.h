@@ -14,6 +14,8 @@ public:
 
     /// Errors: those of RecordClient and Journal.
     QFuture<Result<Item>> add(const QString &section, const QJsonObject &content);
+    /// Many works by bulk POST: all are noted before the first is sent. Errors: as of add(), and record.cancelled after `stop`.
+    QFuture<BulkResults> addWorks(const QList<QJsonObject> &works, const std::shared_ptr<const bool> &stop = {});
     /// `before`: the item as it was opened; theirs and mine are compared with it when it was changed meanwhile
     /// (record.changed, details.theirs = the item as it is now).
     QFuture<Result<Item>> change(const QString &section, qint64 putCode, const QJsonObject &content, const QJsonObject &before);
@@ -55,6 +57,10 @@ Q_SIGNALS:
 
 private:
     JournalEntry entryFor(JournalEntry::Act act, const QString &section) const;
+    Result<QStringList> beginAll(const QList<JournalEntry> &entries);
+    void closeAll(const QList<JournalEntry> &entries);
+    static void takeOver(JournalEntry &entry, const Result<Item> &result);
+    static Failure notNoted(const Error &reason);
     void settle(JournalEntry entry, const Result<Item> &result);
     void settleRemoval(JournalEntry entry, const Result<void> &result);
     int depth(const JournalEntry &entry) const;
@@ -71,6 +77,7 @@ private:
     struct Recovery;
     void nextRecovery(const std::shared_ptr<Recovery> &run);
     void recoverAdd(const JournalEntry &entry, const std::shared_ptr<Recovery> &run);
+    void searchRecovered(const JournalEntry &entry, const std::shared_ptr<Recovery> &run);
     void recoverItem(const JournalEntry &entry, const std::shared_ptr<Recovery> &run, bool searched = false);
     void recovered(JournalEntry entry, bool arrived, const QJsonObject &stored, const std::shared_ptr<Recovery> &run);
 

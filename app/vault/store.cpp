@@ -148,40 +148,50 @@ Result<void> Store::checkAndPrepare()
 
 Result<void> Store::put(const QString &kind, const QString &id, const QJsonObject &content)
 {
+    return putAll(kind, { { id, content } });
+}
+
+Result<void> Store::putAll(const QString &kind, const QList<std::pair<QString, QJsonObject>> &documents)
+{
     QSqlDatabase database = QSqlDatabase::database(m_connection);
     QSqlQuery query(database);
     // Immediate, so that two processes cannot give one version twice.
     if (!query.exec(u"BEGIN IMMEDIATE"_s))
         return storeFailure(m_path, query.lastError());
-    const auto written = [&]() -> Result<void> {
-        query.prepare(u"SELECT version FROM documents WHERE kind = ? AND id = ?"_s);
-        query.addBindValue(kind);
-        query.addBindValue(id);
-        if (!query.exec())
-            return storeFailure(m_path, query.lastError());
-        const qint64 version = query.next() ? query.value(0).toLongLong() + 1 : 1;
-        query.finish();
-        QByteArray json = QJsonDocument(content).toJson(QJsonDocument::Compact);
-        const auto sealed = jose::sealBytes(m_key, Secret::take(json), associated(kind, id, version));
-        if (!sealed)
-            return fail(sealed.error());
-        query.prepare(u"INSERT INTO documents (kind, id, version, changed_at, sealed) VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, id) "
-            "DO UPDATE SET version = excluded.version, changed_at = excluded.changed_at, sealed = excluded.sealed"_s);
-        query.addBindValue(kind);
-        query.addBindValue(id);
-        query.addBindValue(version);
-        query.addBindValue(QDateTime::currentMSecsSinceEpoch());
-        query.addBindValue(*sealed);
-        if (!query.exec())
-            return storeFailure(m_path, query.lastError());
-        query.finish();
-        if (!query.exec(u"COMMIT"_s))
-            return storeFailure(m_path, query.lastError());
-        return {};
-    }();
+    Result<void> written;
+    for (auto document = documents.begin(); written && document != documents.end(); ++document)
+        written = write(kind, document->first, document->second);
+    if (written && !query.exec(u"COMMIT"_s))
+        written = storeFailure(m_path, query.lastError());
     if (!written)
         QSqlQuery(database).exec(u"ROLLBACK"_s);
     return written;
+}
+
+Result<void> Store::write(const QString &kind, const QString &id, const QJsonObject &content)
+{
+    QSqlQuery query(QSqlDatabase::database(m_connection));
+    query.prepare(u"SELECT version FROM documents WHERE kind = ? AND id = ?"_s);
+    query.addBindValue(kind);
+    query.addBindValue(id);
+    if (!query.exec())
+        return storeFailure(m_path, query.lastError());
+    const qint64 version = query.next() ? query.value(0).toLongLong() + 1 : 1;
+    query.finish();
+    QByteArray json = QJsonDocument(content).toJson(QJsonDocument::Compact);
+    const auto sealed = jose::sealBytes(m_key, Secret::take(json), associated(kind, id, version));
+    if (!sealed)
+        return fail(sealed.error());
+    query.prepare(u"INSERT INTO documents (kind, id, version, changed_at, sealed) VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, id) "
+        "DO UPDATE SET version = excluded.version, changed_at = excluded.changed_at, sealed = excluded.sealed"_s);
+    query.addBindValue(kind);
+    query.addBindValue(id);
+    query.addBindValue(version);
+    query.addBindValue(QDateTime::currentMSecsSinceEpoch());
+    query.addBindValue(*sealed);
+    if (!query.exec())
+        return storeFailure(m_path, query.lastError());
+    return {};
 }
 
 Result<std::optional<Document>> Store::get(const QString &kind, const QString &id) const

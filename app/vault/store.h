@@ -18,6 +18,7 @@ public:
     ~Store();
 
     Result<void> put(const QString &kind, const QString &id, const QJsonObject &content);
+    Result<void> putAll(const QString &kind, const QList<std::pair<QString, QJsonObject>> &documents);
     Result<std::optional<Document>> get(const QString &kind, const QString &id) const;
     Result<QList<Document>> list(const QString &kind) const;
     Result<QStringList> damaged(const QString &kind) const;
@@ -28,6 +29,7 @@ public:
 
 private:
     Store(const QString &path, const Secret &key);
+    Result<void> write(const QString &kind, const QString &id, const QJsonObject &content);
     Result<void> each(const QString &kind, const std::function<void(const QString &, const Result<Document> &)> &visit) const;
     Result<void> connect();
     Result<void> checkAndPrepare();

@@ -402,6 +402,11 @@ Result<void> Vault::put(const QString &kind, const QString &id, const QJsonObjec
     return isOpen() ? d->store->put(kind, id, content) : locked();
 }
 
+Result<void> Vault::putAll(const QString &kind, const QList<std::pair<QString, QJsonObject>> &documents)
+{
+    return isOpen() ? d->store->putAll(kind, documents) : locked();
+}
+
 Result<std::optional<Document>> Vault::get(const QString &kind, const QString &id) const
 {
     return isOpen() ? d->store->get(kind, id) : locked();

@@ -80,6 +80,8 @@ public:
     // Documents. All fail with vault.locked unless Open; vault.store names a disk problem, vault.damaged a document
     // that does not decrypt (the others stay readable).
     Result<void> put(const QString &kind, const QString &id, const QJsonObject &content);
+    /// Many of one kind, all or none of them.
+    Result<void> putAll(const QString &kind, const QList<std::pair<QString, QJsonObject>> &documents);
     Result<std::optional<Document>> get(const QString &kind, const QString &id) const;
     Result<QList<Document>> list(const QString &kind) const; ///< oldest first
     /// Ids of documents that do not decrypt; list() leaves them out.
