@@ -3,6 +3,7 @@
 #include "app/base/text.h"
 #include "ui/common/rule.h"
 #include "ui/common/codeview.h"
+#include "ui/common/secretcopying.h"
 #include "ui/traffic/exchangetext.h"
 #include "ui/traffic/timingbar.h"
 
@@ -22,7 +23,10 @@ ExchangeDetail::ExchangeDetail(const http::Trace &trace, const relay::Story *sto
     m_request = new CodeView(tr("Request details"), false);
     m_response = new CodeView(tr("Response details"), false);
     m_timing = new CodeView(tr("Timing details"), false);
-    addTab(buildOverview(), tr("Overview"), tr("Request overview"));
+    QWidget *overview = buildOverview();
+    for (CodeView *view : { m_summary, m_body, m_request, m_response })
+        copyLikeSecret(view, [this] { return m_reveal; });
+    addTab(overview, tr("Overview"), tr("Request overview"));
     addTab(m_request, tr("Request"), tr("Request"));
     addTab(m_response, tr("Response"), tr("Response"));
     addTab(m_timing, tr("Timing"), tr("Timing"));

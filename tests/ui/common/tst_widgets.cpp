@@ -15,11 +15,13 @@
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
+#include <QtGui/QContextMenuEvent>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
 
 using namespace baton::ui;
@@ -292,7 +294,23 @@ private Q_SLOTS:
         QTest::keySequence(&text, QKeySequence::Copy);
         QCOMPARE(clipboard->text(), u"e30.e30.c2ln"_s);
         QVERIFY(clipboard->mimeData()->hasFormat(u"x-kde-passwordManagerHint"_s));
-        QCOMPARE(field.contextMenuPolicy(), Qt::NoContextMenu);
+        for (QWidget *widget : { static_cast<QWidget *>(&field), text.viewport() }) {
+            clipboard->clear();
+            QContextMenuEvent asked(QContextMenuEvent::Mouse, QPoint(3, 3), widget->mapToGlobal(QPoint(3, 3)));
+            QCoreApplication::sendEvent(widget, &asked);
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            QVERIFY(menu);
+            const auto copy = std::find_if(menu->actions().cbegin(), menu->actions().cend(), [](const QAction *action) { return action->text() == "Copy"_L1; });
+            QVERIFY(copy != menu->actions().cend() && (*copy)->isEnabled());
+            (*copy)->trigger();
+            menu->close();
+            QCOMPARE(clipboard->text(), widget == &field ? field.text() : text.toPlainText());
+            QVERIFY(clipboard->mimeData()->hasFormat(u"x-kde-passwordManagerHint"_s));
+        }
+        // A press on marked text would begin to drag it.
+        QTest::mousePress(text.viewport(), Qt::LeftButton, {}, QPoint(10, 8));
+        QVERIFY(!text.textCursor().hasSelection());
+        QTest::mouseRelease(text.viewport(), Qt::LeftButton, {}, QPoint(10, 8));
         field.setEchoMode(QLineEdit::Password);
         field.selectAll();
         QTest::keySequence(&field, QKeySequence::Copy);

@@ -4,6 +4,7 @@
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QMimeData>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtTest/QAbstractItemModelTester>
@@ -98,6 +99,33 @@ private Q_SLOTS:
         QVERIFY(body().contains(m_secret));
         named<QCheckBox>(*m_page, u"Hide secrets"_s)->click();
         QVERIFY(!body().contains(m_secret));
+    }
+
+    // What is copied by hand from shown secrets leaves like what a button copies; else like any text.
+    void S50_shownSecretsAreCopiedAsSecrets()
+    {
+        m_page->select(add(u"/oauth/token"_s, 200, http::Side::Receiving, u"Open Grants Platform"_s));
+        QClipboard *clipboard = QGuiApplication::clipboard();
+        const QList<QPlainTextEdit *> views = m_page->findChildren<QPlainTextEdit *>();
+        const auto copies = [clipboard](QPlainTextEdit *view) {
+            clipboard->clear();
+            view->selectAll();
+            QTest::keySequence(view, QKeySequence::Copy);
+            return clipboard->text();
+        };
+        int holding = 0;
+        for (QPlainTextEdit *view : views) {
+            QVERIFY(!copies(view).contains(m_secret));
+            QVERIFY(!clipboard->mimeData()->hasFormat(u"x-kde-passwordManagerHint"_s));
+        }
+        named<QCheckBox>(*m_page, u"Hide secrets"_s)->click();
+        for (QPlainTextEdit *view : views) {
+            const bool holds = copies(view).contains(m_secret);
+            holding += holds;
+            QVERIFY2(!holds || clipboard->mimeData()->hasFormat(u"x-kde-passwordManagerHint"_s), qPrintable(view->accessibleName()));
+        }
+        QCOMPARE(holding, 2); // Response, Response body
+        clipboard->clear();
     }
 
     void S49_harHidesSecrets()
