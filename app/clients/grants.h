@@ -33,7 +33,7 @@ public:
     Result<void> add(Grant grant);
     /// The tokens of an ended grant are wiped. Errors: grant.unknown, vault.*.
     Result<void> end(const QString &id, Grant::State state, const QDateTime &at);
-    /// Of one environment: the practice registry forgets everything when it stops.
+    /// Of one environment: the practice registry forgets everything when it stops, is reset or takes another state.
     Result<void> forget(const QString &environmentId);
 
 Q_SIGNALS:

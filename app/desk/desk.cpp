@@ -61,8 +61,15 @@ Desk::Desk(const QString &profileDir, QObject *parent)
         takeOverPracticeClients();
         makePracticeKeys();
     });
+    connect(&registry, &practice::Registry::replaced, this, [this] {
+        m_grantsOfThisRun = false;
+        forgetPracticeGrants();
+    });
     connect(&registry, &practice::Registry::failed, this, &Desk::practiceFailed);
-    connect(&registry, &practice::Registry::stopped, this, &Desk::practiceStopped);
+    connect(&registry, &practice::Registry::stopped, this, [this] {
+        dropPracticeSecrets();
+        Q_EMIT practiceStopped();
+    });
     connect(&vault, &vault::Vault::stateChanged, this, &Desk::makePracticeKeys);
     connect(&vault, &vault::Vault::stateChanged, this, &Desk::forgetPracticeGrants);
     noteEverything();
@@ -92,6 +99,15 @@ void Desk::takeOverPracticeClients()
     QList<clients::ClientProfile> profiles;
     for (const practice::ClientInfo &info : registry.info().clients)
         profiles << profileOf(info);
+    clients.setPracticeClients(profiles);
+}
+
+// They open nothing any more: the next start makes new ones.
+void Desk::dropPracticeSecrets()
+{
+    QList<clients::ClientProfile> profiles = clients.clients(practiceId);
+    for (clients::ClientProfile &profile : profiles)
+        profile.secret = {};
     clients.setPracticeClients(profiles);
 }
 
@@ -125,7 +141,7 @@ void Desk::noteEverything()
         [note](const QString &section, qint64 putCode) { note(Change::Deleted, section, putCode, {}); });
 }
 
-// The registry forgets its tokens when it stops, so what was granted in an earlier run counts no more.
+// The registry forgets its tokens when it stops or its state is replaced, so what was granted before counts no more.
 void Desk::forgetPracticeGrants()
 {
     if (!m_grantsOfThisRun && vault.isOpen() && registry.isRunning())

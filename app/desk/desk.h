@@ -74,12 +74,13 @@ Q_SIGNALS:
 
 private:
     void takeOverPracticeClients();
+    void dropPracticeSecrets();
     void makePracticeKeys();
     void forgetPracticeGrants();
     void noteEverything();
 
     orcid::Environment m_practice;
-    bool m_grantsOfThisRun = false; ///< those of an earlier run of the practice registry are forgotten
+    bool m_grantsOfThisRun = false; ///< those of an earlier run or state of the practice registry are forgotten
 };
 
 } // namespace baton::desk

@@ -120,6 +120,8 @@ void RegistryCore::become(state::Content &content, const QList<FaultRequest> &fa
     m_sessions.signOutAll();
     for (const FaultRequest &fault : faults)
         m_faults.set(fault.name, true, fault.values);
+    if (m_replaced)
+        m_replaced();
     peopleChanged();
 }
 

@@ -105,6 +105,10 @@ void Registry::start(const Options &options)
         if (d->worker == started && d->running)
             Q_EMIT faultsChanged();
     });
+    connect(started, &RegistryWorker::replaced, this, [this, started] {
+        if (d->worker == started && d->running)
+            Q_EMIT replaced();
+    });
     connect(started, &RegistryWorker::infoChanged, this, [this, started](const Info &info) {
         if (d->worker != started || !d->running)
             return;

@@ -98,6 +98,9 @@ Q_SIGNALS:
     void stopped();
     /// A fault was switched, here, in the browser or through the control API; or one that acts once has acted.
     void faultsChanged();
+    /// Everything was replaced: reset, or a state loaded, here, in the browser or through the control API. Permissions and tokens
+    /// given before are gone. infoChanged() follows.
+    void replaced();
     /// Researchers, clients or the clock changed; info() is new.
     void infoChanged();
 

@@ -35,6 +35,7 @@ public:
     /// Called after each of these, whoever asked for it.
     void onPeopleChanged(std::function<void()> changed) { m_peopleChanged = std::move(changed); }
     /// Called when somebody moved the clock in the browser.
+    void onReplaced(std::function<void()> replaced) { m_replaced = std::move(replaced); } ///< reset, or a state loaded; people changed follows
     void onClockMoved(std::function<void()> moved) { m_clockMoved = std::move(moved); }
 
     Info info() const;
@@ -108,7 +109,7 @@ private:
     PracticeClock &m_clock;
     KeptState m_kept;
     Options m_options;
-    std::function<void()> m_peopleChanged, m_clockMoved;
+    std::function<void()> m_peopleChanged, m_clockMoved, m_replaced;
     Accounts m_accounts;
     Records m_records;
     Sessions m_sessions;

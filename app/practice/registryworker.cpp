@@ -68,6 +68,7 @@ Result<Info> RegistryWorker::open(const Options &options)
     m_server = std::move(server);
     m_controlKey = Secret(randomToken(32));
     m_core->faults().onChange([this] { keepBoard(); });
+    m_core->onReplaced([this] { Q_EMIT replaced(); });
     m_core->onPeopleChanged([this] { peopleChanged(); });
     m_core->onClockMoved([this] { clockMoved(); });
     keepBoard();

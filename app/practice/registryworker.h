@@ -31,6 +31,7 @@ Q_SIGNALS:
     void ready(const baton::practice::Info &info);
     void failed(const baton::Error &error);
     void faultsChanged();
+    void replaced();
     void infoChanged(const baton::practice::Info &info);
 
 private:

@@ -360,7 +360,7 @@ private Q_SLOTS:
     /// info() is new as soon as the call returns, and told once.
     void changesAreTold()
     {
-        QSignalSpy told(&registry(), &practice::Registry::infoChanged);
+        QSignalSpy told(&registry(), &practice::Registry::infoChanged), replaced(&registry(), &practice::Registry::replaced);
         const auto added = registry().addResearcher(S("Mei"), S("Tanaka"), S("public"));
         QVERIFY(added);
         const auto has = [this, &added] {
@@ -371,18 +371,22 @@ private Q_SLOTS:
         QTRY_COMPARE(told.size(), 1);
         registry().advanceClock(std::chrono::hours(1));
         QTRY_COMPARE(told.size(), 2);
+        QCOMPARE(replaced.size(), 0); // somebody more, another time: nothing given before has gone
         registry().reset();
         QVERIFY(!has());
         QCOMPARE(registry().clockOffset(), std::chrono::milliseconds(0));
         QTRY_COMPARE(told.size(), 3);
+        QCOMPARE(replaced.size(), 1);
         QVERIFY(registry().loadState(small()));
         QCOMPARE(registry().info().clients.size(), 1);
         QTRY_COMPARE(told.size(), 4);
+        QCOMPARE(replaced.size(), 2);
         QVERIFY(!registry().loadState("{}"));
         const auto client = registry().addClient(S("Harbour Archive"), { callback }, false);
         QVERIFY(client);
         QCOMPARE(registry().info().clients.size(), 2);
         QTRY_COMPARE(told.size(), 5); // a refused file tells nothing
+        QCOMPARE(replaced.size(), 2);
     }
 
     void newcomers()
