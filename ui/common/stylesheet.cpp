@@ -15,6 +15,7 @@ namespace {
 constexpr auto Sheet = R"(
 QFrame[kind="card"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
 QFrame[kind="card"][tone="accent"] { border: 2px solid @accent; }
+QFrame[kind="card"][tone="err"] { border-color: @err; }
 QFrame[kind="header"] { background: transparent; border: 0; border-bottom: 1px solid @border; min-height: @h40; }
 QFrame[kind="group"] { background: @sunken; border: 0; border-bottom: 1px solid @border; min-height: @h30; }
 QFrame[kind~="row"] { background: transparent; border: 0; border-bottom: 1px solid @border; }

@@ -7,11 +7,12 @@
 #include "ui/common/fields.h"
 #include "ui/common/rule.h"
 #include "ui/common/widgets.h"
+#include "ui/people/bothkeyspage.h"
 #include "ui/people/clientdetails.h"
 #include "ui/people/clientdialogs.h"
 #include "ui/people/clientlist.h"
+#include "ui/people/comparepage.h"
 #include "ui/people/importcard.h"
-#include "ui/people/partnerdialogs.h"
 #include "ui/people/partnerlist.h"
 #include "ui/people/secrettrial.h"
 #include "ui/people/sharecard.h"
@@ -41,6 +42,7 @@ PeoplePage::PeoplePage(clients::ClientStore &clients, handover::KeyRing &keys, h
     columns->add(buildClients());
     columns->add(buildPartners());
     body()->addWidget(columns, 1);
+    makeSubPages();
 
     connect(import, &QPushButton::clicked, this, &PeoplePage::chooseCard);
     connect(m_share, &QPushButton::clicked, this, [this] { shareCard(); });
@@ -48,6 +50,7 @@ PeoplePage::PeoplePage(clients::ClientStore &clients, handover::KeyRing &keys, h
     connect(&m_clients, &clients::ClientStore::changed, this, &PeoplePage::reload);
     connect(&m_keys, &handover::KeyRing::changed, this, &PeoplePage::showSelected);
     connect(&m_partners, &handover::Partners::changed, this, &PeoplePage::reload);
+    connect(&m_vault, &vault::Vault::stateChanged, this, &PeoplePage::closeSubPages);
     connect(&m_vault, &vault::Vault::stateChanged, this, &PeoplePage::reload);
     reload();
 }
@@ -116,6 +119,7 @@ QWidget *PeoplePage::buildPartners()
 void PeoplePage::setEnvironment(const orcid::Environment &environment)
 {
     Page::setEnvironment(environment);
+    closeSubPages();
     hideBanner();
     reload();
 }
@@ -334,35 +338,52 @@ void PeoplePage::compareWords(const Partner &partner)
 {
     const ClientProfile client = selected();
     const auto key = client.isNull() ? Result<handover::KeyRing::OwnKey>(fail({})) : m_keys.keyFor(client.environmentId, client.clientId);
-    const bool other = partner.trust == Partner::Trust::KeyChanged;
-    auto *dialog = new CompareDialog(partner, key ? key->key.thumbprint() : QByteArray(), other, this);
-    connect(dialog, &CompareDialog::confirmed, this, &PeoplePage::keep);
-    connect(dialog, &CompareDialog::differ, this, [this](Partner blocked) {
-        blocked.trust = Partner::Trust::Blocked;
-        blocked.confirmedHow.clear();
-        blocked.confirmedAt = {};
-        keep(blocked);
-        showError({ u"partner.words_differ"_s, tr("%1 is blocked: the words differ, so the card is not theirs.").arg(plain(blocked.name)),
-                    tr("Tell the partner, remove this entry and import a card you got another way."), 0, 0, {} });
-    });
-    dialog->open();
+    m_compare->show(partner, key ? key->key.thumbprint() : QByteArray());
+    Q_EMIT subPageRequested(m_compare);
+}
+
+void PeoplePage::wordsDiffer(Partner blocked)
+{
+    blocked.trust = Partner::Trust::Blocked;
+    blocked.confirmedHow.clear();
+    blocked.confirmedAt = {};
+    keep(blocked);
+    showError({ u"partner.words_differ"_s, tr("%1 is blocked: the words differ, so the card is not theirs.").arg(plain(blocked.name)),
+        tr("Tell the partner, remove this entry and import a card you got another way."), 0, 0, {} });
 }
 
 void PeoplePage::lookAtKeys(const Partner &partner)
 {
-    auto *dialog = new BothKeysDialog(partner, this);
-    connect(dialog, &BothKeysDialog::compareNew, this, [this, partner] { compareWords(partner); });
-    connect(dialog, &BothKeysDialog::keepOld, this, [this, partner] {
+    m_bothKeys->show(partner);
+    Q_EMIT subPageRequested(m_bothKeys);
+}
+
+// One of each, shown for one partner after the other.
+void PeoplePage::makeSubPages()
+{
+    m_compare = new ComparePage(this);
+    m_bothKeys = new BothKeysPage(this);
+    m_compare->hide();
+    m_bothKeys->hide();
+    connect(m_compare, &ComparePage::confirmed, this, &PeoplePage::keep);
+    connect(m_compare, &ComparePage::differ, this, &PeoplePage::wordsDiffer);
+    connect(m_bothKeys, &BothKeysPage::compareNew, this, &PeoplePage::compareWords);
+    connect(m_bothKeys, &BothKeysPage::keepOld, this, [this](const Partner &partner) {
         if (const auto kept = m_partners.keepOldKey(partner.environmentId, partner.clientId); !kept)
             showError(kept.error());
     });
-    connect(dialog, &BothKeysDialog::block, this, [this, partner] {
-        Partner blocked = partner;
+    connect(m_bothKeys, &BothKeysPage::block, this, [this](Partner blocked) {
         blocked.otherKey = {};
         blocked.trust = Partner::Trust::Blocked;
         keep(blocked);
     });
-    dialog->open();
+}
+
+// What is being decided belongs to a partner who is not in sight any more.
+void PeoplePage::closeSubPages()
+{
+    for (SubPage *page : { static_cast<SubPage *>(m_compare), static_cast<SubPage *>(m_bothKeys) })
+        Q_EMIT page->closed();
 }
 
 void PeoplePage::triggerPrimary()

@@ -9,8 +9,10 @@
 
 namespace baton::ui {
 
+class BothKeysPage;
 class ClientDetails;
 class ClientList;
+class ComparePage;
 class ImportCardDialog;
 class PartnerList;
 class Card;
@@ -54,6 +56,9 @@ private:
     void lookAgain(const handover::Partner &partner);
     void askForRecipes(const handover::Partner &partner);
     void compareWords(const handover::Partner &partner);
+    void wordsDiffer(handover::Partner blocked);
+    void makeSubPages();
+    void closeSubPages();
     void lookAtKeys(const handover::Partner &partner);
     bool needOpenVault();
     clients::ClientProfile selected() const;
@@ -70,6 +75,8 @@ private:
     QLabel *m_noClient = nullptr; ///< in the place of the details
     PartnerList *m_partnerList;
     QPushButton *m_share;
+    ComparePage *m_compare = nullptr;
+    BothKeysPage *m_bothKeys = nullptr;
 };
 
 } // namespace baton::ui

@@ -2,8 +2,9 @@
 
 #include "tests/app/handover/fixture.h"
 #include "ui/common/theme.h"
+#include "ui/people/bothkeyspage.h"
+#include "ui/people/comparepage.h"
 #include "ui/people/importcard.h"
-#include "ui/people/partnerdialogs.h"
 #include "ui/people/peoplepage.h"
 #include "ui/people/sharecard.h"
 #include "ui/practice/registrypage.h"
@@ -12,6 +13,7 @@
 
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QScrollArea>
 
 using namespace baton;
@@ -106,7 +108,9 @@ int main(int argc, char *argv[])
         dialog->grab().save(u"%1/%2-%3"_s.arg(args.value(1, u"."_s), name, suffix));
     };
     const auto ownKey = keys.keyFor(environment.id, ours[0].clientId)->key;
-    drawDialog(new BothKeysDialog(*partners.find(environment.id, changed.clientId), page), u"both-keys"_s);
+    auto *bothKeys = new BothKeysPage;
+    bothKeys->show(*partners.find(environment.id, changed.clientId));
+    draw(bothKeys, u"both-keys"_s, environment);
     drawDialog(new ShareCardDialog(ours[0], ownKey.publicPart(), *handover::makeCard(ours[0].name, ours[0].clientId, environment.id, ownKey), { u"Halden Research Institute"_s }, page), u"share"_s);
     auto *import = new ImportCardDialog(http, partners, environment.id, page);
     import->takeText(QJsonDocument(jose::Jwk::generateEcP256().publicPart().toPublicJson()).toJson(), u"pasted"_s);
@@ -122,10 +126,10 @@ int main(int argc, char *argv[])
     drawDialog(new RecipesDialog(facts, page), u"recipes"_s);
 
     const auto own = keys.keyFor(environment.id, ours[0].clientId);
-    CompareDialog dialog(halden, own->key.thumbprint(), false, page);
-    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-    dialog.show();
-    QCoreApplication::processEvents();
-    dialog.grab().save(u"%1/compare-%2"_s.arg(args.value(1, u"."_s), suffix));
+    auto *compare = new ComparePage;
+    compare->show(halden, own->key.thumbprint());
+    for (int i = 1; i <= 3; ++i)
+        compare->findChild<QCheckBox *>(u"Heard word %1"_s.arg(i))->setChecked(true);
+    draw(compare, u"compare"_s, environment);
     return 0;
 }

@@ -4,10 +4,11 @@
 #include "ui/common/fields.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/people/bothkeyspage.h"
 #include "ui/people/clientdialogs.h"
 #include "ui/people/clientlist.h"
+#include "ui/people/comparepage.h"
 #include "ui/people/importcard.h"
-#include "ui/people/partnerdialogs.h"
 #include "ui/people/peoplepage.h"
 #include "ui/people/qrcode.h"
 #include "ui/people/sharecard.h"
@@ -52,6 +53,7 @@ struct Desk {
     handover::Partners partners { vault.vault };
     orcid::Environment environment;
     std::unique_ptr<PeoplePage> page;
+    SubPage *open = nullptr; ///< in the place of the page, as the window would show it
 
     Desk()
     {
@@ -63,6 +65,11 @@ struct Desk {
     {
         page = std::make_unique<PeoplePage>(clients, keys, partners, vault.vault, http);
         page->setEnvironment(environment);
+        QObject::connect(page.get(), &Page::subPageRequested, page.get(), [this](SubPage *sub) {
+            open = sub;
+        });
+        for (SubPage *sub : page->findChildren<SubPage *>())
+            QObject::connect(sub, &SubPage::closed, page.get(), [this] { open = nullptr; });
         page->resize(960, 700);
         page->show();
     }
@@ -289,21 +296,23 @@ private Q_SLOTS:
         desk.page->importCard(desk.card(receiver, u"Open Grants Platform"_s, key));
         QCOMPARE(desk.partners.find(desk.environment.id, receiver)->trust, Partner::Trust::Unconfirmed);
         desk.press(u"Compare words with Open Grants Platform"_s);
-        auto *dialog = opened<CompareDialog>(desk);
-        QVERIFY(dialog);
-        QVERIFY(!dialog->acceptButton()->isEnabled());
+        auto *sub = qobject_cast<ComparePage *>(desk.open);
+        QVERIFY(sub);
+        auto *confirm = buttonNamed(sub, u"Confirm partner"_s);
+        QVERIFY(!confirm->isEnabled());
         const QStringList words = handover::thumbprintWords(key.thumbprint());
         for (int i = 1; i <= 5; ++i) {
-            auto *box = dialog->findChild<QCheckBox *>(u"Heard word %1"_s.arg(i));
+            auto *box = sub->findChild<QCheckBox *>(u"Heard word %1"_s.arg(i));
             QVERIFY(box);
             QCOMPARE(box->accessibleDescription(), words.at(i - 1));
-            QVERIFY(!dialog->acceptButton()->isEnabled());
+            QVERIFY(!confirm->isEnabled());
             box->setChecked(true);
         }
-        QVERIFY(dialog->acceptButton()->isEnabled());
-        dialog->findChild<QLineEdit *>(u"Spoken with"_s)->setText(u"Inês Duarte"_s);
-        dialog->findChild<QLineEdit *>(u"Source of the number"_s)->setText(u"Contract of 2024, page 2"_s);
-        dialog->acceptButton()->click();
+        QVERIFY(confirm->isEnabled());
+        sub->findChild<QLineEdit *>(u"Spoken with"_s)->setText(u"Inês Duarte"_s);
+        sub->findChild<QLineEdit *>(u"Source of the number"_s)->setText(u"Contract of 2024, page 2"_s);
+        confirm->click();
+        QVERIFY(!desk.open);
         const auto partner = desk.partners.find(desk.environment.id, receiver);
         QCOMPARE(partner->trust, Partner::Trust::Confirmed);
         QCOMPARE(partner->confirmedHow, u"by phone, with Inês Duarte"_s);
@@ -311,6 +320,46 @@ private Q_SLOTS:
         QVERIFY(partner->confirmedAt.isValid());
         // Its row no longer offers it.
         QTRY_VERIFY(!desk.named(u"Compare words with Open Grants Platform"_s));
+    }
+
+    // Each begins anew, has the names of ui.md, and lets go without a decision.
+    void comparingAndBothKeysArePagesOfTheirOwn()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.addClient(giver, u"Northbridge University"_s);
+        desk.show();
+        const auto old = jose::Jwk::generateEcP256(), other = jose::Jwk::generateEcP256();
+        desk.page->importCard(desk.card(receiver, u"Open Grants Platform"_s, old));
+        desk.press(u"Compare words with Open Grants Platform"_s);
+        const auto controls = [&desk] {
+            QStringList names;
+            for (const QWidget *widget : desk.open->findChildren<QWidget *>())
+                names << widget->accessibleName();
+            return names;
+        };
+        for (const char *name : { "Partner’s words", "Our words", "Heard word 1", "Heard word 5", "How compared", "Spoken with", "Source of the number", "The words differ",
+                 "Confirm partner", "Cancel comparing", "Key thumbprint" })
+            QVERIFY2(controls().contains(QString::fromUtf8(name)), name);
+        desk.open->findChild<QCheckBox *>(u"Heard word 1"_s)->setChecked(true);
+        buttonNamed(desk.open, u"Cancel comparing"_s)->click();
+        QVERIFY(!desk.open);
+        QCOMPARE(desk.partners.find(desk.environment.id, receiver)->trust, Partner::Trust::Unconfirmed);
+        desk.press(u"Compare words with Open Grants Platform"_s);
+        QVERIFY(!desk.open->findChild<QCheckBox *>(u"Heard word 1"_s)->isChecked());
+
+        desk.page->importCard(desk.card(receiver, u"Open Grants Platform"_s, other));
+        desk.press(u"Look at both keys of Open Grants Platform"_s);
+        for (const char *name : { "Key you confirmed", "Key that arrived", "Call and compare", "Keep the old key", "Block this partner", "Compare new words", "Decide later",
+                 "Export both keys" })
+            QVERIFY2(controls().contains(QString::fromUtf8(name)), name);
+        buttonNamed(desk.open, u"Decide later"_s)->click();
+        QVERIFY(!desk.open);
+        QCOMPARE(desk.partners.find(desk.environment.id, receiver)->trust, Partner::Trust::KeyChanged);
+        // Elsewhere there is nobody to decide about.
+        desk.press(u"Look at both keys of Open Grants Platform"_s);
+        desk.page->setEnvironment(orcid::Environment::sandbox());
+        QVERIFY(!desk.open);
     }
 
     void S30_aWordThatDiffersBlocks()
@@ -321,11 +370,9 @@ private Q_SLOTS:
         desk.show();
         desk.page->importCard(desk.card(receiver, u"Open Grants Platform"_s, jose::Jwk::generateEcP256()));
         desk.press(u"Compare words with Open Grants Platform"_s);
-        auto *dialog = opened<CompareDialog>(desk);
-        for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
-            if (button->accessibleName() == "The words differ"_L1)
-                button->click();
-        }
+        QVERIFY(qobject_cast<ComparePage *>(desk.open));
+        buttonNamed(desk.open, u"The words differ"_s)->click();
+        QVERIFY(!desk.open);
         QCOMPARE(desk.partners.find(desk.environment.id, receiver)->trust, Partner::Trust::Blocked);
         QVERIFY(desk.bannerText().contains("blocked"_L1));
     }
@@ -362,15 +409,17 @@ private Q_SLOTS:
         QCOMPARE(desk.partners.find(desk.environment.id, receiver)->trust, Partner::Trust::KeyChanged);
         QVERIFY(desk.bannerText().contains("Another key"_L1));
         desk.press(u"Look at both keys of Open Grants Platform"_s);
-        auto *dialog = opened<BothKeysDialog>(desk);
-        QVERIFY(dialog);
-        dialog->findChild<QRadioButton *>(choice)->setChecked(true);
-        dialog->acceptButton()->click();
-        if (auto *compare = opened<CompareDialog>(desk)) {
+        auto *both = qobject_cast<BothKeysPage *>(desk.open);
+        QVERIFY(both);
+        both->findChild<QRadioButton *>(choice)->setChecked(true);
+        buttonNamed(both, u"Compare new words"_s)->click();
+        QVERIFY(desk.open != both);
+        if (auto *compare = qobject_cast<ComparePage *>(desk.open)) {
             for (int i = 1; i <= 5; ++i)
                 compare->findChild<QCheckBox *>(u"Heard word %1"_s.arg(i))->setChecked(true);
-            compare->acceptButton()->click();
+            buttonNamed(compare, u"Confirm partner"_s)->click();
         }
+        QVERIFY(!desk.open);
         const auto now = desk.partners.find(desk.environment.id, receiver);
         QCOMPARE(int(now->trust), trust);
         const bool compared = choice.startsWith("Call"_L1);
