@@ -171,7 +171,7 @@ QJsonObject reportOf(const handover::Opened &package)
     return { { "id"_L1, package.id }, { "environment"_L1, package.environmentId }, { "issuer"_L1, package.environmentIssuer }, { "original_client"_L1, package.issuerClientId },
         { "second_client"_L1, package.audienceClientId.isEmpty() ? QJsonValue() : QJsonValue(package.audienceClientId) }, { "sender"_L1, package.senderName },
         { "sender_thumbprint"_L1, package.senderKey.thumbprintText() }, { "protection"_L1, package.protection }, { "scopes"_L1, QJsonArray::fromStringList(package.scopes) },
-        { "purpose"_L1, package.purpose }, { "sealed_at"_L1, package.sealedAt.toString(Qt::ISODate) }, { "use_by"_L1, package.useBy.toString(Qt::ISODate) } };
+        { "purpose"_L1, package.purpose }, { "receipt_to"_L1, package.receiptTo }, { "sealed_at"_L1, package.sealedAt.toString(Qt::ISODate) }, { "use_by"_L1, package.useBy.toString(Qt::ISODate) } };
 }
 
 Result<void> writeTokens(const QCommandLineParser &parser, const Options &options, const handover::Opened &package)

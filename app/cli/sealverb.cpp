@@ -40,6 +40,7 @@ struct Options {
     QCommandLineOption name { u"name"_s, Words::tr("Our name, as the partner sees it."), u"NAME"_s };
     QCommandLineOption scope { u"scope"_s, Words::tr("A scope that was granted; may be given several times."), u"SCOPE"_s };
     QCommandLineOption purpose { u"purpose"_s, Words::tr("A note to the partner, inside the package."), u"TEXT"_s };
+    QCommandLineOption receiptTo { u"receipt-to"_s, Words::tr("Where the partner’s receipts should go, in words for the partner."), u"TEXT"_s };
     QCommandLineOption days { u"days"_s, Words::tr("How many days the package can be opened."), u"N"_s, u"7"_s };
     QCommandLineOption out { u"out"_s, Words::tr("Write the package to FILE; else to a name of ours in this folder."), u"FILE"_s };
     QCommandLineOption print { u"print-package"_s, Words::tr("Print the package inside the JSON, and write no file unless --out is given.") };
@@ -47,7 +48,7 @@ struct Options {
 
     void addTo(QCommandLineParser &parser) const
     {
-        parser.addOptions({ newKey, card, key, to, toId, passphrase, environment, issuer, clientId, name, scope, purpose, days, out, print, force });
+        parser.addOptions({ newKey, card, key, to, toId, passphrase, environment, issuer, clientId, name, scope, purpose, receiptTo, days, out, print, force });
     }
 };
 
@@ -188,6 +189,7 @@ int sealTokens(const QCommandLineParser &parser, const Options &options)
     contents.idTokens = tokens->all;
     contents.scopes = parser.values(options.scope);
     contents.purpose = parser.value(options.purpose);
+    contents.receiptTo = parser.value(options.receiptTo);
     contents.useBy = QDateTime::currentDateTimeUtc().addDays(parser.value(options.days).toInt());
     const auto package = sealed(parser, options, contents, *key);
     if (!package)

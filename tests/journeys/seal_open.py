@@ -64,7 +64,8 @@ assert code == 1 and report is None and 'giver.pem already' in words, words
 assert call('seal', '--new-key', 'again.pem')[0] == 0 and call('seal', '--new-key', 'again.pem', '--force')[0] == 0
 
 # To a key, two researchers, from standard input; then back.
-sealing = ('seal', '--key', 'giver.pem', '--name', 'Northbridge University', '--scope', '/read-limited', '--scope', '/activities/update', '--purpose', 'GR-2291')
+sealing = ('seal', '--key', 'giver.pem', '--name', 'Northbridge University', '--scope', '/read-limited', '--scope', '/activities/update', '--purpose', 'GR-2291',
+           '--receipt-to', 'grants@northbridge.example')
 code, report, words = call(*sealing, '--to', 'receiver.baton-card', '--out', 'a.baton', '-', stdin=one + '\n' + two + '\n', secrets=(one, two))
 assert code == 0 and report['researchers'] == 2 and report['environment'] == 'sandbox' and report['file'] == 'a.baton' and mode('a.baton') == 0o600, (code, report, words)
 opening = ('open', '--key', 'receiver.pem', '--sender', 'giver.baton-card', '--audience', RECEIVER, '--environment', 'sandbox', '--jwks', 'jwks.json')
@@ -73,6 +74,7 @@ assert code == 0 and report['accepted'] and words == '', (code, report, words)
 assert [check['state'] for check in report['checks']] == ['passed'] * 3, report['checks']
 assert [person['orcid'] for person in report['researchers']] == ['0000-0002-1825-0097', '0000-0002-9227-8514'] and report['researchers'][0]['failed_checks'] == []
 assert report['original_client'] == GIVER and report['scopes'] == ['/read-limited', '/activities/update'] and report['purpose'] == 'GR-2291'
+assert report['receipt_to'] == 'grants@northbridge.example'
 assert (folder / 'got').read_text() == one + '\n' + two + '\n' and mode('got') == 0o600
 code, report, words = call(*opening, '--print-id-token', 'a.baton')
 assert code == 0 and report['id_tokens'] == [one, two]

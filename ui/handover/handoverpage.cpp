@@ -142,8 +142,7 @@ void HandOverPage::showPowers()
 {
     if (chosen().isEmpty())
         return;
-    const auto partner = m_form->partner();
-    m_powers->show(chosen(), partner ? partner->name : QString(), problem());
+    m_powers->show(chosen(), m_form->partner(), problem());
     Q_EMIT subPageRequested(m_powers->page());
 }
 
@@ -295,6 +294,7 @@ handover::Contents HandOverPage::contents() const
         contents.scopesOf << one.tokens.grantedScopes;
     }
     contents.purpose = m_form->note();
+    contents.receiptTo = m_form->receiptTo();
     contents.useBy = m_form->useBy();
     if (const auto partner = m_form->partner())
         contents.audienceClientId = partner->clientId;

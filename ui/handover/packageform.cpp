@@ -15,7 +15,7 @@ namespace baton::ui {
 
 namespace {
 
-constexpr int noteLength = 500;
+constexpr int noteLength = 500, addressLength = 200;
 
 bool isConfirmed(const handover::Partner &partner)
 {
@@ -72,27 +72,34 @@ void PackageForm::buildDetails(QLayout *column)
     grid->setVerticalSpacing(5);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 2);
+    grid->setColumnStretch(2, 2);
     m_expiry = makeCombo(tr("Package expires after"), box);
     m_expiry->addItem(tr("1 day"), 1);
     m_expiry->addItem(tr("3 days"), 3);
     m_expiry->addItem(tr("7 days"), 7);
     m_expiry->addItem(tr("30 days"), 30);
     m_expiry->setCurrentIndex(2);
-    m_note = new QLineEdit;
-    m_note->setAccessibleName(tr("Note to the partner"));
-    m_note->setMaxLength(noteLength);
+    const auto optional = [grid](int place, const QString &name, int length, const QString &below) {
+        auto *field = new QLineEdit;
+        field->setAccessibleName(name);
+        field->setObjectName(name);
+        field->setMaxLength(length);
+        auto *heading = new QHBoxLayout;
+        heading->setSpacing(4);
+        heading->addWidget(makeLabel(name, "strong"));
+        heading->addWidget(makeLabel(tr("optional"), "caption"));
+        heading->addStretch();
+        grid->addLayout(heading, 0, place);
+        grid->addWidget(field, 1, place);
+        grid->addWidget(makeText(below, "caption"), 2, place, Qt::AlignTop);
+        return field;
+    };
     m_until = makeLabel({}, "caption");
-    auto *noteHeading = new QHBoxLayout;
-    noteHeading->setSpacing(4);
-    noteHeading->addWidget(makeLabel(tr("Note to the partner"), "strong"));
-    noteHeading->addWidget(makeLabel(tr("optional"), "caption"));
-    noteHeading->addStretch();
     grid->addWidget(makeLabel(tr("Package expires after"), "strong"), 0, 0);
-    grid->addLayout(noteHeading, 0, 1);
     grid->addWidget(m_expiry, 1, 0);
-    grid->addWidget(m_note, 1, 1);
-    grid->addWidget(m_until, 2, 0);
-    grid->addWidget(makeLabel(tr("Inside the package, encrypted too"), "caption"), 2, 1);
+    grid->addWidget(m_until, 2, 0, Qt::AlignTop);
+    m_note = optional(1, tr("Note to the partner"), noteLength, tr("Inside the package, encrypted too"));
+    m_receiptTo = optional(2, tr("Receipts go to"), addressLength, tr("Such as a mailbox; Baton sends nothing itself"));
     m_reasonIcon = new IconLabel(u"info"_s, &Colors::warn, 15);
     m_reason = makeText({}, "body");
     m_compare = makeButton(tr("Compare words"), u"phone"_s, tr("Compare words"), "small");
@@ -101,7 +108,7 @@ void PackageForm::buildDetails(QLayout *column)
     reason->addWidget(m_reasonIcon);
     reason->addWidget(m_reason, 1);
     reason->addWidget(m_compare);
-    grid->addLayout(reason, 3, 0, 1, 2);
+    grid->addLayout(reason, 3, 0, 1, 3);
     column->addWidget(box);
     connect(m_expiry, &QComboBox::currentIndexChanged, this, &PackageForm::changed);
     connect(m_compare, &QPushButton::clicked, this, &PackageForm::partnersWanted);
@@ -139,6 +146,11 @@ Secret PackageForm::passphrase() const
 QString PackageForm::note() const
 {
     return m_note->text().trimmed();
+}
+
+QString PackageForm::receiptTo() const
+{
+    return m_receiptTo->text().simplified();
 }
 
 QDateTime PackageForm::useBy() const
@@ -182,6 +194,7 @@ void PackageForm::clear()
 {
     m_passphrase->clear();
     m_note->clear();
+    m_receiptTo->clear();
 }
 
 } // namespace baton::ui

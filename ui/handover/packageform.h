@@ -19,7 +19,7 @@ class PartnerChoice;
 class PassphraseFields;
 class Segments;
 
-/// For whom, how protected, until when and with which words a package is sealed.
+/// For whom, how protected, until when, with which words a package is sealed, and where receipts go.
 class PackageForm : public QWidget {
     Q_OBJECT
 public:
@@ -32,6 +32,7 @@ public:
     std::optional<handover::Partner> partner() const; ///< none with a passphrase
     Secret passphrase() const;
     QString note() const;
+    QString receiptTo() const; ///< where the partner's receipts should go, in the sender's words; may be empty
     QDateTime useBy() const;
     QString problem() const; ///< why it can't be sealed yet; empty when it can
     void showReason(const QString &reason);
@@ -52,7 +53,7 @@ private:
     PassphraseFields *m_passphrase;
     QPushButton *m_addPartner, *m_compare;
     QComboBox *m_expiry;
-    QLineEdit *m_note;
+    QLineEdit *m_note, *m_receiptTo;
     QLabel *m_until, *m_reason;
     IconLabel *m_reasonIcon;
 };

@@ -58,6 +58,7 @@ PowerPage::PowerPage(const Clock &clock, QWidget *parent)
     connect(m_researcher, &QComboBox::currentIndexChanged, this, [this] {
         m_outcome->hide();
         refresh();
+        Q_EMIT researcherShown(shownResearcher());
     });
     connect(this, &SubPage::closed, m_outcome, &QWidget::hide);
     const auto key = [this](QKeySequence::StandardKey sequence, auto action) {
@@ -146,6 +147,12 @@ void PowerPage::setSubjects(const QList<PowerSubject> &subjects)
         }
     }
     refresh();
+}
+
+QString PowerPage::shownResearcher() const
+{
+    const PowerSubject *subject = current();
+    return subject ? subject->orcid : QString();
 }
 
 void PowerPage::setProblem(const QString &reason)

@@ -23,6 +23,7 @@ class PowerPage : public SubPage {
 public:
     explicit PowerPage(const Clock &clock, QWidget *parent = nullptr);
 
+    QString shownResearcher() const; ///< bare iD, empty without anybody
     /// Keeps the researcher chosen if she is still among them.
     void setSubjects(const QList<PowerSubject> &subjects);
     /// Why the package can't be saved now; empty when it can.
@@ -36,6 +37,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void saveRequested();
+    /// Another researcher is in sight now; bare iD.
+    void researcherShown(const QString &orcid);
     void revokeRequested(const baton::clients::Grant &grant);
 
 private:

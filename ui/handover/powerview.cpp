@@ -23,6 +23,7 @@ QString grantOf(const QList<clients::Grant> &grants, const signin::Tokens &token
 PowerView::PowerView(const Clock &clock, QWidget *owner) : QObject(owner), m_page(new PowerPage(clock, owner))
 {
     m_page->hide();
+    connect(m_page, &PowerPage::researcherShown, this, &PowerView::askForWorks);
 }
 
 void PowerView::setGrants(clients::Grants *grants)
@@ -34,19 +35,41 @@ void PowerView::setGrants(clients::Grants *grants)
         connect(grants, &clients::Grants::changed, this, &PowerView::refresh);
 }
 
-void PowerView::show(const QList<Subject> &subjects, const QString &partner, const QString &problem)
+void PowerView::show(const QList<Subject> &subjects, const std::optional<handover::Partner> &partner, const QString &problem)
 {
     m_subjects = subjects;
-    m_partner = partner;
+    m_partner = partner ? partner->name : QString();
+    m_partnerClientId = partner ? partner->clientId : QString();
+    m_works.clear();
     if (!subjects.isEmpty())
         m_page->setEnvironment(subjects.first().tokens.environment);
     m_page->setProblem(problem);
+    refresh();
+    askForWorks();
+}
+
+void PowerView::askForWorks()
+{
+    const QString orcid = m_page->shownResearcher();
+    const auto subject = std::find_if(m_subjects.cbegin(), m_subjects.cend(), [&orcid](const Subject &one) { return one.orcid() == orcid; });
+    if (subject == m_subjects.cend() || m_works.contains(orcid))
+        return;
+    m_works.insert(orcid, { -1, -1 });
+    Q_EMIT worksWanted(*subject, m_partnerClientId);
+}
+
+void PowerView::setWorks(const QString &orcid, int works, int ofOthers)
+{
+    if (!m_works.contains(orcid))
+        return; // closed meanwhile
+    m_works.insert(orcid, { works, ofOthers });
     refresh();
 }
 
 void PowerView::close()
 {
     m_subjects.clear();
+    m_works.clear();
     m_page->setSubjects({});
     Q_EMIT m_page->closed();
 }
@@ -67,6 +90,7 @@ PowerSubject PowerView::lookAt(const Subject &subject) const
     seen.facts.researcher = subject.name();
     seen.facts.partner = m_partner;
     seen.facts.ownClient = tokens.client.name.isEmpty() ? tokens.client.clientId : tokens.client.name;
+    std::tie(seen.facts.works, seen.facts.worksNotOurs) = m_works.value(seen.orcid, { -1, -1 });
     if (m_grants)
         seen.grants = m_grants->grants(tokens.environment.id, tokens.client.clientId, seen.orcid);
     seen.facts.thisGrantId = grantOf(seen.grants, tokens);

@@ -1,5 +1,6 @@
 #include "ui/shell/permissiondesk.h"
 
+#include "app/record/census.h"
 #include "ui/handover/handoverpage.h"
 #include "ui/handover/powerpage.h"
 #include "ui/handover/powerview.h"
@@ -11,7 +12,21 @@ PermissionDesk::PermissionDesk(desk::Desk &desk, Environments &environments, Han
     : QObject(parent), m_desk(desk), m_environments(environments), m_page(page)
 {
     page->powers()->setGrants(&desk.grants);
+    connect(page->powers(), &PowerView::worksWanted, this, &PermissionDesk::countWorks);
     connect(page->powers()->page(), &PowerPage::revokeRequested, this, &PermissionDesk::revoke);
+}
+
+// The original client's own token reads the record; one that may not, or an id_token without one, leaves the number out.
+void PermissionDesk::countWorks(const Subject &subject, const QString &partnerClientId)
+{
+    const signin::Tokens &tokens = subject.tokens;
+    if (tokens.accessToken.isEmpty() || tokens.environment.apiBase.isEmpty())
+        return;
+    whenDone(record::countWorks(m_desk.http, tokens.environment, subject.orcid(), tokens.accessToken, tokens.client.clientId, partnerClientId), this,
+        [this, orcid = subject.orcid()](const Result<record::WorksCensus> &counted) {
+            if (counted)
+                m_page->powers()->setWorks(orcid, counted->works, counted->ofOthers);
+        });
 }
 
 // Either token disables the permission it belongs to (orcid.md 2.8); the access token is the one that opens the record.

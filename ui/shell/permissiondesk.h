@@ -8,14 +8,16 @@ namespace baton::ui {
 
 class Environments;
 class HandOverPage;
+struct Subject;
 
-/// Revokes a permission at the registry when "What it allows" asks for it.
+/// Revokes a permission at the registry, and counts the works on a record, when "What it allows" asks for it.
 class PermissionDesk : public QObject {
     Q_OBJECT
 public:
     PermissionDesk(desk::Desk &desk, Environments &environments, HandOverPage *page, QObject *parent = nullptr);
 
 private:
+    void countWorks(const Subject &subject, const QString &partnerClientId);
     void revoke(const clients::Grant &grant);
     Result<qint64> settle(const clients::Grant &grant, const Result<void> &answer);
 

@@ -2,6 +2,8 @@
 #include "tests/ui/gallery/world.h"
 #include "ui/handover/handoverpage.h"
 #include "ui/handover/packagehandle.h"
+#include "ui/handover/powerpage.h"
+#include "ui/handover/powerview.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -159,6 +161,7 @@ private Q_SLOTS:
     {
         QSignalSpy sealed(m_page.get(), &ui::HandOverPage::sealed);
         field("Note to the partner")->setText(u"Grant GR-2291"_s);
+        field("Receipts go to")->setText(u" grants@northbridge.example "_s);
         QVERIFY(press(*m_page, "Copy package as text"));
         QTRY_COMPARE(sealed.size(), 1);
         const auto envelope = handover::readEnvelope(QGuiApplication::clipboard()->text().toUtf8());
@@ -167,7 +170,34 @@ private Q_SLOTS:
         const auto opened = handover::openWithKey(*envelope, own->key);
         QVERIFY(opened);
         QCOMPARE(opened->purpose, u"Grant GR-2291"_s);
+        QCOMPARE(opened->receiptTo, u"grants@northbridge.example"_s);
         QVERIFY(opened->idTokens.first() == m_tokens.idToken);
+    }
+
+    // "10 of 14 works today": asked for once for whoever is in sight, and left out without an answer.
+    void whatItAllowsAsksForTheWorksOfToday()
+    {
+        ui::PowerView *powers = m_page->powers();
+        QSignalSpy wanted(powers, &ui::PowerView::worksWanted);
+        QVERIFY(press(*m_page, "What it allows"));
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.first().first().value<ui::Subject>().orcid(), QString::fromLatin1(World::researcher));
+        QCOMPARE(wanted.first().at(1).toString(), QString::fromLatin1(World::second));
+        const auto told = [powers] {
+            QStringList words;
+            for (const QLabel *label : powers->page()->findChildren<QLabel *>())
+                words << label->text();
+            return words.join(u'\n');
+        };
+        QVERIFY(!told().contains(u"works today"_s));
+        powers->setWorks(QString::fromLatin1(World::researcher), 14, 10);
+        QVERIFY(told().contains(u"10 of 14 works today."_s));
+        QCOMPARE(wanted.size(), 1);
+        powers->close();
+        powers->setWorks(QString::fromLatin1(World::researcher), 3, 2); // too late for what was closed
+        QVERIFY(press(*m_page, "What it allows"));
+        QCOMPARE(wanted.size(), 2);
+        QVERIFY(!told().contains(u"works today"_s));
     }
 
     // ── several researchers ──
