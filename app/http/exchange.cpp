@@ -4,8 +4,10 @@ namespace baton::http {
 
 QString Exchange::reveal(QString text) const
 {
-    for (const Hidden &entry : hidden)
-        text.replace(entry.placeholder, entry.value.revealString());
+    for (const Hidden &entry : hidden) {
+        if (!entry.value.isEmpty()) // else it was forgotten
+            text.replace(entry.placeholder, entry.value.revealString());
+    }
     return text;
 }
 

@@ -71,6 +71,11 @@ QFuture<Result<Response>> HttpClient::send(const Request &request)
     return future;
 }
 
+void HttpClient::forgetConnections()
+{
+    d->manager.clearConnectionCache();
+}
+
 void HttpClient::cancelAll()
 {
     const auto calls = findChildren<Call *>(QString(), Qt::FindDirectChildrenOnly);

@@ -82,6 +82,8 @@ public:
     QFuture<Result<Response>> send(const Request &request);
     /// Ends everything under way with http.cancelled.
     void cancelAll();
+    /// Closes the connections kept open for the next request; each remembers the last one it carried, Authorization included.
+    void forgetConnections();
 
 private:
     struct Private;

@@ -24,6 +24,20 @@ void Trace::clear()
     Q_EMIT cleared();
 }
 
+void Trace::forgetSecrets()
+{
+    QList<qint64> poorer;
+    for (Exchange &exchange : m_exchanges) {
+        if (exchange.hidden.isEmpty())
+            continue;
+        for (Hidden &entry : exchange.hidden)
+            entry.value = {};
+        poorer << exchange.id;
+    }
+    for (const qint64 id : poorer)
+        Q_EMIT changed(id);
+}
+
 qint64 Trace::add(Exchange exchange)
 {
     const qint64 id = m_nextId++;

@@ -20,6 +20,8 @@ public:
     /// Null when empty.
     const Exchange *last() const;
     void clear();
+    /// The exchanges stay as they are shown; what was taken out of them can be shown no more.
+    void forgetSecrets();
 
     /// For HttpClient: stores and gives the id.
     qint64 add(Exchange exchange);

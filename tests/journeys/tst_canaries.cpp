@@ -2,6 +2,9 @@
 #include "app/handover/package.h"
 #include "app/http/logfilter.h"
 #include "tests/journeys/support/canary.h"
+#ifdef Q_OS_LINUX
+#include "tests/journeys/support/memorysearch.h"
+#endif
 #include "ui/common/widgets.h"
 #include "ui/shell/workbench.h"
 
@@ -14,6 +17,7 @@
 #include <QtTest/QtTest>
 
 #include <cstdio>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 using namespace baton;
@@ -40,6 +44,22 @@ public:
             return say("the vault is not on disk");
         m_bench.startPractising();
         return relay() && withPassphrase() && keys() && receipts() && recall() && backUps() && tour() && clipboard() && writeList();
+    }
+
+    /// Everything that ends when a person locks the vault and goes; after it nothing needs a secret any more.
+    bool lock()
+    {
+        m_canaries.clear();
+        m_tokens = {};
+        desk::Desk &desk = m_bench.desk();
+        desk.stopPractice();
+        desk.vault.lock();
+        // What is deleted later is deleted, what closes by itself has closed.
+        for (int i = 0; i < 20; ++i) {
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+            QTest::qWait(20);
+        }
+        return desk.vault.state() == vault::Vault::State::Closed && !desk.registry.isRunning();
     }
 
 private:
@@ -231,8 +251,16 @@ private:
 
 QByteArray readLine()
 {
-    char line[256] = {};
-    return std::fgets(line, sizeof line, stdin) ? QByteArray(line).trimmed() : QByteArray();
+    QByteArray line;
+    for (int c = std::getchar(); c != EOF && c != '\n'; c = std::getchar())
+        line += char(c);
+    return line;
+}
+
+void tellParent(const char *word)
+{
+    std::printf("%s\n", word);
+    std::fflush(stdout);
 }
 
 int runPlayer(QApplication &, const QString &profile, const QString &list)
@@ -242,8 +270,62 @@ int runPlayer(QApplication &, const QString &profile, const QString &list)
     if (!player.play(Secret::take(typed)))
         return 1;
     readLine(); // until whoever looks is done
+    if (!player.lock())
+        return 1;
+    tellParent("locked");
+    readLine();
     return 0;
 }
+
+#ifdef Q_OS_LINUX
+
+extern "C" void __libc_free(void *);
+
+/// A process that holds one secret as it is told, or held it until a moment ago.
+int runHolder(const QByteArray &how)
+{
+    QByteArray secret = readLine();
+    QByteArray bytes;
+    QString text;
+    if (how == "kept") {
+        bytes = secret;
+        bytes.detach();
+    } else if (how == "kept UTF-16LE") {
+        text = QString::fromLatin1(secret);
+    } else if (how == "kept base64") {
+        bytes = ("ab" + secret).toBase64();
+    } else if (how == "kept form") {
+        bytes = secret.toPercentEncoding();
+    } else if (how == "freed as usual") {
+        void *memory = ::malloc(200);
+        std::memcpy(memory, secret.constData(), size_t(secret.size()));
+        __libc_free(memory);
+    } else { // "freed": small, large, grown again and again, as text, in a document
+        for (int i = 0; i < 40; ++i) {
+            QByteArray small(secret.constData(), secret.size()), large(500'000, 'x'), grown;
+            large += secret;
+            for (int round = 0; round < 200; ++round)
+                grown += secret + QByteArray(round, '.');
+            QString wide = QString::fromLatin1(secret);
+            wide += wide.repeated(i);
+            (void)QJsonDocument::fromJson(QJsonDocument(QJsonObject { { u"secret"_s, wide } }).toJson()).object().value(u"secret"_s).toString().toUtf8().toBase64();
+            (void)QUrl::toPercentEncoding(wide);
+        }
+    }
+    wipe(secret);
+    tellParent("ready");
+    readLine();
+    return bytes.size() + text.size() > 1'000'000; // both live until here
+}
+
+#endif
+
+// What stands behind "cleared": app/base/wipingheap.cpp, empty where another heap is in its place.
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+constexpr bool cleared = true;
+#else
+constexpr bool cleared = false;
+#endif
 
 } // namespace
 
@@ -298,6 +380,40 @@ private Q_SLOTS:
         QCOMPARE(sightingsUnder(folder.path(), { { u"token"_s, Secret(raw.left(36)) } }).size(), 1);
     }
 
+#ifdef Q_OS_LINUX
+    void theSearchFindsWhatAProcessHolds_data()
+    {
+        QTest::addColumn<QString>("form"); // "": nothing may be found
+        QTest::newRow("kept") << u"UTF-8"_s;
+        QTest::newRow("kept UTF-16LE") << u"UTF-16LE"_s;
+        QTest::newRow("kept base64") << u"base64 at"_s;
+        QTest::newRow("kept form") << u"form"_s;
+        QTest::newRow("freed as usual") << u"UTF-8"_s;
+        QTest::newRow("freed") << QString();
+    }
+
+    void theSearchFindsWhatAProcessHolds()
+    {
+        QFETCH(QString, form);
+        if (!cleared && form.isEmpty())
+            QSKIP("this build does not clear the memory it gives back");
+        const QList<Canary> canaries { { u"token"_s, Secret(QByteArrayView("7d1b0c52-5b3e-4f0e-9a55-0d2f6c1e8f10?>~")) } };
+        QProcess holder;
+        holder.start(QCoreApplication::applicationFilePath(), { u"--hold"_s, QString::fromUtf8(QTest::currentDataTag()) });
+        QVERIFY(holder.waitForStarted());
+        holder.write(canaries.first().value.reveal() + '\n');
+        QTRY_VERIFY_WITH_TIMEOUT(holder.canReadLine() || holder.state() == QProcess::NotRunning, 20'000);
+        QCOMPARE(holder.readLine().trimmed(), QByteArray("ready"));
+        const MemorySearch found = searchMemory(holder.processId(), canaries);
+        holder.closeWriteChannel();
+        QVERIFY2(found.problem.isEmpty(), qPrintable(found.problem));
+        QVERIFY2(found.sightings.isEmpty() == form.isEmpty(), qPrintable(found.sightings.join(u'\n')));
+        for (const QString &sighting : found.sightings)
+            QVERIFY2(sighting.startsWith(u"token as "_s + form) && sighting.contains(u" into "_s), qPrintable(sighting));
+        QVERIFY(holder.waitForFinished(20'000));
+    }
+#endif
+
     void G7_nothingSecretInClear()
     {
         QTemporaryDir folder;
@@ -336,6 +452,23 @@ private Q_SLOTS:
         for (const QString &entry : { u"cmdline"_s, u"environ"_s, u"comm"_s })
             QCOMPARE(sightings(bytesOf(u"/proc/%1/%2"_s.arg(player.processId()).arg(entry)), canaries, entry), QStringList());
 #endif
+#ifdef Q_OS_LINUX
+        // In use it may be there, and is found; with the vault locked nothing is, in no disguise.
+        const MemorySearch inUse = searchMemory(player.processId(), canaries);
+        QVERIFY2(inUse.problem.isEmpty() && inUse.bytes > 10'000'000, qPrintable(inUse.problem));
+        for (const QString &name : { u"id_token"_s, u"access token"_s })
+            QVERIFY2(std::any_of(inUse.sightings.begin(), inUse.sightings.end(), [&](const QString &one) { return one.startsWith(name); }), qPrintable(name));
+#endif
+        player.write("\n");
+        QTRY_VERIFY_WITH_TIMEOUT(player.canReadLine() || player.state() == QProcess::NotRunning, 30'000);
+        QCOMPARE(player.readLine().trimmed(), QByteArray("locked"));
+#ifdef Q_OS_LINUX
+        const MemorySearch locked = searchMemory(player.processId(), canaries);
+        QVERIFY2(locked.problem.isEmpty() && locked.bytes > 10'000'000, qPrintable(locked.problem));
+        if (cleared && !locked.sightings.isEmpty())
+            qWarning().noquote() << locked.sightings.join(u'\n');
+        QVERIFY(!cleared || locked.sightings.isEmpty());
+#endif
         player.write("\n");
         player.closeWriteChannel();
         QVERIFY(player.waitForFinished(30'000));
@@ -366,12 +499,17 @@ private Q_SLOTS:
 
 int main(int argc, char **argv)
 {
+    std::setvbuf(stdin, nullptr, _IONBF, 0); // a buffer would keep what was typed
     http::installLogFilter();
     QCoreApplication::setApplicationName(u"Baton"_s);
     QApplication app(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() == 4 && arguments.at(1) == u"--play")
         return runPlayer(app, arguments.at(2), arguments.at(3));
+#ifdef Q_OS_LINUX
+    if (arguments.size() == 3 && arguments.at(1) == u"--hold")
+        return runHolder(arguments.at(2).toUtf8());
+#endif
     TestCanaries test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -3,7 +3,7 @@
 a changed record, receipts, recall. Everything is done in the windows; every step is believed only when the window and the
 registry say the same. Run inside in-session --screen 2400x1000.
 
-  two_parties.py BATON        pictures of both windows go to the folder that BATON_JOURNEY_PICTURES names
+  two_parties.py BATON [MEMORY_SEARCH]        pictures of both windows go to the folder that BATON_JOURNEY_PICTURES names
 """
 import json, os, subprocess, sys, tempfile, time, urllib.error, urllib.parse, urllib.request
 
@@ -62,8 +62,8 @@ def check(holds, words):
 
 
 class Journey:
-    def __init__(self, baton, folder):
-        self.baton, self.folder = baton, folder
+    def __init__(self, baton, folder, memory_search=None):
+        self.baton, self.folder, self.memory_search = baton, folder, memory_search
         self.began = self.last = time.monotonic()
         self.pictures, self.ends = Pictures(), []
 
@@ -288,6 +288,8 @@ class Journey:
         places = [self.path('first'), self.path('second'), self.path('tmp'), self.path('post'), os.environ['HOME']]
         for desk, _ in self.both():
             check(not search.in_process(desk.process.pid), f'nothing secret in what /proc tells of {desk.name}')
+            if self.memory_search:
+                self.locks(desk, search)
             with open(f'/proc/{desk.process.pid}/limits') as limits:
                 core = next(line for line in limits if line.startswith('Max core file size'))
             check(core.split()[4:6] == ['0', '0'], 'no core file (S48)')
@@ -296,6 +298,15 @@ class Journey:
         check(not search.under(*places), f'nothing secret on disk: {search.under(*places)}')
         search.proves_itself(self.path('post'))
         self.told(f'{len(secrets)} secrets nowhere in clear')
+
+    def locks(self, desk, search):
+        """While it works, secrets are in memory; with the vault locked none is."""
+        check(search.in_memory(desk.process.pid, self.memory_search), f'a search of {desk.name} at work finds its secrets')
+        desk.page('Preferences')
+        desk.press('Lock now')
+        desk.sees('Closed')
+        found = search.in_memory(desk.process.pid, self.memory_search)
+        check(not found, f'{desk.name} is locked and holds secrets:\n  ' + '\n  '.join(found))
 
     def run(self):
         steps = (self.start, self.settle, self.cards, self.words, self.sign_in, self.hand_over, self.exchange, self.change_record,
@@ -317,4 +328,4 @@ class Journey:
 
 if __name__ == '__main__':
     with tempfile.TemporaryDirectory(prefix='baton-journey.') as folder:
-        Journey(sys.argv[1], folder).run()
+        Journey(sys.argv[1], folder, *sys.argv[2:]).run()

@@ -241,6 +241,8 @@ void Conductor::renew()
 void Conductor::dropEverything()
 {
     environmentChanged(m_environments.current());
+    m_desk.trace.forgetSecrets();
+    m_desk.http.forgetConnections();
 }
 
 // Tokens and packages of two environments never meet: what was under way belongs to the one left.

@@ -44,6 +44,14 @@ QByteArrayList disguises(const Secret &secret)
     return forms;
 }
 
+const QStringList &disguiseNames()
+{
+    static const QStringList names { QStringLiteral("UTF-8"), QStringLiteral("hex"), QStringLiteral("HEX"), QStringLiteral("form"), QStringLiteral("%HEX"),
+        QStringLiteral("%hex"), QStringLiteral("UTF-16LE"), QStringLiteral("UTF-16BE"), QStringLiteral("base64 at 0"), QStringLiteral("base64url at 0"),
+        QStringLiteral("base64 at 1"), QStringLiteral("base64url at 1"), QStringLiteral("base64 at 2"), QStringLiteral("base64url at 2") };
+    return names;
+}
+
 QStringList sightings(const QByteArray &bytes, const QList<Canary> &canaries, const QString &where)
 {
     QStringList found;
@@ -51,7 +59,7 @@ QStringList sightings(const QByteArray &bytes, const QList<Canary> &canaries, co
         const QByteArrayList forms = disguises(canary.value);
         for (qsizetype i = 0; i < forms.size(); ++i) {
             if (bytes.contains(forms.at(i))) {
-                found << QStringLiteral("%1, disguise %2, in %3").arg(canary.name).arg(i).arg(where);
+                found << QStringLiteral("%1 as %2 in %3").arg(canary.name, disguiseNames().at(i), where);
                 break;
             }
         }

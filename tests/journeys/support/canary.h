@@ -16,6 +16,8 @@ struct Canary {
 /// Every way its bytes may lie about: as they are, base64 and base64url at each of three offsets, percent-encoded, hex,
 /// UTF-16 in both orders.
 QByteArrayList disguises(const Secret &secret);
+/// What each of them is called, in the same order.
+const QStringList &disguiseNames();
 
 /// Which canaries are in the bytes, each with the disguise it was found in.
 QStringList sightings(const QByteArray &bytes, const QList<Canary> &canaries, const QString &where);

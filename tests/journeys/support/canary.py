@@ -1,5 +1,5 @@
 """G7 for journeys in Python: does a secret lie about anywhere, in any disguise? The same forms as support/canary.h."""
-import base64, os, urllib.parse
+import base64, json, os, subprocess, urllib.parse
 
 
 def base64_at(secret, offset, urlsafe):
@@ -20,6 +20,7 @@ class Search:
     def __init__(self, canaries):
         """canaries: name -> secret text; short ones would be found by chance."""
         assert canaries and all(len(value) >= 12 for value in canaries.values()), canaries.keys()
+        self.canaries = canaries
         self.forms = {name: disguises(value.encode()) for name, value in canaries.items()}
 
     def in_bytes(self, data, where):
@@ -45,6 +46,12 @@ class Search:
             except PermissionError:
                 pass  # a release lets nobody look (S48)
         return found
+
+    def in_memory(self, pid, tool):
+        """Where in a process, in which disguise; `tool`: memory_search of this build."""
+        found = subprocess.run([tool, str(pid)], input=json.dumps(self.canaries), capture_output=True, text=True, timeout=120)
+        assert found.returncode in (0, 1), found.stderr
+        return found.stdout.splitlines()
 
     def proves_itself(self, folder):
         """Every disguise of every canary, put into a file of this very folder, is seen."""
