@@ -68,10 +68,10 @@ QByteArray Ledger::toCsv(const QList<HandOver> &handOvers)
 QByteArray Ledger::toJson() const
 {
     QJsonArray entries;
-    for (const Event &event : m_events)
+    for (const Event &event : events())
         entries << toEntry(event);
-    const QByteArray head = m_events.isEmpty() ? QByteArray(32, '\0') : m_events.last().hash;
-    return QJsonDocument(QJsonObject { { "format"_L1, "baton-ledger-1"_L1 }, { "entries"_L1, entries }, { "length"_L1, m_events.size() },
+    const QByteArray head = events().isEmpty() ? QByteArray(32, '\0') : events().last().hash;
+    return QJsonDocument(QJsonObject { { "format"_L1, "baton-ledger-1"_L1 }, { "entries"_L1, entries }, { "length"_L1, events().size() },
                              { "head"_L1, QString::fromLatin1(head.toHex()) } })
         .toJson();
 }

@@ -1,11 +1,13 @@
 #include "app/ledger/ledger.h"
 
+#include "app/base/whendone.h"
 #include "app/ledger/chain.h"
 #include "app/ledger/fold.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
+#include <QtConcurrent/QtConcurrentRun>
 
 #include <algorithm>
 
@@ -17,21 +19,14 @@ namespace {
 
 const QString kind = u"ledger"_s, headKind = u"ledger-head"_s, headId = u"head"_s;
 
-// Everything in the vault in order of the ids, what does not decrypt included.
-Result<QList<Found>> findAll(const vault::Vault &vault)
+// In order of the ids, what does not decrypt included.
+QList<Found> inOrder(const vault::Vault::Listing &listing)
 {
-    const auto documents = vault.list(kind);
-    if (!documents)
-        return fail(documents.error());
-    // Looking for what does not decrypt takes as long again, so only when something is left out.
-    const auto damaged = documents->size() == vault.counts().value(kind) ? Result<QStringList>(QStringList()) : vault.damaged(kind);
-    if (!damaged)
-        return fail(damaged.error());
     QList<Found> found;
-    found.reserve(documents->size() + damaged->size());
-    for (const vault::Document &document : *documents)
+    found.reserve(listing.documents.size() + listing.damaged.size());
+    for (const vault::Document &document : listing.documents)
         found.emplaceBack(document.id, document.content);
-    for (const QString &id : *damaged)
+    for (const QString &id : listing.damaged)
         found.emplaceBack(id, std::nullopt);
     std::sort(found.begin(), found.end(), [](const Found &a, const Found &b) { return a.id < b.id; });
     return found;
@@ -60,9 +55,36 @@ QJsonObject settled(const QJsonObject &facts)
 
 } // namespace
 
-struct Ledger::Private {
+/// The chain as it was read, and what was added since.
+struct Ledger::Contents {
+    QList<Event> events;
+    Chain chain;
     Fold fold;
     bool followsHead = true; ///< an entry may be added
+    bool endUnnoted = false; ///< Baton was ended between writing an entry and noting that it is the last
+
+    static Contents read(const std::function<vault::Vault::Listing()> &listing, const std::optional<Head> &head);
+};
+
+Ledger::Contents Ledger::Contents::read(const std::function<vault::Vault::Listing()> &listing, const std::optional<Head> &head)
+{
+    Contents contents;
+    const QList<Found> found = inOrder(listing());
+    contents.chain = verify(found, head, &contents.followsHead);
+    for (const Found &one : found) {
+        if (one.event) {
+            contents.events << *one.event;
+            contents.fold.add(*one.event);
+        }
+    }
+    contents.endUnnoted = contents.chain.unbroken && !contents.events.isEmpty() && (!head || head->number != contents.events.last().number);
+    return contents;
+}
+
+struct Ledger::Private {
+    Contents contents;
+    std::optional<QFuture<Contents>> reading;
+    int generation = 0; ///< counts openings of the vault: an answer for a former one is dropped
 };
 
 Ledger::Ledger(vault::Vault &vault, QObject *parent) : QObject(parent), m_vault(vault), d(std::make_unique<Private>())
@@ -75,32 +97,47 @@ Ledger::~Ledger() = default;
 
 void Ledger::load()
 {
-    m_events.clear();
-    m_loaded = {};
-    *d = {};
-    if (const auto found = m_vault.isOpen() ? findAll(m_vault) : Result<QList<Found>>()) {
-        const auto head = readHead(m_vault);
-        m_loaded = verify(*found, head, &d->followsHead);
-        for (const Found &one : *found) {
-            if (one.event) {
-                m_events << *one.event;
-                d->fold.add(*one.event);
-            }
-        }
-        // Baton was ended between writing an entry and noting that it is the last.
-        if (m_loaded.unbroken && !m_events.isEmpty() && (!head || head->number != m_events.last().number))
-            (void)writeHead(m_vault, m_events.last());
+    d->contents = {};
+    d->reading.reset();
+    const int generation = ++d->generation;
+    if (const auto listing = m_vault.isOpen() ? m_vault.listLater(kind) : Result<std::function<vault::Vault::Listing()>>(fail({}))) {
+        d->reading = QtConcurrent::run(&Contents::read, *listing, readHead(m_vault));
+        whenDone(*d->reading, this, [this, generation](const Contents &) {
+            if (generation != d->generation)
+                return;
+            all();
+            Q_EMIT changed();
+        });
+    } else {
+        Q_EMIT changed();
     }
-    Q_EMIT changed();
+}
+
+bool Ledger::isLoading() const
+{
+    return d->reading && !d->reading->isFinished();
+}
+
+Ledger::Contents &Ledger::all() const
+{
+    if (d->reading) {
+        d->reading->waitForFinished();
+        d->contents = d->reading->result();
+        d->reading.reset();
+        if (d->contents.endUnnoted)
+            (void)writeHead(m_vault, d->contents.events.last());
+    }
+    return d->contents;
 }
 
 Result<qint64> Ledger::append(Event event)
 {
-    if (m_vault.isOpen() && !d->followsHead)
-        return fail(u"ledger.broken"_s, tr("The end of the ledger is not the one that was written, so nothing was added to it. %1").arg(m_loaded.words),
+    Contents &now = all();
+    if (m_vault.isOpen() && !now.followsHead)
+        return fail(u"ledger.broken"_s, tr("The end of the ledger is not the one that was written, so nothing was added to it. %1").arg(now.chain.words),
             tr("Export the ledger as it is, then restore a backup of the vault."));
-    event.number = m_events.isEmpty() ? 1 : m_events.last().number + 1;
-    event.previous = m_events.isEmpty() ? QByteArray(32, '\0') : m_events.last().hash;
+    event.number = now.events.isEmpty() ? 1 : now.events.last().number + 1;
+    event.previous = now.events.isEmpty() ? QByteArray(32, '\0') : now.events.last().hash;
     event.facts = settled(event.facts);
     event.hash.clear();
     const QJsonObject entry = settled(toEntry(event));
@@ -113,23 +150,23 @@ Result<qint64> Ledger::append(Event event)
         (void)m_vault.remove(kind, idOf(event.number));
         return fail(noted.error());
     }
-    m_events << event;
-    d->fold.add(event);
-    ++m_loaded.length;
-    m_loaded.head = event.hash;
+    now.events << event;
+    now.fold.add(event);
+    ++now.chain.length;
+    now.chain.head = event.hash;
     Q_EMIT changed();
     return event.number;
 }
 
 const QList<Event> &Ledger::events() const
 {
-    return m_events;
+    return all().events;
 }
 
 QList<HandOver> Ledger::handOvers(const QString &environmentId) const
 {
     QList<HandOver> out;
-    for (const HandOver &row : d->fold.rows()) {
+    for (const HandOver &row : all().fold.rows()) {
         if (row.environmentId == environmentId)
             out << row;
     }
@@ -146,30 +183,30 @@ std::optional<HandOver> Ledger::find(const QString &packageId, const QString &or
 
 std::optional<HandOver> Ledger::find(const QString &packageId, const QString &orcid, HandOver::Direction direction) const
 {
-    return d->fold.find(packageId, orcid, direction);
+    return all().fold.find(packageId, orcid, direction);
 }
 
 QList<HandOver> Ledger::ofPackage(const QString &packageId, HandOver::Direction direction) const
 {
-    return d->fold.ofPackage(packageId, direction);
+    return all().fold.ofPackage(packageId, direction);
 }
 
 const Ledger::Chain &Ledger::chain() const
 {
-    return m_loaded;
+    return all().chain;
 }
 
 Ledger::Chain Ledger::check() const
 {
-    const auto found = findAll(m_vault);
-    if (!found) {
+    const auto listing = m_vault.listLater(kind);
+    if (!listing) {
         Chain chain;
         chain.unbroken = false;
-        chain.words = tr("The ledger cannot be read: %1").arg(found.error().what);
+        chain.words = tr("The ledger cannot be read: %1").arg(listing.error().what);
         return chain;
     }
     bool followsHead = false;
-    return verify(*found, readHead(m_vault), &followsHead);
+    return verify(inOrder((*listing)()), readHead(m_vault), &followsHead);
 }
 
 } // namespace baton::ledger

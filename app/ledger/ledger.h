@@ -71,6 +71,9 @@ public:
 
     /// Fills number, previous and hash. Errors: vault.*, ledger.broken (the end of the chain does not fit: nothing is added to it).
     Result<qint64> append(Event event);
+    /// The vault was opened a moment ago and its entries are still being read, off the calling thread; changed() follows. Whoever
+    /// only shows something waits for that; the functions below wait by themselves.
+    bool isLoading() const;
     const QList<Event> &events() const;   ///< oldest first, of all environments
     QList<HandOver> handOvers(const QString &environmentId) const; ///< newest first
     /// The row of the side that made it where both sides are on this computer.
@@ -98,12 +101,12 @@ Q_SIGNALS:
     void changed();
 
 private:
+    struct Contents;
+    struct Private;
     void load();
+    Contents &all() const;
 
     vault::Vault &m_vault;
-    QList<Event> m_events;
-    Chain m_loaded;
-    struct Private;
     std::unique_ptr<Private> d;
 };
 

@@ -43,14 +43,25 @@ QByteArray associated(const QString &kind, const QString &id, qint64 version)
     return kind.toUtf8() + '|' + id.toUtf8() + '|' + QByteArray::number(version);
 }
 
-Result<Document> decrypt(const Secret &key, const QString &kind, const QString &id, const QSqlQuery &row)
+/// A row as it lies there.
+struct Row {
+    explicit Row(const QSqlQuery &query)
+        : version(query.value(0).toLongLong()), changedAt(query.value(1).toLongLong()), sealed(query.value(2).toByteArray())
+    {
+    }
+    qint64 version, changedAt;
+    QByteArray sealed;
+    QString id; ///< where it was asked for
+};
+
+Result<Document> decrypt(const Secret &key, const QString &kind, const QString &id, const Row &row)
 {
-    const auto plain = jose::openBytes(key, row.value(2).toByteArray(), associated(kind, id, row.value(0).toLongLong()));
+    const auto plain = jose::openBytes(key, row.sealed, associated(kind, id, row.version));
     const auto content = plain ? parseJsonObject(plain->view()) : Result<QJsonObject>(fail(plain.error()));
     if (!content)
         return fail(u"vault.damaged"_s, tr("The stored %1 “%2” cannot be decrypted; the other entries are not affected.").arg(kind, id),
             tr("Restore it from a backup, or remove it and enter it again."));
-    return Document { kind, id, *content, QDateTime::fromMSecsSinceEpoch(row.value(1).toLongLong(), Qt::UTC) };
+    return Document { kind, id, *content, QDateTime::fromMSecsSinceEpoch(row.changedAt, Qt::UTC) };
 }
 
 Failure setAside(const QString &path)
@@ -204,7 +215,7 @@ Result<std::optional<Document>> Store::get(const QString &kind, const QString &i
         return storeFailure(m_path, query.lastError());
     if (!query.next())
         return std::nullopt;
-    auto document = decrypt(m_key, kind, id, query);
+    auto document = decrypt(m_key, kind, id, Row(query));
     if (!document)
         return fail(document.error());
     return *document;
@@ -218,6 +229,33 @@ Result<QList<Document>> Store::list(const QString &kind) const
             out << *document;
     });
     return walked ? Result<QList<Document>>(out) : fail(walked.error());
+}
+
+Result<std::function<Vault::Listing()>> Store::listLater(const QString &kind) const
+{
+    QSqlQuery query(QSqlDatabase::database(m_connection));
+    query.setForwardOnly(true);
+    query.prepare(u"SELECT version, changed_at, sealed, id FROM documents WHERE kind = ? ORDER BY seq"_s);
+    query.addBindValue(kind);
+    if (!query.exec())
+        return storeFailure(m_path, query.lastError());
+    QList<Row> rows;
+    while (query.next()) {
+        rows << Row(query);
+        rows.last().id = query.value(3).toString();
+    }
+    if (query.lastError().isValid())
+        return storeFailure(m_path, query.lastError());
+    return [rows, kind, key = m_key] {
+        Vault::Listing listing;
+        for (const Row &row : rows) {
+            if (const auto document = decrypt(key, kind, row.id, row))
+                listing.documents << *document;
+            else
+                listing.damaged << row.id;
+        }
+        return listing;
+    };
 }
 
 Result<QStringList> Store::damaged(const QString &kind) const
@@ -239,7 +277,7 @@ Result<void> Store::each(const QString &kind, const std::function<void(const QSt
     if (!query.exec())
         return storeFailure(m_path, query.lastError());
     while (query.next())
-        visit(query.value(3).toString(), decrypt(m_key, kind, query.value(3).toString(), query));
+        visit(query.value(3).toString(), decrypt(m_key, kind, query.value(3).toString(), Row(query)));
     if (query.lastError().isValid())
         return storeFailure(m_path, query.lastError());
     return {};

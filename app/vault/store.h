@@ -21,6 +21,7 @@ public:
     Result<void> putAll(const QString &kind, const QList<std::pair<QString, QJsonObject>> &documents);
     Result<std::optional<Document>> get(const QString &kind, const QString &id) const;
     Result<QList<Document>> list(const QString &kind) const;
+    Result<std::function<Vault::Listing()>> listLater(const QString &kind) const;
     Result<QStringList> damaged(const QString &kind) const;
     Result<void> remove(const QString &kind, const QString &id);
     /// Writes everything here into a store under the same key.

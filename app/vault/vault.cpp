@@ -417,6 +417,11 @@ Result<QList<Document>> Vault::list(const QString &kind) const
     return isOpen() ? d->store->list(kind) : locked();
 }
 
+Result<std::function<Vault::Listing()>> Vault::listLater(const QString &kind) const
+{
+    return isOpen() ? d->store->listLater(kind) : locked();
+}
+
 Result<QStringList> Vault::damaged(const QString &kind) const
 {
     return isOpen() ? d->store->damaged(kind) : locked();

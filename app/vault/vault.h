@@ -10,6 +10,7 @@
 #include <QtCore/QList>
 #include <QtCore/QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -84,6 +85,12 @@ public:
     Result<void> putAll(const QString &kind, const QList<std::pair<QString, QJsonObject>> &documents);
     Result<std::optional<Document>> get(const QString &kind, const QString &id) const;
     Result<QList<Document>> list(const QString &kind) const; ///< oldest first
+    struct Listing {
+        QList<Document> documents; ///< oldest first
+        QStringList damaged;       ///< ids of those that do not decrypt
+    };
+    /// For long lists: reads what is there now; what is given back decrypts it, on whatever thread it is called.
+    Result<std::function<Listing()>> listLater(const QString &kind) const;
     /// Ids of documents that do not decrypt; list() leaves them out.
     Result<QStringList> damaged(const QString &kind) const;
     Result<void> remove(const QString &kind, const QString &id);

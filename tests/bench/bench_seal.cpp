@@ -4,6 +4,7 @@
 // blocked_ms is the longest time the window's thread answered nothing meanwhile.
 #include "app/handover/package.h"
 #include "app/jose/aead.h"
+#include "tests/bench/pulse.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QCoreApplication>
@@ -18,37 +19,6 @@ namespace {
 
 using namespace baton;
 using namespace baton::handover;
-
-/// Ticks every millisecond, without keeping a core busy; the longest pause between two ticks is how long the thread was held.
-class Pulse : public QObject {
-public:
-    Pulse()
-    {
-        m_timer.setInterval(1);
-        m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            m_longest = qMax(m_longest, m_since.nsecsElapsed());
-            m_since.restart();
-        });
-    }
-    void start()
-    {
-        m_longest = 0;
-        m_since.start();
-        m_timer.start();
-    }
-    double stop()
-    {
-        m_longest = qMax(m_longest, m_since.nsecsElapsed());
-        m_timer.stop();
-        return double(m_longest) / 1e6;
-    }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    qint64 m_longest = 0;
-};
 
 template <typename T>
 T inWorker(const std::function<T()> &work)
@@ -99,7 +69,7 @@ int main(int argc, char **argv)
     contents.idTokens = { Secret(QByteArray(900, 'a')) };
     contents.useBy = clock.now().addDays(7);
     const jose::Jwk sender = jose::Jwk::generateEcP256(), ec = jose::Jwk::generateEcP256(), rsa = jose::Jwk::generateRsa();
-    Pulse pulse;
+    bench::Pulse pulse;
     const auto round = [&](const char *kind, const std::function<Result<Sealed>()> &seal, const std::function<Result<Opened>(const Envelope &)> &open, bool openInWorker) {
         pulse.start();
         timer.restart();

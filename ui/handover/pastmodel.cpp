@@ -22,6 +22,8 @@ void PastModel::setEnvironment(const QString &environmentId)
 
 void PastModel::reload()
 {
+    if (m_ledger.isLoading())
+        return; // it tells when it is there
     beginResetModel();
     m_entries.clear();
     for (const ledger::HandOver &row : m_ledger.handOvers(m_environmentId)) {

@@ -64,6 +64,8 @@ void LedgerDesk::refreshSoon()
 void LedgerDesk::refresh()
 {
     m_waiting = false;
+    if (m_desk.ledger.isLoading())
+        return; // it tells when it is there
     const ledger::Ledger::Chain &chain = m_desk.ledger.chain();
     std::optional<ledger::Event> wrong;
     if (!chain.unbroken) {

@@ -38,6 +38,8 @@ LedgerWiring::LedgerWiring(desk::Desk &desk, InboxPage &inbox, MainWindow &windo
 // What a probe of an earlier run said is better than nothing; the newer of both counts.
 void LedgerWiring::bringProbes()
 {
+    if (m_desk.ledger.isLoading())
+        return; // it tells when it is there
     for (const ledger::HandOver &row : m_desk.ledger.handOvers(m_inbox.environment().id)) {
         if (row.direction != ledger::HandOver::Direction::Received || !row.lastProbe || m_desk.delegations.probeOf(row.tokenId))
             continue;
