@@ -51,8 +51,10 @@ std::optional<Verdict> problemOf(const orcid::Section &section, const QJsonObjec
         if (!problem.blocking)
             continue;
         const orcid::Field *field = record::fieldAt(section.fields, problem.field);
-        const bool vague = problem.words.startsWith(u"This "); // the form shows it at the field; here the field has to be named
-        const QString words = vague && field && !field->label.isEmpty() ? field->label + u": "_s + problem.words : problem.words;
+        // The form shows it at the field; here the field has to be named.
+        const bool vague = problem.words.contains(u"this", Qt::CaseInsensitive);
+        const QString name = field && !field->label.isEmpty() ? field->label : problem.field;
+        const QString words = vague ? name + u": "_s + problem.words : problem.words;
         return refused(problem.orcidCode, words.endsWith(u'.') ? words.chopped(1) : words);
     }
     return {};

@@ -2,6 +2,7 @@
 
 #include "app/imports/overlay.h"
 #include "app/record/bulkaddition.h"
+#include "app/record/wire.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -54,34 +55,42 @@ Sender::Sender(record::Writer &writer, QObject *parent) : QObject(parent), m_wri
 {
 }
 
-bool Sender::goesInBulk(const Sending &sending)
+bool Sender::goesInBulk(const formats::Row &row, const Verdict &verdict)
 {
-    return sending.row.section == u"works" && sending.verdict.kind != Verdict::Kind::Update && !sending.verdict.alone;
+    return row.section == u"works" && verdict.kind != Verdict::Kind::Update && !verdict.alone;
+}
+
+void Sender::Tally::add(const formats::Row &row, const Verdict &verdict)
+{
+    if (verdict.kind == Verdict::Kind::Update)
+        ++m_requests.puts;
+    else
+        ++(goesInBulk(row, verdict) ? m_bulk : m_requests.posts);
+}
+
+Sender::Requests Sender::Tally::requests() const
+{
+    Requests requests = m_requests;
+    requests.bulks = int((m_bulk + BulkAddition::maxWorks - 1) / BulkAddition::maxWorks);
+    return requests;
 }
 
 Sender::Requests Sender::requestsFor(const QList<Sending> &rows)
 {
-    Requests requests;
-    qsizetype bulk = 0;
-    for (const Sending &sending : rows) {
-        if (sending.verdict.kind == Verdict::Kind::Update)
-            ++requests.puts;
-        else if (goesInBulk(sending))
-            ++bulk;
-        else
-            ++requests.posts;
-    }
-    requests.bulks = int((bulk + BulkAddition::maxWorks - 1) / BulkAddition::maxWorks);
-    return requests;
+    Tally tally;
+    for (const Sending &sending : rows)
+        tally.add(sending.row, sending.verdict);
+    return tally.requests();
 }
 
 void Sender::start(const QList<Sending> &rows)
 {
     for (const Sending &sending : rows) {
         if (sending.verdict.sends())
-            (goesInBulk(sending) ? m_bulk : m_single) << sending;
+            (goesInBulk(sending.row, sending.verdict) ? m_bulk : m_single) << sending;
     }
     m_total = int(m_bulk.size() + m_single.size());
+    m_place = m_writer.place();
     m_running = true;
     Q_EMIT progress(0, m_total);
     next();
@@ -102,6 +111,8 @@ void Sender::stopFor(const Error &error)
 
 void Sender::next()
 {
+    if (m_writer.place() != m_place)
+        stopFor(record::partiesChanged());
     if (*m_stop || (m_bulk.isEmpty() && m_single.isEmpty()))
         finish();
     else if (!m_bulk.isEmpty())

@@ -49,6 +49,16 @@ public:
     struct Requests {
         int bulks = 0, posts = 0, puts = 0;
     };
+    /// Counts them row by row.
+    class Tally {
+    public:
+        void add(const formats::Row &row, const Verdict &verdict);
+        Requests requests() const;
+
+    private:
+        Requests m_requests;
+        int m_bulk = 0;
+    };
     static Requests requestsFor(const QList<Sending> &rows);
 
 Q_SIGNALS:
@@ -58,7 +68,7 @@ Q_SIGNALS:
     void finished(const baton::Error &stopped);
 
 private:
-    static bool goesInBulk(const Sending &sending);
+    static bool goesInBulk(const formats::Row &row, const Verdict &verdict);
     void next();
     void sendBulk();
     void sendOne();
@@ -67,6 +77,7 @@ private:
     void finish();
 
     record::Writer &m_writer;
+    record::Place m_place;
     QList<Sending> m_bulk, m_single;
     std::shared_ptr<bool> m_stop = std::make_shared<bool>(false);
     Error m_stopped;

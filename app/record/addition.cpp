@@ -58,7 +58,7 @@ std::chrono::milliseconds retryAfter(const http::Response &response)
 
 Addition::Addition(RecordClient &client, exchange::DelegatedSession &session, const QString &section, const QJsonObject &content,
     std::chrono::milliseconds firstWait, QObject *parent)
-    : QObject(parent), m_client(client), m_session(session), m_section(section), m_content(forPost(content)), m_wait(firstWait)
+    : QObject(parent), m_client(client), m_session(session), m_parties(partiesOf(session)), m_section(section), m_content(forPost(content)), m_wait(firstWait)
 {
 }
 
@@ -84,6 +84,8 @@ void Addition::rememberBefore()
 
 void Addition::post()
 {
+    if (partiesOf(m_session) != m_parties)
+        return finish(fail(partiesChanged()));
     ++m_attempt;
     whenDone(sendJson(m_session, "POST", addPath(m_session, m_section), m_content), this, [this](const Result<http::Response> &response) {
         if (response)

@@ -31,6 +31,7 @@ private:
 
     RecordClient &m_client;
     exchange::DelegatedSession &m_session;
+    const QString m_parties; ///< at the beginning
     QString m_section;
     QJsonObject m_content;
     std::chrono::milliseconds m_wait;

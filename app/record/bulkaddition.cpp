@@ -83,7 +83,7 @@ Error cancelled()
 
 BulkAddition::BulkAddition(RecordClient &client, exchange::DelegatedSession &session, const QList<QJsonObject> &works,
     std::chrono::milliseconds firstWait, std::shared_ptr<const bool> stop, QObject *parent)
-    : QObject(parent), m_client(client), m_session(session), m_stop(std::move(stop)), m_firstWait(firstWait), m_wait(firstWait)
+    : QObject(parent), m_client(client), m_session(session), m_parties(partiesOf(session)), m_stop(std::move(stop)), m_firstWait(firstWait), m_wait(firstWait)
 {
     for (const QJsonObject &work : works)
         m_works << forPost(work);
@@ -126,6 +126,8 @@ void BulkAddition::post()
 {
     if (isStopped())
         return failAll(cancelled());
+    if (partiesOf(m_session) != m_parties)
+        return failAll(partiesChanged());
     ++m_attempt;
     whenDone(sendJson(m_session, "POST", listPath(m_session, works), bulkOf(m_works, m_now)), this, [this](const Result<http::Response> &response) {
         if (response)

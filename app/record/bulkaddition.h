@@ -45,6 +45,7 @@ private:
 
     RecordClient &m_client;
     exchange::DelegatedSession &m_session;
+    const QString m_parties; ///< at the beginning
     QList<QJsonObject> m_works;
     QList<std::optional<Result<Item>>> m_results;
     QList<Places> m_parts;   ///< requests to come

@@ -4,6 +4,7 @@
 #include "app/orcid/sections.h"
 #include "app/record/addition.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QTimer>
@@ -33,6 +34,18 @@ QString addPath(const exchange::DelegatedSession &session, const QString &sectio
 QString itemPath(const exchange::DelegatedSession &session, const QString &section, qint64 putCode)
 {
     return addPath(session, section) + u'/' + QString::number(putCode);
+}
+
+QString partiesOf(const exchange::DelegatedSession &session)
+{
+    const exchange::Delegation &delegation = session.delegation();
+    return QStringList { delegation.environment.id, delegation.orcid, delegation.originalClientId, delegation.secondClient.clientId }.join(u' ');
+}
+
+Error partiesChanged()
+{
+    return { u"session.replaced"_s, QCoreApplication::translate("Record", "Another record was opened meanwhile. Nothing more was sent to the former one."),
+        QCoreApplication::translate("Record", "Open it again and see what became of it."), 0, 0, {} };
 }
 
 namespace {

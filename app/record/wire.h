@@ -19,6 +19,10 @@ QString itemPath(const exchange::DelegatedSession &session, const QString &secti
 /// Where a new item is posted to.
 QString addPath(const exchange::DelegatedSession &session, const QString &section);
 
+/// Whose record, for whom and by whom: a write that is tried again must not go to another one.
+QString partiesOf(const exchange::DelegatedSession &session);
+Error partiesChanged();
+
 /// How often reading asks again, beyond what HttpClient does by itself, when the registry is too busy or doesn't answer. It
 /// waits twice as long each time (at most 8 s), or as long as the registry says.
 struct Patience {

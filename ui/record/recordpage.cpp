@@ -89,6 +89,7 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     makeBrowse();
     m_stack->addWidget(m_edit);
     makeJournal();
+    makeImport();
     body()->setSpacing(12);
     body()->addWidget(m_tokenBanner);
     body()->addWidget(m_draftsBanner);

@@ -18,6 +18,7 @@ class DetailsPanel;
 class DraftKeeper;
 class DraftsBanner;
 class EditPage;
+class ImportSheet;
 class JournalSheet;
 class ItemFilter;
 class ItemModel;
@@ -51,6 +52,7 @@ public:
     bool isEditing() const;
     void addItem();
     void showJournal();
+    void showImport();
     /// The review of taking back the last change.
     void undoLast();
     void editItem();
@@ -88,6 +90,8 @@ private:
     void openDraft(const record::Draft &draft);
     void recover();
     void makeJournal();
+    void makeImport();
+    void showImportHeading();
     void goBack();
     void showConflict(const Error &error);
     bool helpWith(const Error &error, const QJsonObject &content);
@@ -118,6 +122,7 @@ private:
     DetailsPanel *m_details = nullptr;
     EditPage *m_edit;
     JournalSheet *m_journal = nullptr;
+    ImportSheet *m_import = nullptr;
     DraftKeeper *m_keeper;
     DraftsBanner *m_draftsBanner;
     class Banner *m_tokenBanner;

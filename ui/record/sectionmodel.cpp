@@ -18,6 +18,7 @@ SectionModel::SectionModel(QObject *parent) : QAbstractListModel(parent)
     }
     m_rows += { {}, tr("Whole record"), {} };
     m_rows += { QStringLiteral("@journal"), tr("Journal"), QStringLiteral("history") };
+    m_rows += { QStringLiteral("@import"), tr("Import"), QStringLiteral("import") };
 }
 
 void SectionModel::setCounts(const QHash<QString, int> &counts)

@@ -1,0 +1,75 @@
+#include "ui/record/imports/importsteps.h"
+
+#include "ui/common/rule.h"
+
+#include <QtWidgets/QBoxLayout>
+
+namespace baton::ui {
+
+using namespace Qt::StringLiterals;
+
+ImportSteps::ImportSteps(QWidget *parent)
+    : QWidget(parent)
+    , m_fileRow(new QWidget(this))
+    , m_name(new ElidedLabel({}, "strong", m_fileRow))
+    , m_about(makeLabel({}, "caption", m_fileRow))
+    , m_again(makeIconButton(u"refresh"_s, tr("Read file again"), m_fileRow))
+    , m_other(makeButton(tr("Other file…"), {}, tr("Choose other file"), "small", m_fileRow))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    const QStringList names { tr("File"), tr("Mapping"), tr("Rehearsal"), tr("Send") };
+    for (int step = 0; step < StepCount; ++step) {
+        if (step > 0) {
+            auto *line = new Rule(this);
+            line->setFixedWidth(20);
+            row->addWidget(line);
+        }
+        m_dots[step] = new StepDot(step + 1, this);
+        m_words[step] = makeLabel(names.at(step), "text2", this);
+        row->addWidget(m_dots[step]);
+        row->addWidget(m_words[step]);
+    }
+    m_name->setElideMode(Qt::ElideMiddle);
+    m_again->setToolTip(tr("Read the file again. Ticks are kept."));
+    auto *file = new QHBoxLayout(m_fileRow);
+    file->setContentsMargins(0, 0, 0, 0);
+    file->setSpacing(8);
+    file->addStretch(1);
+    file->addWidget(new IconLabel(u"file"_s, &Colors::text3, 16, m_fileRow));
+    file->addWidget(m_name);
+    file->addWidget(m_about);
+    file->addWidget(m_again);
+    file->addWidget(m_other);
+    row->addWidget(m_fileRow, 1);
+    row->addStretch(0);
+    connect(m_other, &QPushButton::clicked, this, &ImportSteps::chooseOther);
+    connect(m_again, &QToolButton::clicked, this, &ImportSteps::readAgain);
+    setStep(File);
+    setFile({}, {});
+}
+
+void ImportSteps::setStep(Step step, bool allDone)
+{
+    for (int i = 0; i < StepCount; ++i) {
+        const bool done = allDone || i < step;
+        m_dots[i]->setState(done ? StepDot::State::Done : i == step ? StepDot::State::Current : StepDot::State::Pending);
+        restyle(m_words[i], "role", !done && i == step ? u"strong"_s : u"text2"_s);
+    }
+}
+
+void ImportSteps::setFile(const QString &name, const QString &about)
+{
+    m_fileRow->setVisible(!name.isEmpty());
+    m_name->setText(name);
+    m_about->setText(about);
+}
+
+void ImportSteps::setChangeable(bool on)
+{
+    m_again->setEnabled(on);
+    m_other->setEnabled(on);
+}
+
+} // namespace baton::ui
