@@ -66,6 +66,9 @@ struct Registry::Private {
         thread.quit();
         thread.wait();
         running = false;
+        info.controlKey = {};
+        for (ClientInfo &client : info.clients)
+            client.secret = {};
     }
 };
 

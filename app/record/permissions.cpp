@@ -102,6 +102,8 @@ void RecordClient::learnFrom(const http::Response &response)
         shut(translated(QT_TRANSLATE_NOOP("Record", "The registry has locked this record; nothing in it can be read or changed for now.")));
     else if (code == 9044)
         shut(translated(QT_TRANSLATE_NOOP("Record", "The researcher has deactivated this record; nothing in it can be changed.")));
+    else if (code == 9057)
+        shut(translated(QT_TRANSLATE_NOOP("Record", "The registry has locked or deactivated the client %1; it can change nothing.")).arg(ourSource().name));
     else if (good)
         shut({});
 }

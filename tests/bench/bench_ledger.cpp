@@ -5,7 +5,6 @@
 #include "tests/app/handover/fixture.h"
 #include "tests/bench/pulse.h"
 
-#include <QtCore/QEventLoop>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 

@@ -107,6 +107,8 @@ void ExchangePanel::setDelivery(const handover::Delivery &delivery, const QList<
 {
     const bool another = delivery.id != m_delivery.id || delivery.id.isEmpty();
     m_delivery = delivery;
+    m_hasToken = !delivery.idToken.isEmpty();
+    m_delivery.idToken = {}; // it is shown for longer than the vault may be open
     m_clients = clients;
     // A client can't act on behalf of itself.
     m_clients.removeIf([&](const clients::ClientProfile &c) { return c.clientId == delivery.originalClientId; });
@@ -195,7 +197,7 @@ QString ExchangePanel::problem() const
         return tr("A refused package can’t be exchanged.");
     if (holds(m_delivery, CheckState::Failed))
         return tr("Not every check passed.");
-    if (m_delivery.idToken.isEmpty())
+    if (!m_hasToken)
         return tr("Its id_token is not here any more.");
     if (holds(m_delivery, CheckState::NotDone))
         return tr("Not every check has been made. Open the package again.");

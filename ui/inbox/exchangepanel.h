@@ -41,7 +41,8 @@ private:
     void refresh();
     QString clientName() const;
 
-    handover::Delivery m_delivery;
+    handover::Delivery m_delivery; ///< without the id_token
+    bool m_hasToken = false;
     QList<clients::ClientProfile> m_clients;
     bool m_busy = false;
     qint64 m_traceId = 0;

@@ -274,6 +274,8 @@ QList<clients::ClientProfile> InboxPage::receivers() const
 {
     QList<clients::ClientProfile> out = m_clients.clients(environment().id);
     out.removeIf([](const clients::ClientProfile &client) { return !client.receives; });
+    for (clients::ClientProfile &client : out)
+        client.secret = {}; // whom to choose from; who exchanges asks the store
     return out;
 }
 
@@ -281,6 +283,8 @@ void InboxPage::selectionChanged()
 {
     const QModelIndex index = m_list->currentIndex();
     if (!index.isValid()) {
+        m_many->clear();
+        m_exchange->setDelivery({}, {});
         m_stack->setCurrentIndex(Empty);
         return;
     }

@@ -127,6 +127,12 @@ QWidget *ManyPanel::buildBelow()
     return box;
 }
 
+void ManyPanel::clear()
+{
+    m_package.clear();
+    m_model->setPackage({}, m_environment);
+}
+
 void ManyPanel::setPackage(const QList<handover::Delivery> &deliveries, const orcid::Environment &environment, const QList<clients::ClientProfile> &clients)
 {
     const QString package = deliveries.first().packageId + deliveries.first().senderThumbprint;

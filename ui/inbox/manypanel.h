@@ -21,6 +21,7 @@ public:
     ManyPanel(desk::Delegations &delegations, const Clock &clock, QWidget *parent = nullptr);
 
     /// clients: ours that receive.
+    void clear(); ///< nothing of a package stays here
     void setPackage(const QList<handover::Delivery> &deliveries, const orcid::Environment &environment, const QList<clients::ClientProfile> &clients);
     void exchangeChosen();
     void exchangeOne(const QString &id);

@@ -5,6 +5,8 @@
 #include "app/vault/keychain.h"
 #include "app/vault/vault.h"
 
+#include <QtCore/QCoreApplication>
+#include <QtCore/QEventLoop>
 #include <QtCore/QTemporaryDir>
 
 namespace baton::handover::test {

@@ -15,6 +15,7 @@ public:
     QJsonObject get(const QString &path);
 
 private:
+    void fetchToken();
     QByteArray wait(QNetworkReply *reply, int *status);
 
     practice::Info m_info;
