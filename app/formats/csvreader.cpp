@@ -219,10 +219,9 @@ Row CsvReading::row(const CsvRecord &record) const
     if (record.unclosed)
         problem = Words::tr("Line %1: a quotation mark opens and never closes.").arg(record.line);
     Draft draft(section);
-    QStringList late;
     for (const bool links : { false, true }) { // links belong to identifiers that are there
         for (const FieldUse &field : m_mapping.uses) {
-            if (field.to.startsWith(u"external-id-url:") == links)
+            if (field.to.contains(u"id-url:") == links)
                 use(draft, field, record);
         }
     }

@@ -9,6 +9,7 @@
 #include "app/record/jsonvalues.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QHash>
 #include <QtCore/QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -31,6 +32,25 @@ QString bare(const QString &text)
 {
     static const QRegularExpression other(u"[^\\p{L}\\p{N}]+"_s);
     return QString(text).toLower().remove(other);
+}
+
+/// Languages as bibliographies write them: "ngerman", "eng", "en-US".
+QString languageFrom(const QList<orcid::Term> &languages, const QString &text)
+{
+    static const QHash<QString, QString> others { { u"eng"_s, u"en"_s }, { u"american"_s, u"en"_s }, { u"british"_s, u"en"_s }, { u"usenglish"_s, u"en"_s },
+        { u"ukenglish"_s, u"en"_s }, { u"ger"_s, u"de"_s }, { u"deu"_s, u"de"_s }, { u"ngerman"_s, u"de"_s }, { u"austrian"_s, u"de"_s }, { u"naustrian"_s, u"de"_s },
+        { u"fre"_s, u"fr"_s }, { u"fra"_s, u"fr"_s }, { u"francais"_s, u"fr"_s }, { u"spa"_s, u"es"_s }, { u"por"_s, u"pt"_s }, { u"brazilian"_s, u"pt"_s },
+        { u"portuges"_s, u"pt"_s }, { u"ita"_s, u"it"_s }, { u"dut"_s, u"nl"_s }, { u"nld"_s, u"nl"_s }, { u"rus"_s, u"ru"_s }, { u"jpn"_s, u"ja"_s }, { u"chi"_s, u"zh_CN"_s },
+        { u"zho"_s, u"zh_CN"_s }, { u"zh"_s, u"zh_CN"_s }, { u"kor"_s, u"ko"_s }, { u"pol"_s, u"pl"_s }, { u"cze"_s, u"cs"_s }, { u"ces"_s, u"cs"_s }, { u"swe"_s, u"sv"_s },
+        { u"dan"_s, u"da"_s }, { u"nor"_s, u"no"_s }, { u"fin"_s, u"fi"_s }, { u"hun"_s, u"hu"_s }, { u"tur"_s, u"tr"_s }, { u"ara"_s, u"ar"_s }, { u"cat"_s, u"ca"_s },
+        { u"gre"_s, u"el"_s }, { u"ell"_s, u"el"_s }, { u"heb"_s, u"iw"_s }, { u"he"_s, u"iw"_s }, { u"hebrew"_s, u"iw"_s }, { u"id"_s, u"in"_s }, { u"indonesian"_s, u"in"_s } };
+    const QString word = text.toLower();
+    if (others.contains(word))
+        return others.value(word);
+    static const QRegularExpression region(u"^([a-z]{2})[-_][A-Za-z]{2,4}$"_s, QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = region.match(text);
+    const QString code = match.captured(1).toLower();
+    return !match.hasMatch() ? QString() : orcid::hasValue(languages, code) ? code : others.value(code);
 }
 
 /// One of JSON's trees as it stands in a cell.
@@ -138,7 +158,9 @@ void Draft::putText(const Place &place, const QString &text)
 void Draft::putTerm(const Place &place, const QString &field, const QString &text)
 {
     // A required list's wrong value stays: what the registry would say to it is told with the others.
-    const QString value = place.type.isEmpty() ? termFrom(place.values, text) : place.type;
+    QString value = place.type.isEmpty() ? termFrom(place.values, text) : place.type;
+    if (value.isEmpty() && place.path.last() == u"language-code")
+        value = languageFrom(place.values, text);
     if (!value.isEmpty())
         return putText(place, value);
     const orcid::Section *section = orcid::findSection(m_section);
@@ -184,7 +206,7 @@ void Draft::putIdentifiers(const Place &place, const QString &field, const QStri
         if (!orcid::normalise(place.type, value))
             note(Words::tr("%1: “%2” has not the form of a %3.").arg(field, shortened(part), place.type));
         if (place.form == Place::Form::Identifier) {
-            if (!m_content.contains(place.path.front()))
+            if (!m_content.contains(place.path.front())) // one only
                 m_content[place.path.front()] = QJsonObject { { u"external-id-type"_s, place.type }, { u"external-id-value"_s, value },
                     { u"external-id-relationship"_s, place.relationship.isEmpty() ? u"self"_s : place.relationship } };
             continue;

@@ -46,8 +46,13 @@ QString oneLine(const QString &text, qsizetype limit)
 void finishRow(Row &row, const Draft &draft)
 {
     row.section = draft.section();
-    row.content = draft.content();
     row.notes += draft.notes();
+    finishRow(row, draft.content());
+}
+
+void finishRow(Row &row, const QJsonObject &content)
+{
+    row.content = content;
     const record::Item item = record::itemFromJson(row.section, row.content, true);
     row.title = oneLine(item.title);
     row.identifier = identifierWords(row);

@@ -148,10 +148,16 @@ Place identifiers(const QString &section, const QStringList &parts, const QStrin
     place.form = Form::Identifiers;
     const QString by = place.relationship.isEmpty() ? Words::tr("by type of work") : orcid::labelOf(orcid::relationships(), place.relationship);
     place.target = { id, u"%1, %2"_s.arg(place.type, by) };
-    if (parts.front() == u"subject-id") {
-        place.form = Form::Identifier;
+    const bool isLink = parts.front() == u"subject-id-url";
+    if (isLink || parts.front() == u"subject-id") {
+        place.form = isLink ? Place::Form::Link : Place::Form::Identifier;
+        place.wrapped = isLink;
         place.path = { u"subject-external-identifier"_s };
         place.target.label = Words::tr("Reviewed: %1").arg(place.target.label);
+        if (isLink) {
+            place.path += u"external-id-url"_s;
+            place.target.label = Words::tr("%1, link").arg(place.target.label);
+        }
     } else if (parts.front() == u"external-id-url") {
         place.form = Form::IdentifierLinks;
         place.target.label = Words::tr("%1, link").arg(place.target.label);
@@ -177,9 +183,10 @@ std::optional<Place> findPlace(const QString &section, const QString &id)
     }
     const QStringList parts = id.split(u':');
     const bool isRelated = parts.size() == 2 || orcid::hasValue(orcid::relationships(), parts.value(2));
+    const bool isSubject = parts.front() == u"subject-id" || parts.front() == u"subject-id-url";
     const bool isList = parts.front() == u"external-id" || parts.front() == u"external-id-url";
     if (parts.size() >= 2 && parts.size() <= 3 && isRelated && orcid::findExternalIdType(parts.at(1)) != nullptr
-        && ((isList && !identifiersPath(section).isEmpty()) || (parts.front() == u"subject-id" && section == u"peer-reviews")))
+        && ((isList && !identifiersPath(section).isEmpty()) || (isSubject && section == u"peer-reviews")))
         return identifiers(section, parts, id);
     if (parts.size() == 2 && parts.front() == u"type") {
         std::optional<Place> type = findPlace(section, u"type"_s);

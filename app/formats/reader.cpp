@@ -1,5 +1,6 @@
 #include "app/formats/reader.h"
 
+#include "app/base/strictjson.h"
 #include "app/formats/encoding.h"
 #include "app/formats/formatreaders.h"
 #include "app/formats/places.h"
@@ -65,18 +66,35 @@ Failure unknownFormat(const QString &fileName)
         Words::tr("Choose a BibTeX, RIS, CSL-JSON, ORCID JSON or CSV file."));
 }
 
+Result<ReadFile> readJson(Format format, const QString &text, const QString &section, const std::optional<Mapping> &mapping)
+{
+    const QByteArray bytes = text.toUtf8();
+    const auto parsed = parseJson(bytes, { maxFileBytes * 3, 64, false });
+    if (!parsed) {
+        QJsonParseError problem;
+        Failure failure = fail(u"formats.broken"_s, Words::tr("The file is no whole JSON: %1").arg(parsed.error().what), Words::tr("Save it again where it comes from."));
+        // Too deep for anybody is too deep for a second look, too.
+        if (parsed.error().code == u"json.syntax" && QJsonDocument::fromJson(bytes, &problem).isNull() && problem.offset >= 0)
+            failure.value().details[u"line"] = int(bytes.first(std::min<qsizetype>(problem.offset, bytes.size())).count('\n')) + 1;
+        return failure;
+    }
+    return format == Format::CslJson ? readCsl(*parsed, mapping) : readOrcid(*parsed, section);
+}
+
 Result<ReadFile> readAs(Format format, const QString &text, const QString &section, const std::optional<Mapping> &mapping)
 {
     switch (format) {
     case Format::Csv:
         return readCsv(text, section, mapping);
     case Format::BibTeX:
+        return readBibtex(text, mapping);
     case Format::Ris:
+        return readRis(text, mapping);
     case Format::CslJson:
     case Format::OrcidJson:
-        break;
+        return readJson(format, text, section, mapping);
     }
-    return unknownFormat({});
+    Q_UNREACHABLE();
 }
 
 /// A key that occurs twice would take the other's put-code.
@@ -131,9 +149,22 @@ Result<ReadFile> read(const QByteArray &bytes, const QString &fileName, const QS
     return file;
 }
 
+QList<Target> targetsFor(const QString &from, const QString &section, Format format)
+{
+    const bool isType = format != Format::Csv && (from.startsWith(u'@') || from.startsWith(u"TY "_s) || from.startsWith(u"type "_s));
+    if (!isType)
+        return targets(section, format);
+    QList<Target> types;
+    for (const orcid::Term &type : orcid::workTypes())
+        types << Target { u"type:"_s + type.value, type.label };
+    return types;
+}
+
 QList<Target> targets(const QString &section, Format format)
 {
     QList<Target> all;
+    if (format == Format::OrcidJson)
+        return all;
     if (format == Format::Csv)
         all << Target { u"orcid"_s, Words::tr("ORCID iD of the researcher") } << Target { u"section"_s, Words::tr("Section") } << Target { u"put-code"_s, Words::tr("put-code") };
     for (const Place &place : placesOf(section)) {

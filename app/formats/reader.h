@@ -27,9 +27,14 @@ std::optional<Format> formatOf(const QByteArray &bytes, const QString &fileName)
 /// an unusable row, never an error of the whole file.
 Result<ReadFile> read(const QByteArray &bytes, const QString &fileName, const QString &section, const std::optional<Mapping> &mapping = {});
 
-/// What fields of this file may become, in the order of the form; for CSV also iD, section and put-code.
+/// What fields of this file may become, in the order of the form; for CSV also iD, section and put-code. ORCID JSON has none:
+/// its items are taken as they are.
 QList<Target> targets(const QString &section, Format format);
-/// Recognises a kind of file again: digest of format, section and field names.
+/// The same for one field: the kinds of entries ("@article", "TY JOUR", "type article-journal") become types of works,
+/// "type:journal-article", and nothing else.
+QList<Target> targetsFor(const QString &from, const QString &section, Format format);
+/// Recognises a kind of file again: digest of format and section, of a CSV also the headings. (The fields of the other formats
+/// are the format's own; one more of them makes no other kind of file.)
 QString fingerprint(const Mapping &mapping, Format format);
 
 } // namespace baton::formats

@@ -90,6 +90,7 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     m_stack->addWidget(m_edit);
     makeJournal();
     makeImport();
+    makeExport();
     body()->setSpacing(12);
     body()->addWidget(m_tokenBanner);
     body()->addWidget(m_draftsBanner);

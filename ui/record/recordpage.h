@@ -68,6 +68,7 @@ private:
     };
     void makeBrowse();
     void makeKeys();
+    void makeExport();
     void open();
     void close();
     void readPerson();

@@ -153,4 +153,10 @@ void RecordTools::setBusy(const QString &words)
     m_busy->setText(words);
 }
 
+void RecordTools::addTool(QWidget *tool)
+{
+    auto *row = static_cast<QBoxLayout *>(layout());
+    row->insertWidget(row->indexOf(refresh), tool);
+}
+
 } // namespace baton::ui

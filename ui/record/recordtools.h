@@ -41,6 +41,7 @@ public:
     void setReasons(const QString &change, const QString &remove, const QString &add); ///< tool tips: why not, or why
     void setReason(const QString &reason);
     void setBusy(const QString &words);
+    void addTool(QWidget *tool); ///< left of those that change something
 
     SearchField *const search;
     QPushButton *const oursOnly;
