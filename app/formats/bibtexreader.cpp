@@ -1,7 +1,7 @@
 #include "app/formats/bibfile.h"
+#include "app/formats/draft.h"
 #include "app/formats/latex.h"
 #include "app/formats/workentry.h"
-#include "app/orcid/identifiers.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -98,7 +98,7 @@ QString nameOfField(const BibEntry &entry, const QString &name, const QString &t
         archive = entry.field(u"eprinttype"_s);
     archive = archive.trimmed().toLower();
     if (archive.isEmpty())
-        return orcid::normalise(u"arxiv"_s, text) ? name : u"eprint (unknown archive)"_s;
+        return hasForm(u"arxiv"_s, text) ? name : u"eprint (unknown archive)"_s;
     return archive == u"arxiv" ? name : u"eprint (%1)"_s.arg(archive.left(20));
 }
 

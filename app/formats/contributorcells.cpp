@@ -44,9 +44,10 @@ QString textOfOne(const QString &section, const QJsonObject &one)
 QJsonObject fromText(const QString &section, const QString &text)
 {
     static const QRegularExpression form(u"^([^<\\[]*?)\\s*(?:<([^>]*)>)?\\s*(?:\\[([^\\]]*)\\])?$"_s);
-    const QRegularExpressionMatch match = form.match(text.trimmed());
-    if (!match.hasMatch())
-        return contributor(text.trimmed(), {}, {}, {});
+    const QString line = text.simplified();
+    const QRegularExpressionMatch match = form.match(line.left(2000));
+    if (!match.hasMatch() || line.size() > 2000)
+        return contributor(line, {}, {}, {});
     QString sequence, role;
     for (const QString &part : match.captured(3).split(u", "_s, Qt::SkipEmptyParts)) {
         if (const QString known = termFrom(orcid::contributorSequences(), part); !known.isEmpty())

@@ -1,6 +1,5 @@
 #include "app/formats/entry.h"
 #include "app/formats/workentry.h"
-#include "app/orcid/identifiers.h"
 #include "app/record/jsonvalues.h"
 
 #include <QtCore/QCoreApplication>

@@ -54,7 +54,17 @@ private:
 
 QString cellOf(const CsvRecord &record, qsizetype column)
 {
-    return column >= 0 && column < record.cells.size() ? fromSafeCell(record.cells.at(column)) : QString();
+    if (column < 0 || column >= record.cells.size())
+        return {};
+    // Blanks around are a matter of typing; tabs and line ends are somebody's text.
+    const QString text = fromSafeCell(record.cells.at(column));
+    const auto isBlank = [](QChar c) { return c == u' ' || c == QChar::Nbsp; };
+    qsizetype from = 0, to = text.size();
+    while (from < to && isBlank(text.at(from)))
+        ++from;
+    while (to > from && isBlank(text.at(to - 1)))
+        --to;
+    return text.mid(from, to - from);
 }
 
 QString CsvReading::guess(const QString &heading) const

@@ -28,10 +28,22 @@ QString shortened(const QString &text)
     return line.size() > 60 ? line.left(57) + u'…' : line;
 }
 
-QString bare(const QString &text)
+/// True if both have the same letters and digits, whatever is between them.
+bool sameWords(QStringView a, QStringView b)
 {
-    static const QRegularExpression other(u"[^\\p{L}\\p{N}]+"_s);
-    return QString(text).toLower().remove(other);
+    const auto next = [](QStringView text, qsizetype &at) {
+        while (at < text.size() && !text.at(at).isLetterOrNumber())
+            ++at;
+        return at < text.size() ? text.at(at++).toLower() : QChar();
+    };
+    qsizetype i = 0, j = 0;
+    for (;;) {
+        const QChar left = next(a, i), right = next(b, j);
+        if (left != right)
+            return false;
+        if (left.isNull())
+            return true;
+    }
 }
 
 /// Languages as bibliographies write them: "ngerman", "eng", "en-US".
@@ -64,6 +76,11 @@ std::optional<QJsonValue> treeFrom(const QString &text)
 
 } // namespace
 
+bool hasForm(const QString &type, const QString &text)
+{
+    return text.size() <= maxIdentifier && orcid::normalise(type, text).has_value();
+}
+
 QString tidyIdentifier(const QString &type, const QString &text)
 {
     const QString value = text.trimmed();
@@ -81,15 +98,15 @@ QString tidyIdentifier(const QString &type, const QString &text)
 
 QString termFrom(const QList<orcid::Term> &terms, const QString &text)
 {
-    const QString wanted = bare(text);
-    if (wanted.isEmpty())
+    if (sameWords(text, {}))
         return {};
     for (const orcid::Term &term : terms) {
         if (term.value == text)
             return term.value;
     }
     for (const orcid::Term &term : terms) {
-        if (bare(term.value) == wanted || bare(term.label) == wanted || bare(term.value.section(u'/', -2, -2)) == wanted)
+        const bool isAddress = term.value.startsWith(u"http"); // of a CRediT role, which ends with its name
+        if (sameWords(term.value, text) || sameWords(term.label, text) || (isAddress && sameWords(term.value.section(u'/', -2, -2), text)))
             return term.value;
     }
     return {};
@@ -97,7 +114,7 @@ QString termFrom(const QList<orcid::Term> &terms, const QString &text)
 
 QStringList cellParts(const QString &text)
 {
-    static const QRegularExpression gap(u";\\s+|;$|\\s*\\|\\s*|\\n+"_s);
+    static const QRegularExpression gap(u";\\s|;$|\\s\\|\\s|\\n"_s);
     QStringList parts;
     for (const QString &part : text.split(gap)) {
         if (!part.trimmed().isEmpty())
@@ -197,11 +214,15 @@ void Draft::putIdentifiers(const Place &place, const QString &field, const QStri
     QStringList values = cellParts(text);
     // "a;b" without a space, yet never a DOI with a semicolon of its own.
     const QStringList tight = text.split(u';', Qt::SkipEmptyParts);
-    const auto fits = [&place](const QString &part) { return place.type != u"uri" && orcid::normalise(place.type, part.trimmed()).has_value(); };
+    const auto fits = [&place](const QString &part) { return hasForm(place.type, part.trimmed()); };
     static const QStringList formed { u"doi"_s, u"isbn"_s, u"issn"_s, u"pmid"_s, u"pmc"_s, u"arxiv"_s };
     if (values.size() == 1 && tight.size() > 1 && formed.contains(place.type) && std::all_of(tight.begin(), tight.end(), fits))
         values = tight;
     for (const QString &part : values) {
+        if (part.size() > maxIdentifier) {
+            note(Words::tr("%1: too long for an identifier; left out.").arg(field));
+            continue;
+        }
         const QString value = tidyIdentifier(place.type, part);
         if (!orcid::normalise(place.type, value))
             note(Words::tr("%1: “%2” has not the form of a %3.").arg(field, shortened(part), place.type));

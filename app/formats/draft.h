@@ -43,11 +43,15 @@ private:
     QStringList m_notes;
 };
 
+/// Longer texts are no identifiers, and not looked at as such.
+inline constexpr qsizetype maxIdentifier = 2000;
+/// True if the text has the form of its type.
+bool hasForm(const QString &type, const QString &text);
 /// The normal writing of an identifier where it has one ("https://doi.org/10.5555/A" is "10.5555/A"), else the text.
 QString tidyIdentifier(const QString &type, const QString &text);
 /// The value whose name or value is meant ("Journal article", "journal-article"); empty when none is.
 QString termFrom(const QList<orcid::Term> &terms, const QString &text);
-/// Texts of a cell with several: at "; ", |, or line ends.
+/// Texts of a cell with several: at "; ", " | ", or line ends.
 QStringList cellParts(const QString &text);
 
 } // namespace baton::formats

@@ -20,7 +20,7 @@ QString digestKey(const Row &row)
     QStringList ids;
     for (const record::ExternalId &id : record::externalIdsOf(row.section, row.content)) {
         if (id.relationship.isEmpty() || id.relationship == u"self")
-            ids += id.type + u':' + orcid::comparable(id.type, id.value);
+            ids += id.type + u':' + (id.value.size() > maxIdentifier ? id.value : orcid::comparable(id.type, id.value));
     }
     ids.sort();
     parts += ids.isEmpty() ? QStringList { row.title.toLower() } : ids;

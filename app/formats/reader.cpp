@@ -37,8 +37,8 @@ std::optional<Format> formatOfJson(QStringView text)
 
 std::optional<Format> formatOfText(const QString &text, const QString &fileName)
 {
-    static const QRegularExpression ris(u"^\\s*TY  ?- ?\\S"_s, QRegularExpression::MultilineOption);
-    static const QRegularExpression bibtex(u"^\\s*@\\s*[A-Za-z]+\\s*[{(]"_s, QRegularExpression::MultilineOption);
+    static const QRegularExpression ris(u"^[ \\t]*TY  ?- ?\\S"_s, QRegularExpression::MultilineOption);
+    static const QRegularExpression bibtex(u"^[ \\t]*@[ \\t]*[A-Za-z]+[ \\t]*[{(]"_s, QRegularExpression::MultilineOption);
     const QString ending = fileName.section(u'.', -1).toLower();
     const QStringView body = QStringView(text).trimmed();
     const bool isJson = body.startsWith(u'{') || body.startsWith(u'[');
@@ -174,11 +174,19 @@ QList<Target> targets(const QString &section, Format format)
     }
     if (identifiersPath(section).isEmpty())
         return all;
+    // Those that most files have come first.
+    QStringList types = u"doi isbn issn pmid pmc arxiv uri handle source-work-id other-id"_s.split(u' ');
+    if (section == u"fundings")
+        types = u"grant_number proposal-id doi uri"_s.split(u' ');
     for (const orcid::ExternalIdType &type : orcid::externalIdTypes()) {
-        if (section == u"works" && (type.value == u"isbn" || type.value == u"issn"))
-            all << findPlace(section, identifierPlace(type.value))->target;
+        if (!types.contains(type.value))
+            types += type.value;
+    }
+    for (const QString &type : types) {
+        if (section == u"works" && (type == u"isbn" || type == u"issn"))
+            all << findPlace(section, identifierPlace(type))->target;
         for (const QString &relationship : { u"self"_s, u"part-of"_s, u"version-of"_s })
-            all << findPlace(section, identifierPlace(type.value, relationship))->target;
+            all << findPlace(section, identifierPlace(type, relationship))->target;
     }
     return all;
 }

@@ -1,6 +1,6 @@
 #include "app/formats/dates.h"
+#include "app/formats/draft.h"
 #include "app/formats/workentry.h"
-#include "app/orcid/identifiers.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QHash>
@@ -73,9 +73,9 @@ QString dateText(const QString &text)
 /// One tag may hold different things; the name says which.
 QString nameOfTag(const QString &tag, const QString &text)
 {
-    if (tag == u"SN" && orcid::normalise(u"isbn"_s, text.section(u' ', 0, 0)))
+    if (tag == u"SN" && hasForm(u"isbn"_s, text.section(u' ', 0, 0)))
         return u"SN (ISBN)"_s;
-    if (tag == u"SN" && orcid::normalise(u"issn"_s, text.section(u' ', 0, 0)))
+    if (tag == u"SN" && hasForm(u"issn"_s, text.section(u' ', 0, 0)))
         return u"SN (ISSN)"_s;
     if (tag == u"C2" && text.startsWith(u"PMC"_s))
         return u"C2 (PMC)"_s;

@@ -3,7 +3,6 @@
 #include "app/base/weblink.h"
 #include "app/formats/entry.h"
 #include "app/formats/worktypes.h"
-#include "app/orcid/identifiers.h"
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
 
@@ -152,8 +151,8 @@ void WorkReading::putLink(Draft &draft, const EntryField &field, const Place &pl
     draft.put(place, field.name, link);
     const QString host = QUrl(link).host();
     if (host == u"doi.org" || host == u"dx.doi.org" || host == u"www.doi.org") {
-        const QString value = tidyIdentifier(u"doi"_s, QUrl::fromPercentEncoding(link.toUtf8()));
-        if (orcid::normalise(u"doi"_s, value))
+        const QString value = link.size() > maxIdentifier ? QString() : tidyIdentifier(u"doi"_s, QUrl::fromPercentEncoding(link.toUtf8()));
+        if (hasForm(u"doi"_s, value))
             draft.addIdentifier(u"doi"_s, value, u"self"_s);
     }
 }

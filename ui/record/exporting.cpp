@@ -53,6 +53,8 @@ FileKind fileKind(Format format)
     return { u".json"_s, Exporting::tr("JSON (*.json)") };
 }
 
+constexpr qsizetype maxPrinted = 1000; ///< laying out more takes seconds, and a pile of paper
+
 QString keyOf(const record::Item &item)
 {
     return item.section + u'/' + QString::number(item.putCode);
@@ -101,9 +103,12 @@ void Exporting::showPossible()
     const QList<record::Item> items = m_source.seen().items;
     for (QAction *action : m_menu->actions()) {
         const bool isFormat = action->data().isValid();
-        const bool holds = !isFormat || canHoldAll(Format(action->data().toInt()), items);
+        const bool holds = isFormat ? canHoldAll(Format(action->data().toInt()), items) : items.size() <= maxPrinted;
         action->setEnabled(!items.isEmpty() && holds && !m_busy);
-        action->setToolTip(items.isEmpty() ? tr("The list is empty.") : holds ? QString() : tr("Holds works only."));
+        action->setToolTip(items.isEmpty() ? tr("The list is empty.")
+                : holds                    ? QString()
+                : isFormat                 ? tr("Holds works only.")
+                                           : tr("More than %1 items: search or filter the list first.").arg(maxPrinted));
     }
 }
 
@@ -125,7 +130,7 @@ void Exporting::exportTo(Format format, const QString &path)
 void Exporting::print()
 {
     const ExportSource::Seen seen = m_source.seen();
-    if (m_busy || seen.items.isEmpty())
+    if (m_busy || seen.items.isEmpty() || seen.items.size() > maxPrinted)
         return;
     withFullItems(seen.items, [this, seen](const QList<record::Item> &full) {
         setBusy(false);

@@ -393,6 +393,8 @@ void TestFormatsCsv::hostile_data()
     QTest::newRow("truncated in a quotation") << QByteArray("title,year\nOne,2020\n\"Tw") << QString();
     QTest::newRow("only separators") << "title,year\n" + QByteArray(",").repeated(100000) + "\nx,y\n" << QString();
     QTest::newRow("wrong UTF-8") << QByteArray("title,year\nM\xC3\x28nch\xFF\xFE,2020\n") << QString();
+    QTest::newRow("a cell of blanks") << "title,authors,doi\nx,\"a" + QByteArray(190000, ' ') + "<\",\"" + QByteArray("10.").repeated(60000) + "\"\n" << QString();
+    QTest::newRow("256 KB of empty lines") << QByteArray("\n").repeated(256 * 1024) + "title,year\nOne,2020\n" << QString();
     QTest::newRow("deep JSON in a cell") << "title,contributors\nx,\"" + QByteArray("[").repeated(100000) + "\"\n" << QString();
 }
 

@@ -183,6 +183,8 @@ void TestRecordExport::menuOffersWhatCanHoldTheItems()
     QCOMPARE(offered(), (QStringList { u"CSV…"_s, u"ORCID JSON…"_s, u"Print page…"_s }));
     stage.seen.removeLast();
     QCOMPARE(offered(), (QStringList { u"CSV…"_s, u"BibTeX…"_s, u"CSL-JSON…"_s, u"ORCID JSON…"_s, u"Print page…"_s }));
+    stage.seen = Items(1001, work(1, true));
+    QVERIFY(!offered().contains(u"Print page…"_s) && offered().contains(u"BibTeX…"_s));
     stage.seen.clear();
     QCOMPARE(offered(), QStringList());
 }
