@@ -135,8 +135,10 @@ Verdict Rehearsal::judgeOurs(const formats::Row &row, const orcid::Section &sect
     const QJsonObject now = record::forPut(item.json, laidOver(item.json, row.content), item.putCode);
     Verdict verdict;
     verdict.putCode = item.putCode;
-    for (const record::FieldChange &change : record::differences(section.key, item.json, now))
-        verdict.fields << change.field;
+    if (now != record::forPut(item.json, {}, item.putCode)) { // most are the same to the letter
+        for (const record::FieldChange &change : record::differences(section.key, item.json, now))
+            verdict.fields << change.field;
+    }
     if (verdict.fields.isEmpty()) {
         verdict.kind = Verdict::Kind::Same;
         verdict.words = Words::tr("nothing to change");

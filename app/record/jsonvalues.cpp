@@ -124,10 +124,18 @@ QString yearsWords(const QJsonValue &start, const QJsonValue &end)
 
 QString listWord(const QString &value)
 {
-    for (const QList<orcid::Term> *terms : { &orcid::subjectTypes(), &orcid::workRoles(), &orcid::fundingRoles(), &orcid::citationTypes() }) {
-        if (orcid::isRole(*terms, value))
-            return orcid::labelOf(*terms, value);
-    }
+    // Of two lists with one value the first one's word counts. A role's address is the same in any case (orcid.md 10.6).
+    static const QHash<QString, QString> words = [] {
+        QHash<QString, QString> all;
+        for (const QList<orcid::Term> *terms : { &orcid::citationTypes(), &orcid::fundingRoles(), &orcid::workRoles(), &orcid::subjectTypes() }) {
+            for (const orcid::Term &term : *terms)
+                all.insert(term.value.startsWith(u"http:") ? term.value.toLower() : term.value, term.label);
+        }
+        return all;
+    }();
+    const auto known = words.constFind(value.startsWith(u"http:", Qt::CaseInsensitive) ? value.toLower() : value);
+    if (known != words.constEnd())
+        return *known;
     QString word = value;
     word.replace(u'-', u' ').replace(u'_', u' ');
     if (!word.isEmpty())

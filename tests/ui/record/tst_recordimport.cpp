@@ -251,6 +251,44 @@ private Q_SLOTS:
         QCOMPARE(stage.desk.onRecord(), (QMap<QString, int> { { u"Import tides revised"_s, 1 }, { u"Import burrows"_s, 1 } }));
     }
 
+    /// The file, the record and the verdicts of the design's picture.
+    void bibtexAsInThePicture()
+    {
+        Stage stage;
+        const auto onRecord = [&stage](const QString &title, const QString &doi) {
+            return test::awaited(stage.desk.run->writer.add(u"works"_s, test::PracticeRecord::work(title, doi)));
+        };
+        QVERIFY(onRecord(u"Peat, salt and carbon"_s, u"10.5555/im.9"_s));
+        QVERIFY(onRecord(u"Tidal marsh"_s, u"10.5555/im.1"_s));
+        const QByteArray bib = R"(
+@article{marsh26, title = {Tidal marsh recovery after managed realignment}, journal = {Estuaries Review}, year = 2026, month = sep, doi = {10.5555/im.1},
+  author = {Hernandez Garcia, Sofia and Example, Ada}, abstract = {Two lines.}, keywords = {tides}, file = {marsh.pdf}}
+@article{crab, title = {Crab burrows and marsh drainage}, journal = {Estuaries Review}, year = 2026, doi = {10.5555/im.2}}
+@misc{futures, title = {Marsh futures: a working paper}, year = 2025}
+@article{gauges, title = {Tide gauges for schools}, year = 2024, doi = {10.5555/tg.7}}
+@article{gauges2, title = {Tide gauges for schools (preprint)}, year = 2024, doi = {10.5555/TG.7}}
+@article{peat, title = {Peat, salt and carbon}, doi = {10.5555/im.9}}
+)";
+        QVERIFY(stage.importFile(bib, 6, u"northbridge-2026.bib"_s));
+        const QStringList verdicts = stage.verdicts();
+        QVERIFY2(verdicts.first().startsWith(u"Same as put-code"), qPrintable(verdicts.first()));
+        QCOMPARE(verdicts.mid(1, 4), (QStringList { u"New"_s, u"Would be refused: 9023"_s, u"New"_s, u"Would be refused: 9021"_s }));
+        QVERIFY(stage.words().contains(u"BibTeX, 6 entries"_s));
+        QVERIFY2(stage.words().contains(u"2 new, 1 update."_s), qPrintable(stage.words()));
+        QVERIFY(combo(stage.page.get(), u"doi becomes"_s));
+        QComboBox *kind = combo(stage.page.get(), u"@article becomes"_s);
+        QVERIFY(kind);
+        QCOMPARE(kind->currentText(), u"Journal article"_s);
+        stage.grab(u"import-bibtex"_s);
+        stage.press(u"Send works"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(named<QPushButton>(stage.page.get(), u"Show in journal"_s), 20'000);
+        QVERIFY2(stage.words().contains(u"2 added, 1 updated."_s), qPrintable(stage.words()));
+        stage.grab(u"import-bibtex-sent"_s);
+        QVERIFY(stage.importFile(bib, 6, u"northbridge-2026.bib"_s));
+        QTRY_COMPARE(stage.model()->counts().staying, 4); // nothing to send any more
+        QVERIFY(!named<QPushButton>(stage.page.get(), u"Send works"_s)->isEnabled());
+    }
+
     void theMappingIsRemembered()
     {
         Stage stage;

@@ -80,7 +80,7 @@ void MappingCard::addField(int row, const formats::FieldUse &use)
     QComboBox *combo = makeCombo(tr("%1 becomes").arg(use.from), m_fields);
     combo->addItem(tr("Not used"), QString());
     bool known = use.to.isEmpty();
-    for (const formats::Target &target : formats::targets(m_mapping.section, m_format)) {
+    for (const formats::Target &target : formats::targetsFor(use.from, m_mapping.section, m_format)) {
         combo->addItem(target.label, target.id);
         known = known || target.id == use.to;
     }
