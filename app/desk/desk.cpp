@@ -46,6 +46,7 @@ Desk::Desk(const QString &profileDir, QObject *parent)
               return prober.probe(environment, client, idToken);
           },
           clock)
+    , batches({ inbox, clients, exchanger, http, journal, vault, clock })
     , m_practice(orcid::Environment::practice())
 {
     connect(&registry, &practice::Registry::started, this, [this] {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/clock.h"
+#include "app/batch/batches.h"
 #include "app/claims/jwkssource.h"
 #include "app/clients/clientstore.h"
 #include "app/clients/grants.h"
@@ -61,6 +62,7 @@ public:
     record::Writer writer;
     Receiver receiver;
     Delegations delegations;
+    batch::Batches batches;
     relay::Story story;
     practice::Registry registry;
 

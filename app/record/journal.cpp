@@ -153,8 +153,8 @@ Result<QString> Journal::begin(JournalEntry entry)
 Result<void> Journal::settle(const JournalEntry &entry)
 {
     load();
-    const auto known = std::find_if(m_entries.begin(), m_entries.end(), [&](const JournalEntry &one) { return one.id == entry.id; });
-    if (known == m_entries.end())
+    const auto known = std::find_if(m_entries.rbegin(), m_entries.rend(), [&](const JournalEntry &one) { return one.id == entry.id; });
+    if (known == m_entries.rend())
         return fail(u"journal.unknown"_s, QCoreApplication::translate("Journal", "The journal has no such entry."));
     const JournalEntry settled = settledFrom(*known, entry);
     if (auto written = m_vault.put(kind, settled.id, toJson(settled)); !written)
@@ -207,12 +207,21 @@ Result<void> Journal::settleAll(const QList<JournalEntry> &entries)
     return {};
 }
 
+void Journal::setUnderWay(const QString &id, bool underWay)
+{
+    if (underWay)
+        m_underWay.insert(id);
+    else
+        m_underWay.remove(id);
+}
+
 std::optional<JournalEntry> Journal::find(const QString &id) const
 {
     load();
-    for (const JournalEntry &entry : std::as_const(m_entries)) {
-        if (entry.id == id)
-            return entry;
+    // The newest are asked for most.
+    for (auto entry = m_entries.crbegin(); entry != m_entries.crend(); ++entry) {
+        if (entry->id == id)
+            return *entry;
     }
     return std::nullopt;
 }

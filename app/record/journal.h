@@ -4,6 +4,7 @@
 #include "app/vault/vault.h"
 
 #include <QtCore/QObject>
+#include <QtCore/QSet>
 
 namespace baton::record {
 
@@ -61,6 +62,9 @@ public:
     /// Takes over what is known now: state, putCode, stored, reason, times. Errors: vault.*, journal.unknown.
     Result<void> settle(const JournalEntry &entry);
     Result<void> settleAll(const QList<JournalEntry> &entries);
+    /// Somebody here waits for the answer: nothing to be read back by anybody else. Whoever begins an entry says when that is over.
+    void setUnderWay(const QString &id, bool underWay);
+    bool isUnderWay(const QString &id) const { return m_underWay.contains(id); }
     std::optional<JournalEntry> find(const QString &id) const;
     QList<JournalEntry> entries(const QString &environmentId, const QString &orcid) const; ///< newest first
     /// Those whose outcome nobody knows, oldest first: left by a crash, or without an answer.
@@ -80,6 +84,7 @@ private:
     vault::Vault &m_vault;
     mutable QList<JournalEntry> m_entries; ///< oldest first
     mutable bool m_loaded = false;
+    QSet<QString> m_underWay;
 };
 
 /// Something typed and not sent yet. Kept until it is sent or thrown away.

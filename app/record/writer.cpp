@@ -40,6 +40,32 @@ Writer::Writer(RecordClient &client, exchange::DelegatedSession &session, Journa
     connect(&session, &exchange::DelegatedSession::began, this, [this] { m_stretch = Journal::newSession(); });
 }
 
+// Whoever comes after has to read back what nobody waits for any more.
+Writer::~Writer()
+{
+    for (const QString &id : std::as_const(m_underWay))
+        m_journal.setUnderWay(id, false);
+}
+
+Result<QString> Writer::begin(const JournalEntry &entry)
+{
+    const auto id = m_journal.begin(entry);
+    if (!id)
+        return id;
+    m_underWay.insert(*id);
+    m_journal.setUnderWay(*id, true);
+    Q_EMIT noted(*id);
+    return id;
+}
+
+// A journal that cannot be written any more leaves the entry open: recover() settles it later.
+void Writer::close(const JournalEntry &entry)
+{
+    m_underWay.remove(entry.id);
+    m_journal.setUnderWay(entry.id, false);
+    (void)m_journal.settle(entry);
+}
+
 Place Writer::place() const
 {
     const exchange::Delegation &delegation = m_session.delegation();
@@ -67,7 +93,7 @@ QFuture<Result<Item>> Writer::addNoted(const QString &section, const QJsonObject
     entry.sent = forPost(content);
     entry.title = titleOf(section, content);
     entry.undoes = undoes;
-    const auto id = m_journal.begin(entry);
+    const auto id = begin(entry);
     if (!id)
         return readyFuture<Result<Item>>(notNoted(id.error()));
     entry.id = *id;
@@ -93,7 +119,7 @@ QFuture<Result<Item>> Writer::changeNoted(
     entry.sent = forPut(before, content, putCode);
     entry.title = titleOf(section, content);
     entry.undoes = undoes;
-    const auto id = m_journal.begin(entry);
+    const auto id = begin(entry);
     if (!id)
         return readyFuture<Result<Item>>(notNoted(id.error()));
     entry.id = *id;
@@ -128,7 +154,7 @@ void Writer::removeFull(const Item &item, const QString &undoes, const Answer<Re
     entry.before = item.json;
     entry.title = item.title;
     entry.undoes = undoes;
-    const auto id = m_journal.begin(entry);
+    const auto id = begin(entry);
     if (!id)
         return answer.give(notNoted(id.error()));
     entry.id = *id;
@@ -138,11 +164,10 @@ void Writer::removeFull(const Item &item, const QString &undoes, const Answer<Re
     });
 }
 
-// A journal that cannot be written any more leaves the entry open: recover() settles it later.
 void Writer::settle(JournalEntry entry, const Result<Item> &result)
 {
     takeOver(entry, result);
-    (void)m_journal.settle(entry);
+    close(entry);
 }
 
 void Writer::takeOver(JournalEntry &entry, const Result<Item> &result)
@@ -168,7 +193,7 @@ void Writer::settleRemoval(JournalEntry entry, const Result<void> &result)
         entry.state = isUnknown(result.error()) ? State::Unknown : State::Refused;
         entry.reason = result.error().text();
     }
-    (void)m_journal.settle(entry);
+    close(entry);
 }
 
 Writer::UndoPlan Writer::planUndo(const JournalEntry &entry) const
@@ -377,7 +402,7 @@ QFuture<int> Writer::recover()
     auto run = std::make_shared<Recovery>();
     for (const JournalEntry &entry : m_journal.open(place().environmentId, place().orcid)) {
         // What this run of Baton is sending right now is not left over.
-        if (entry.session != m_stretch || entry.state == State::Unknown)
+        if (!m_journal.isUnderWay(entry.id))
             run->left << entry;
     }
     nextRecovery(run);

@@ -11,6 +11,7 @@ class Writer : public QObject {
     Q_OBJECT
 public:
     Writer(RecordClient &client, exchange::DelegatedSession &session, Journal &journal, QObject *parent = nullptr);
+    ~Writer() override;
 
     /// Errors: those of RecordClient and Journal.
     QFuture<Result<Item>> add(const QString &section, const QJsonObject &content);
@@ -54,8 +55,12 @@ public:
 
 Q_SIGNALS:
     void undoProgress(int done, int of);
+    /// In the journal, not sent yet: comes from within add(), change() or remove() of an item that is there in full.
+    void noted(const QString &entryId);
 
 private:
+    Result<QString> begin(const JournalEntry &entry);
+    void close(const JournalEntry &entry);
     JournalEntry entryFor(JournalEntry::Act act, const QString &section) const;
     Result<QStringList> beginAll(const QList<JournalEntry> &entries);
     void closeAll(const QList<JournalEntry> &entries);
@@ -85,6 +90,7 @@ private:
     exchange::DelegatedSession &m_session;
     Journal &m_journal;
     QString m_stretch;
+    QSet<QString> m_underWay; ///< entries whose answer is awaited here
     bool m_stopUndoing = false;
 };
 

@@ -36,12 +36,22 @@ QFuture<BulkResults> Writer::addWorks(const QList<QJsonObject> &works, const std
 
 Result<QStringList> Writer::beginAll(const QList<JournalEntry> &entries)
 {
-    return m_journal.beginAll(entries);
+    const auto ids = m_journal.beginAll(entries);
+    for (const QString &id : ids.value_or(QStringList())) {
+        m_underWay.insert(id);
+        m_journal.setUnderWay(id, true);
+        Q_EMIT noted(id);
+    }
+    return ids;
 }
 
 // A journal that cannot be written any more leaves them open: recover() settles them later.
 void Writer::closeAll(const QList<JournalEntry> &entries)
 {
+    for (const JournalEntry &entry : entries) {
+        m_underWay.remove(entry.id);
+        m_journal.setUnderWay(entry.id, false);
+    }
     (void)m_journal.settleAll(entries);
 }
 

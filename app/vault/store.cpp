@@ -167,14 +167,14 @@ Result<void> Store::putAll(const QString &kind, const QList<std::pair<QString, Q
     QSqlDatabase database = QSqlDatabase::database(m_connection);
     QSqlQuery query(database);
     // Immediate, so that two processes cannot give one version twice.
-    if (!query.exec(u"BEGIN IMMEDIATE"_s))
+    if (!m_together && !query.exec(u"BEGIN IMMEDIATE"_s))
         return storeFailure(m_path, query.lastError());
     Result<void> written;
     for (auto document = documents.begin(); written && document != documents.end(); ++document)
         written = write(kind, document->first, document->second);
-    if (written && !query.exec(u"COMMIT"_s))
+    if (written && !m_together && !query.exec(u"COMMIT"_s))
         written = storeFailure(m_path, query.lastError());
-    if (!written)
+    if (!written && !m_together)
         QSqlQuery(database).exec(u"ROLLBACK"_s);
     return written;
 }
@@ -203,6 +203,23 @@ Result<void> Store::write(const QString &kind, const QString &id, const QJsonObj
     if (!query.exec())
         return storeFailure(m_path, query.lastError());
     return {};
+}
+
+Result<void> Store::together(const std::function<Result<void>()> &work)
+{
+    if (m_together)
+        return work();
+    QSqlDatabase database = QSqlDatabase::database(m_connection);
+    if (QSqlQuery begin(database); !begin.exec(u"BEGIN IMMEDIATE"_s))
+        return storeFailure(m_path, begin.lastError());
+    m_together = true;
+    Result<void> done = work();
+    m_together = false;
+    if (QSqlQuery commit(database); done && !commit.exec(u"COMMIT"_s))
+        done = storeFailure(m_path, commit.lastError());
+    if (!done)
+        QSqlQuery(database).exec(u"ROLLBACK"_s);
+    return done;
 }
 
 Result<std::optional<Document>> Store::get(const QString &kind, const QString &id) const

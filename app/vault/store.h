@@ -24,6 +24,8 @@ public:
     Result<std::function<Vault::Listing()>> listLater(const QString &kind) const;
     Result<QStringList> damaged(const QString &kind) const;
     Result<void> remove(const QString &kind, const QString &id);
+    /// What `work` puts and removes comes on disk in one commit, or not at all when it fails.
+    Result<void> together(const std::function<Result<void>()> &work);
     /// Writes everything here into a store under the same key.
     Result<void> copyTo(Store &other) const;
     const Secret &key() const { return m_key; }
@@ -37,6 +39,7 @@ private:
 
     QString m_path; ///< empty: in memory
     QString m_connection;
+    bool m_together = false; ///< a commit over several documents is under way
     Secret m_key;
 };
 

@@ -407,6 +407,11 @@ Result<void> Vault::putAll(const QString &kind, const QList<std::pair<QString, Q
     return isOpen() ? d->store->putAll(kind, documents) : locked();
 }
 
+Result<void> Vault::together(const std::function<Result<void>()> &work)
+{
+    return isOpen() ? d->store->together(work) : locked();
+}
+
 Result<std::optional<Document>> Vault::get(const QString &kind, const QString &id) const
 {
     return isOpen() ? d->store->get(kind, id) : locked();

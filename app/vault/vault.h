@@ -94,6 +94,8 @@ public:
     /// Ids of documents that do not decrypt; list() leaves them out.
     Result<QStringList> damaged(const QString &kind) const;
     Result<void> remove(const QString &kind, const QString &id);
+    /// What `work` puts and removes comes on disk in one commit, or not at all when it fails.
+    Result<void> together(const std::function<Result<void>()> &work);
 
     // The whole vault. These work in any state but AskingKeychain (vault.state).
     /// How many documents of each kind are on disk; readable without the key.

@@ -106,6 +106,7 @@ QWidget *InboxPage::buildDetail()
     connect(m_exchange, &ExchangePanel::exchangeRequested, this, &InboxPage::exchangeSelected);
     connect(m_exchange, &ExchangePanel::showExchange, this, &Page::showExchange);
     connect(m_exchange, &ExchangePanel::manageClients, this, [this] { Q_EMIT navigate(PageId::People); });
+    connect(m_many, &ManyPanel::batchRequested, this, &InboxPage::batchRequested);
     connect(m_many, &ManyPanel::recordRequested, this, &InboxPage::openRecord);
     connect(m_many, &ManyPanel::saveReceiptRequested, this, [this] { giveReceipt(false); });
     connect(m_many, &ManyPanel::copyReceiptRequested, this, [this] { giveReceipt(true); });

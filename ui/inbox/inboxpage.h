@@ -59,6 +59,7 @@ Q_SIGNALS:
     void recordRequested(const baton::exchange::Delegation &delegation, const baton::exchange::DelegatedToken &token);
     /// A receipt or a recall notice came where packages come.
     void receiptBrought(const QByteArray &text);
+    void batchRequested();                       ///< items for several researchers at once
     void receiptGiven(const QString &packageId); ///< saved or copied for the sender
     void waitingChanged(int count);
 

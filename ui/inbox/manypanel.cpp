@@ -105,6 +105,9 @@ QWidget *ManyPanel::buildBelow()
     row->addWidget(m_current, 1);
     row->addWidget(m_probeOne);
     row->addWidget(m_record);
+    QPushButton *batch = makeButton(tr("Batch…"), u"batch"_s, tr("Batch for these researchers"), "small");
+    row->addWidget(batch);
+    connect(batch, &QPushButton::clicked, this, &ManyPanel::batchRequested);
     m_receipt = new ReceiptRow;
     auto *bottom = new QHBoxLayout;
     bottom->setSpacing(16);

@@ -30,6 +30,7 @@ public:
 Q_SIGNALS:
     /// The Record page is to act with this researcher's token: it runs, or has to be asked for first.
     void recordRequested(const QString &deliveryId);
+    void batchRequested(); ///< a file of items for all of them
     void saveReceiptRequested();
     void copyReceiptRequested();
     void manageClients();

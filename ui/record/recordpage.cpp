@@ -28,7 +28,7 @@ namespace {
 enum Sheet { EmptySheet, BrowseSheet, EditSheet };
 enum Middle { TableShown, NothingShown };
 
-QWidget *makeEmptySheet(QWidget *parent, const std::function<void()> &toInbox)
+QWidget *makeEmptySheet(QWidget *parent, const std::function<void()> &toInbox, const std::function<void()> &toBatch)
 {
     auto *sheet = new QWidget(parent);
     auto *column = new QVBoxLayout(sheet);
@@ -40,6 +40,9 @@ QWidget *makeEmptySheet(QWidget *parent, const std::function<void()> &toInbox)
     QPushButton *button = makeButton(RecordPage::tr("Go to Inbox"), u"inbox"_s, RecordPage::tr("Go to Inbox"), "primary", sheet);
     QObject::connect(button, &QPushButton::clicked, sheet, toInbox);
     column->addWidget(button, 0, Qt::AlignHCenter);
+    QPushButton *batch = makeButton(RecordPage::tr("Batch for many researchers…"), u"batch"_s, RecordPage::tr("Batch"), "flat", sheet);
+    QObject::connect(batch, &QPushButton::clicked, sheet, toBatch);
+    column->addWidget(batch, 0, Qt::AlignHCenter);
     column->addStretch(3);
     return sheet;
 }
@@ -85,7 +88,7 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     m_tokenBanner->set(Tone::Warn, tr("The delegated token has ended."),
         tr("Reading and changing go on after it is renewed. What you typed is kept."), tr("Renew"));
     m_tokenBanner->hide();
-    m_stack->addWidget(makeEmptySheet(this, [this] { Q_EMIT navigate(PageId::Inbox); }));
+    m_stack->addWidget(makeEmptySheet(this, [this] { Q_EMIT navigate(PageId::Inbox); }, [this] { Q_EMIT batchRequested(); }));
     makeBrowse();
     m_stack->addWidget(m_edit);
     makeJournal();

@@ -60,6 +60,7 @@ public:
 
 Q_SIGNALS:
     void openLink(const QUrl &link); ///< http or https, checked (S52); opened on this click only
+    void batchRequested();           ///< many researchers' items; no record has to be open for it
 
 private:
     struct OtherWay {

@@ -19,6 +19,7 @@ SectionModel::SectionModel(QObject *parent) : QAbstractListModel(parent)
     m_rows += { {}, tr("Whole record"), {} };
     m_rows += { QStringLiteral("@journal"), tr("Journal"), QStringLiteral("history") };
     m_rows += { QStringLiteral("@import"), tr("Import"), QStringLiteral("import") };
+    m_rows += { QStringLiteral("@batch"), tr("Batch"), QStringLiteral("batch") };
 }
 
 void SectionModel::setCounts(const QHash<QString, int> &counts)

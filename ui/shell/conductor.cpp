@@ -13,6 +13,7 @@
 #include "ui/preferences/preferencespage.h"
 #include "ui/recipes/recipesdialog.h"
 #include "ui/record/recordpage.h"
+#include "ui/shell/batchwiring.h"
 #include "ui/shell/delegationwiring.h"
 #include "ui/shell/environments.h"
 #include "ui/shell/ledgerdesk.h"
@@ -124,6 +125,8 @@ void Conductor::connectRecord()
     });
     connect(&m_desk.records, &RecordClient::updated, this,
         [this](const record::Item &item, qint64 traceId) { m_narrator.written(item, traceId, tr("Changes an item")); });
+    m_batch = new BatchWiring(m_desk, m_environments, *m_record, m_window, this);
+    connect(m_inbox, &InboxPage::batchRequested, m_batch, &BatchWiring::show);
     connect(m_ledger, &LedgerDesk::showItem, m_record, &RecordPage::showItem);
     connect(&m_desk.session, &exchange::DelegatedSession::began, this,
         [this] { m_window.rail()->item(PageId::Record)->setMark(NavButton::Mark::Done); });

@@ -11,6 +11,7 @@
 
 namespace baton::ui {
 
+class BatchWiring;
 class Environments;
 class HandOverPage;
 class IdentityTokenPage;
@@ -37,6 +38,7 @@ public:
     SignInPage *signIn() const { return m_signIn; }
     InboxPage *inbox() const { return m_inbox; }
     RecordPage *record() const { return m_record; }
+    BatchWiring *batch() const { return m_batch; }
     desk::Narrator &narrator() { return m_narrator; }
 
     void takeTokens(const signin::Tokens &tokens, bool goThere);
@@ -79,6 +81,7 @@ private:
     RecordPage *m_record = nullptr;
     TrafficPage *m_traffic = nullptr;
     LedgerDesk *m_ledger = nullptr;
+    BatchWiring *m_batch = nullptr;
     RegistryPage *m_registry = nullptr;
     PeoplePage *m_people = nullptr;
     PreferencesPage *m_preferences = nullptr;

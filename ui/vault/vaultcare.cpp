@@ -69,6 +69,8 @@ QString VaultCare::contents(const Vault &vault)
         parts << tr("%n entries of the ledger", nullptr, n);
     if (const int n = count(u"draft"_s))
         parts << tr("%n draft(s)", nullptr, n);
+    if (const int n = count(u"batch"_s))
+        parts << (n == 1 ? tr("1 batch") : tr("%1 batches").arg(n));
     return joined(parts);
 }
 

@@ -35,6 +35,8 @@ void RecordPage::makeJournal()
     connect(m_sectionList, &SectionList::toolChosen, this, [this](const QString &key) {
         if (key == u"@journal")
             showJournal();
+        else if (key == u"@batch")
+            Q_EMIT batchRequested();
     });
     connect(m_journal, &JournalSheet::failed, this, &RecordPage::showFailure);
     connect(m_journal, &JournalSheet::told, this, &Page::showNotice);

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "app/batch/batch.h"
+#include "app/vault/vault.h"
+
+namespace baton::batch {
+
+/// Batches in the vault: kind "batch" holds one document per batch; "batch-items" its rows as they came, and "batch-states" what
+/// became of them, a few rows to a document, so that one row's change costs the same in a batch of any size.
+class Archive {
+public:
+    explicit Archive(vault::Vault &vault) : m_vault(vault) { }
+
+    QList<Head> heads(const QString &environmentId) const; ///< newest first
+    /// Everything of it. Errors: vault.*.
+    Result<void> save(const Batch &batch);
+    Result<void> saveHead(const Batch &batch);             ///< all but its rows
+    Result<void> saveRow(const Batch &batch, int row);     ///< what became of one row
+    Result<void> saveStates(const Batch &batch);           ///< of all rows
+    /// One that was running when Baton ended is paused. Errors: vault.*, batch.unknown, batch.damaged.
+    Result<Batch> load(const QString &id) const;
+    Result<void> remove(const QString &id);
+    static QString newId();
+
+private:
+    Result<void> saveItems(const Batch &batch);
+    Result<void> saveStates(const Batch &batch, int chunk);
+
+    vault::Vault &m_vault;
+};
+
+} // namespace baton::batch

@@ -1,0 +1,161 @@
+#include "app/batch/batches.h"
+
+#include "app/base/whendone.h"
+#include "app/batch/source.h"
+#include "app/batch/words.h"
+
+#include <QtConcurrent/QtConcurrentRun>
+
+using namespace Qt::StringLiterals;
+
+namespace baton::batch {
+
+Batches::Batches(const Services &services, QObject *parent) : QObject(parent), m_services(services)
+{
+    connect(&services.vault, &vault::Vault::stateChanged, this, [this](vault::Vault::State state) {
+        if (state != vault::Vault::State::Open) {
+            m_runner.reset();
+            Q_EMIT opened();
+        }
+        Q_EMIT listChanged();
+    });
+}
+
+Batches::~Batches()
+{
+    blockSignals(true); // whoever listens may be gone already
+    close();
+}
+
+void Batches::close()
+{
+    if (m_runner)
+        m_runner->close();
+}
+
+void Batches::setEnvironment(const orcid::Environment &environment)
+{
+    if (environment == m_environment)
+        return;
+    ++m_generation;
+    close();
+    m_runner.reset();
+    m_environment = environment;
+    Q_EMIT opened();
+    Q_EMIT listChanged();
+}
+
+QList<Head> Batches::list() const
+{
+    QList<Head> heads = Archive(m_services.vault).heads(m_environment.id);
+    for (Head &head : heads) {
+        if (m_runner && head.id == m_runner->batch().id)
+            head = headOf(m_runner->batch()); // what is kept of one that runs is for the time after
+    }
+    return heads;
+}
+
+std::optional<Head> Batches::interrupted() const
+{
+    for (const Head &head : list()) {
+        if (head.closed && head.state == Batch::State::Paused)
+            return head;
+    }
+    return std::nullopt;
+}
+
+Failure Batches::busy() const
+{
+    return fail(u"batch.busy"_s, Words::tr("“%1” is being carried out.").arg(m_runner->batch().name), Words::tr("Pause it first, or wait until it is finished."));
+}
+
+QFuture<Result<void>> Batches::add(const QByteArray &bytes, const QString &fileName, const QString &clientId)
+{
+    if (isBusy())
+        return readyFuture<Result<void>>(busy());
+    const Answer<Result<void>> answer;
+    read({ bytes, fileName, clientId, {} }, answer);
+    return answer.future();
+}
+
+void Batches::read(const File &file, const Answer<Result<void>> &answer)
+{
+    whenDone(QtConcurrent::run([file] { return batchFrom(file.bytes, file.name, file.mapping); }), this,
+        [this, file, answer, generation = m_generation](const Result<Batch> &batch) {
+            if (!batch)
+                return answer.give(fail(batch.error()));
+            if (generation != m_generation)
+                return answer.give(fail(u"batch.environment"_s, Words::tr("Another environment was chosen while the file was read. Nothing was kept.")));
+            // What the columns of such a file become may have been chosen before, on somebody's Import page.
+            const auto chosen = imports::KeptCodes(m_services.vault).mapping(batch->fingerprint);
+            if (chosen && !file.mapping) {
+                File again = file;
+                again.mapping = chosen;
+                return read(again, answer);
+            }
+            answer.give(isBusy() ? Result<void>(busy()) : keep(*batch, file.clientId));
+        });
+}
+
+Result<void> Batches::keep(Batch batch, const QString &clientId)
+{
+    batch.id = Archive::newId();
+    batch.environmentId = m_environment.id;
+    batch.createdAt = m_services.clock.now();
+    QStringList ours;
+    for (const clients::ClientProfile &client : m_services.clients.clients(m_environment.id)) {
+        if (client.receives)
+            ours << client.clientId;
+    }
+    assignDelegations(batch, m_services.inbox.deliveries(m_environment.id), ours, clientId);
+    if (const auto saved = Archive(m_services.vault).save(batch); !saved)
+        return saved;
+    take(std::move(batch));
+    Q_EMIT listChanged();
+    return {};
+}
+
+void Batches::take(Batch batch)
+{
+    m_runner = std::make_unique<Runner>(m_services, m_environment, std::move(batch));
+    connect(m_runner.get(), &Runner::busyChanged, this, [this] { Q_EMIT busyChanged(isBusy()); });
+    connect(m_runner.get(), &Runner::stateChanged, this, &Batches::listChanged);
+    connect(m_runner.get(), &Runner::withdrew, this, &Batches::withdrew);
+    Q_EMIT opened();
+}
+
+Result<void> Batches::open(const QString &id)
+{
+    if (m_runner && m_runner->batch().id == id)
+        return {};
+    if (isBusy())
+        return busy();
+    auto batch = Archive(m_services.vault).load(id);
+    if (!batch)
+        return fail(batch.error());
+    take(std::move(*batch));
+    return {};
+}
+
+void Batches::leave()
+{
+    if (isBusy() || !m_runner)
+        return;
+    m_runner.reset();
+    Q_EMIT opened();
+}
+
+Result<void> Batches::forget(const QString &id)
+{
+    const bool current = m_runner && m_runner->batch().id == id;
+    if (current && isBusy())
+        return busy();
+    if (const auto removed = Archive(m_services.vault).remove(id); !removed)
+        return removed;
+    if (current)
+        leave();
+    Q_EMIT listChanged();
+    return {};
+}
+
+} // namespace baton::batch

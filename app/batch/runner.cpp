@@ -1,0 +1,243 @@
+#include "app/batch/runner.h"
+
+#include "app/batch/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace baton::batch {
+
+Runner::Runner(const Services &services, const orcid::Environment &environment, Batch batch, QObject *parent)
+    : QObject(parent), m_services(services), m_environment(environment), m_batch(std::move(batch)), m_archive(services.vault), m_pace(services.http.trace())
+{
+    for (int person = 0; person < m_batch.people.size(); ++person) {
+        if (m_batch.people.at(person).state == Person::State::Stopped)
+            m_failed = person;
+    }
+}
+
+bool Runner::mayStart() const
+{
+    return !isBusy() && (m_batch.state == Batch::State::Ready || m_batch.state == Batch::State::Paused) && m_batch.counts().toDo > 0;
+}
+
+int Runner::secondsLeft(int person) const
+{
+    for (const PersonRun *run : m_runs) {
+        if (run->person() == person && run->hasToken())
+            return run->secondsLeft();
+    }
+    return -1;
+}
+
+int Runner::secondsToGo() const
+{
+    const Counts counts = m_batch.counts();
+    const int done = counts.over() - m_overBefore;
+    if (m_batch.state != Batch::State::Running || done < 5)
+        return -1;
+    return int(m_since.elapsed() * counts.toDo / done / 1000);
+}
+
+// ── what can be asked for ───────────────────────────────────────────────────────────────────────────────────────────
+
+void Runner::rehearse()
+{
+    if (isBusy() || (m_batch.state != Batch::State::Rehearsing && m_batch.state != Batch::State::Ready))
+        return;
+    for (Person &person : m_batch.people) {
+        if (person.state == Person::State::NoDelegation)
+            continue;
+        person.state = Person::State::Waiting;
+        for (const int row : std::as_const(person.rows))
+            m_batch.rows[row].state = Row::State::Unread;
+    }
+    m_failed = -1;
+    setState(Batch::State::Rehearsing);
+    run(PersonRun::Task::Compare);
+}
+
+void Runner::start()
+{
+    if (!mayStart())
+        return;
+    if (!m_batch.startedAt.isValid())
+        m_batch.startedAt = m_services.clock.now();
+    m_batch.closed = false;
+    m_since.start();
+    m_overBefore = m_batch.counts().over();
+    setState(Batch::State::Running);
+    run(PersonRun::Task::Write);
+}
+
+void Runner::pause(const QString &reason)
+{
+    if (!isBusy())
+        return;
+    if (m_reason.isEmpty())
+        m_reason = reason;
+    endRuns();
+}
+
+void Runner::stop()
+{
+    m_stopping = true;
+    isBusy() ? endRuns() : finished();
+}
+
+void Runner::close()
+{
+    if (!isBusy())
+        return;
+    const bool writing = m_batch.state == Batch::State::Running;
+    m_task.reset();
+    m_ending = false;
+    for (PersonRun *run : std::exchange(m_runs, {})) {
+        Person &person = m_batch.people[run->person()];
+        if (person.state == Person::State::Working || person.state == Person::State::Delayed)
+            person.state = Person::State::Waiting;
+        run->disconnect(this);
+        delete run;
+    }
+    m_batch.closed = writing;
+    setState(writing ? Batch::State::Paused : Batch::State::Rehearsing);
+    Q_EMIT busyChanged();
+}
+
+void Runner::endRuns()
+{
+    if (!std::exchange(m_ending, true))
+        Q_EMIT stateChanged();
+    const auto runs = m_runs; // they leave the list as they end
+    for (PersonRun *run : runs)
+        run->finishSoon();
+    if (m_runs.isEmpty())
+        finished();
+}
+
+// ── taking turns ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+void Runner::run(PersonRun::Task task)
+{
+    m_task = task;
+    m_ending = m_stopping = false;
+    m_reason.clear();
+    m_pauseTrace = 0;
+    m_taken.clear();
+    Q_EMIT busyChanged();
+    startNext();
+}
+
+int Runner::nextPerson() const
+{
+    for (int person = 0; person < m_batch.people.size(); ++person) {
+        const Person &one = m_batch.people.at(person);
+        if (one.state == Person::State::Waiting && !m_taken.contains(person) && m_batch.counts(one).toDo > 0)
+            return person;
+    }
+    return -1;
+}
+
+void Runner::startNext()
+{
+    while (!m_ending && m_runs.size() < m_atOnce) {
+        const int person = nextPerson();
+        if (person < 0)
+            break;
+        startPerson(person);
+    }
+    if (m_runs.isEmpty() && m_task)
+        finished();
+}
+
+void Runner::startPerson(int person)
+{
+    m_taken.insert(person);
+    auto *run = new PersonRun({ m_services, m_batch, m_archive, m_pace, m_environment, m_waits }, person, *m_task, this);
+    m_runs << run;
+    connect(run, &PersonRun::rowChanged, this, [this](int row) {
+        if (m_batch.rows.at(row).state == Row::State::Sending)
+            m_row = row;
+        Q_EMIT rowChanged(row);
+    });
+    connect(run, &PersonRun::personChanged, this, &Runner::personChanged);
+    connect(run, &PersonRun::withdrew, this, [this, person](const QString &deliveryId, const Error &error) {
+        m_failed = person;
+        keep();
+        Q_EMIT withdrew(deliveryId, error);
+        Q_EMIT stateChanged();
+    });
+    connect(run, &PersonRun::stoppedEverybody, this, [this](const Error &error) {
+        if (m_reason.isEmpty())
+            m_pauseTrace = error.traceId;
+        pause(error.text());
+        Q_EMIT failed(error);
+    });
+    connect(run, &PersonRun::done, this, [this, run] { personDone(run); });
+    run->start();
+}
+
+void Runner::personDone(PersonRun *run)
+{
+    m_runs.removeOne(run);
+    run->deleteLater();
+    // After this turn: whoever ends may be in the middle of telling.
+    QMetaObject::invokeMethod(this, [this] {
+        if (m_task)
+            startNext();
+    }, Qt::QueuedConnection);
+}
+
+void Runner::finished()
+{
+    const auto task = std::exchange(m_task, std::nullopt);
+    m_ending = false;
+    const bool left = m_batch.counts().toDo > 0;
+    if (m_stopping) {
+        for (int row = 0; row < m_batch.rows.size(); ++row) {
+            Row &one = m_batch.rows[row];
+            if (one.isOver())
+                continue;
+            one.words = one.state == Row::State::Sending ? Words::tr("nobody knows whether it arrived; the journal shows it as unknown") : Words::tr("the batch was stopped");
+            one.state = Row::State::Stopped;
+            Q_EMIT rowChanged(row);
+        }
+        (void)m_archive.saveStates(m_batch);
+        m_batch.finishedAt = m_services.clock.now();
+        setState(Batch::State::Stopped);
+    } else if (task == PersonRun::Task::Compare) {
+        finishRehearsal();
+    } else if (left) {
+        setState(Batch::State::Paused, m_reason);
+    } else {
+        m_batch.finishedAt = m_services.clock.now();
+        setState(Batch::State::Finished);
+    }
+    if (task)
+        Q_EMIT busyChanged();
+}
+
+void Runner::finishRehearsal()
+{
+    const bool whole = std::none_of(m_batch.rows.begin(), m_batch.rows.end(), [](const Row &row) { return row.state == Row::State::Unread; });
+    if (const auto saved = m_archive.saveStates(m_batch); !saved)
+        Q_EMIT failed(saved.error());
+    setState(whole ? Batch::State::Ready : Batch::State::Rehearsing, m_reason);
+}
+
+// ── keeping ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+void Runner::setState(Batch::State state, const QString &reason)
+{
+    m_batch.state = state;
+    m_batch.reason = reason;
+    keep();
+    Q_EMIT stateChanged();
+}
+
+void Runner::keep()
+{
+    if (const auto saved = m_archive.saveHead(m_batch); !saved)
+        Q_EMIT failed(saved.error());
+}
+
+} // namespace baton::batch

@@ -1,0 +1,149 @@
+#include "app/batch/source.h"
+
+#include "app/base/orcidid.h"
+#include "app/base/text.h"
+#include "app/batch/words.h"
+#include "app/formats/csvtable.h"
+#include "app/formats/encoding.h"
+#include "app/formats/export.h"
+
+#include <QtCore/QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace baton::batch {
+
+namespace {
+
+using Delivery = handover::Delivery;
+
+/// The cells of every line by number of row, as they were typed.
+void keepCells(Batch &batch, const QByteArray &bytes)
+{
+    const formats::CsvTable table = formats::parseCsv(formats::decode(bytes).text, formats::maxRows + 1);
+    if (table.records.isEmpty())
+        return;
+    for (const QString &heading : table.records.first().cells)
+        batch.headings << formats::fromSafeCell(heading);
+    for (Row &row : batch.rows) {
+        if (row.item.number >= table.records.size())
+            continue;
+        for (const QString &cell : table.records.at(row.item.number).cells)
+            row.cells << formats::fromSafeCell(cell);
+    }
+}
+
+/// How good an id_token is to begin with; less is better.
+int rank(const Delivery &delivery)
+{
+    return delivery.state == Delivery::State::Opened || delivery.state == Delivery::State::Exchanged ? 0 : 1;
+}
+
+const Delivery *bestFor(const QString &orcid, const QList<Delivery> &deliveries)
+{
+    const Delivery *best = nullptr;
+    for (const Delivery &delivery : deliveries) { // newest first
+        if (delivery.orcid != orcid || delivery.state == Delivery::State::Refused || delivery.idToken.isEmpty())
+            continue;
+        if (!best || rank(delivery) < rank(*best))
+            best = &delivery;
+    }
+    return best;
+}
+
+QString commonPurpose(const Batch &batch, const QList<Delivery> &deliveries)
+{
+    QSet<QString> purposes;
+    for (const Person &person : batch.people) {
+        if (const Delivery *delivery = person.deliveryId.isEmpty() ? nullptr : bestFor(person.orcid, deliveries))
+            purposes.insert(plain(delivery->purpose));
+    }
+    return purposes.size() == 1 ? *purposes.begin() : QString();
+}
+
+void refuse(Row &row, const QString &words)
+{
+    row.state = Row::State::Refused;
+    row.verdict = imports::Verdict::Kind::Refused;
+    row.words = words;
+}
+
+} // namespace
+
+Result<Batch> batchFrom(const QByteArray &bytes, const QString &fileName, const std::optional<formats::Mapping> &mapping)
+{
+    const auto file = formats::read(bytes, fileName, u"works"_s, mapping);
+    if (!file)
+        return fail(file.error());
+    if (file->format != formats::Format::Csv) {
+        return fail(u"batch.not_csv"_s, Words::tr("This is %1. A batch needs a CSV with a column orcid, so that every line names a researcher.").arg(formats::nameOf(file->format)),
+            Words::tr("Choose a CSV, or import this file on one researcher’s record."));
+    }
+    Batch batch;
+    batch.fileName = plain(QFileInfo(fileName).fileName());
+    batch.name = QFileInfo(batch.fileName).completeBaseName();
+    batch.fingerprint = formats::fingerprint(file->mapping, file->format);
+    batch.section = file->mapping.section;
+    QHash<QString, int> people;
+    for (const formats::Row &item : file->rows) {
+        Row row;
+        row.item = item;
+        const QString orcid = item.orcid.trimmed().toUpper();
+        if (orcid.isEmpty()) {
+            refuse(row, Words::tr("no iD in the column orcid"));
+        } else if (!OrcidId::parse(orcid)) {
+            refuse(row, Words::tr("%1 is not an iD: its form or its check digit is wrong").arg(plain(orcid.left(60))));
+        } else {
+            if (!people.contains(orcid)) {
+                people.insert(orcid, int(batch.people.size()));
+                Person person;
+                person.orcid = orcid;
+                batch.people << person;
+            }
+            row.person = people.value(orcid);
+            batch.people[row.person].rows << int(batch.rows.size());
+        }
+        batch.rows << row;
+    }
+    if (batch.people.isEmpty()) {
+        return fail(u"batch.no_orcid"_s, Words::tr("No line of %1 names a researcher: there is no column orcid, or no iD in it.").arg(batch.fileName),
+            Words::tr("Add a column orcid with one iD in each line, such as 0000-0002-1825-0097."));
+    }
+    keepCells(batch, bytes);
+    return batch;
+}
+
+void assignDelegations(Batch &batch, const QList<Delivery> &deliveries, const QStringList &ownClients, const QString &clientId)
+{
+    for (Person &person : batch.people) {
+        const Delivery *delivery = bestFor(person.orcid, deliveries);
+        const QString client = delivery && ownClients.contains(delivery->audienceClientId) ? delivery->audienceClientId : clientId;
+        if (delivery && ownClients.contains(client)) {
+            person.deliveryId = delivery->id;
+            person.name = plain(delivery->researcher);
+            person.clientId = client;
+            person.originalClientId = delivery->originalClientId;
+            person.originalName = plain(delivery->senderName);
+            continue;
+        }
+        person.state = Person::State::NoDelegation;
+        person.words = delivery ? Words::tr("no client of ours to act as") : Words::tr("no delegation for this iD in the inbox");
+        for (const int row : std::as_const(person.rows))
+            refuse(batch.rows[row], person.words);
+    }
+    if (const QString purpose = commonPurpose(batch, deliveries); !purpose.isEmpty())
+        batch.name = purpose;
+}
+
+QByteArray exampleCsv()
+{
+    const QStringList headings { u"orcid"_s, u"section"_s, u"put-code"_s, u"title"_s, u"type"_s, u"publication-date"_s, u"journal-title"_s, u"doi"_s, u"url"_s };
+    const QList<QStringList> rows {
+        { u"0000-0002-9227-8514"_s, u"works"_s, {}, u"Crab burrows and marsh drainage"_s, u"journal-article"_s, u"2026-03-14"_s, u"Estuaries Review"_s,
+            u"10.5555/crab-burrows"_s, u"https://doi.org/10.5555/crab-burrows"_s },
+        { u"0000-0000-5528-1701"_s, u"works"_s, {}, u"Winter storms on the outer bank"_s, u"report"_s, u"2025"_s, {}, u"10.5555/winter-storms"_s, {} },
+    };
+    return formats::csv(headings, rows);
+}
+
+} // namespace baton::batch

@@ -1,0 +1,328 @@
+#include "app/batch/source.h"
+#include "tests/app/batch/batchdesk.h"
+
+using namespace baton;
+using namespace baton::test;
+using namespace Qt::StringLiterals;
+using batch::Batch;
+using batch::Person;
+using batch::Row;
+
+namespace {
+
+/// Calls `then` once, when so many rows are over.
+void whenOver(BatchDesk &desk, int rows, const std::function<void()> &then)
+{
+    auto *once = new QObject(&desk.runner());
+    QObject::connect(&desk.runner(), &batch::Runner::rowChanged, once, [&desk, rows, then, once] {
+        if (desk.batch().counts().over() < rows)
+            return;
+        once->deleteLater();
+        QObject::disconnect(&desk.runner(), nullptr, once, nullptr);
+        then();
+    });
+}
+
+void withdraw(BatchDesk &desk, int person)
+{
+    const QString orcid = desk.orcids.at(person);
+    desk.registry.registry.configure([orcid](practice::RegistryCore &core) {
+        core.accounts().revokeGrant(orcid, northbridge, { u"openid"_s, u"/read-limited"_s, u"/activities/update"_s, u"/person/update"_s });
+    });
+}
+
+} // namespace
+
+class TestBatch : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyRowLandsOnceUnderItsResearchersToken()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(3));
+        QByteArray csv = desk.worksCsv(4);
+        csv += desk.orcids.at(0).toUtf8() + ",keywords,,,\r\n"; // nothing in it
+        csv += "0000-0001-5000-0007,works,Nobody’s work,journal-article,10.5555/nobody\r\n"; // no delegation
+        csv += "0000-0002-1825-0098,works,A wrong digit,journal-article,10.5555/wrong\r\n";
+        csv += ",works,No name,journal-article,10.5555/none\r\n";
+        desk.rehearse(csv);
+        QCOMPARE(desk.batch().state, Batch::State::Ready);
+        QCOMPARE(desk.batch().name, u"Spring round"_s);
+        QCOMPARE(desk.batch().people.size(), 4);
+        QCOMPARE(desk.batch().people.at(3).state, Person::State::NoDelegation);
+        QCOMPARE(desk.batch().counts().toDo, 12);
+        QCOMPARE(desk.batch().counts().refused, 4);
+        QCOMPARE(desk.writes(), 0);
+
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.batch().state, Batch::State::Finished);
+        QCOMPARE(desk.batch().counts().written, 12);
+        QCOMPARE(desk.differing(4).join(u"; "_s), QString());
+        QCOMPARE(desk.writes(), 12);
+        for (const QString &orcid : std::as_const(desk.orcids)) {
+            const qint64 putCode = desk.works(orcid).first();
+            const QJsonObject source = desk.read(orcid, u"work/%1"_s.arg(putCode))[u"source"_s].toObject();
+            QCOMPARE(source[u"source-client-id"_s][u"path"_s].toString(), openGrants);
+            QCOMPARE(source[u"assertion-origin-client-id"_s][u"path"_s].toString(), northbridge);
+        }
+        for (const Person &person : desk.batch().people)
+            QCOMPARE(desk.runner().secondsLeft(int(&person - desk.batch().people.data())), -1); // every token is gone
+    }
+
+    void theResultFedBackChangesNothing()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(2));
+        QByteArray csv = "orcid,Section,Article title,type,DOI,Remark,organization,organization city,organization country,ROR\r\n";
+        csv += desk.orcids.at(0).toUtf8() + ",works,=1+1 and more,journal-article,10.5555/formula,@me,,,,\r\n";
+        csv += desk.orcids.at(1).toUtf8() + ",works,\"Of salt, and marsh\",book,10.5555/salt,\"two\nlines\",,,,\r\n";
+        csv += desk.orcids.at(1).toUtf8() + ",employments,,,,,Northbridge University,Northbridge,GB,https://ror.org/05ect4e57\r\n";
+        desk.rehearse(csv);
+        for (const Row &row : desk.batch().rows)
+            QVERIFY2(row.state == Row::State::ToDo, qPrintable(row.item.title + u": "_s + row.words));
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.batch().counts().written, 3);
+        const QByteArray result = batch::resultCsv(desk.batch());
+        QVERIFY(result.contains("'=1+1 and more")); // S53
+        QVERIFY(result.contains("'@me"));
+        const int writes = desk.writes();
+
+        desk.rehearse(result);
+        for (const Row &row : desk.batch().rows)
+            QVERIFY2(row.state == Row::State::There, qPrintable(u"%1: %2 %3"_s.arg(row.item.title, Row::nameOf(row.state), row.words)));
+        QVERIFY(!desk.runner().mayStart());
+        QCOMPARE(batch::resultCsv(desk.batch()).count('\n'), result.count('\n'));
+
+        // The same put-codes with another title: changed in place, although the identifier changed too.
+        QByteArray changed = result;
+        changed.replace("Of salt, and marsh", "Of salt, mud and marsh").replace("10.5555/salt", "10.5555/salt2");
+        const auto before = desk.works(desk.orcids.at(1));
+        desk.rehearse(changed);
+        QCOMPARE(desk.batch().counts().updates, 1);
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.batch().counts().written, 1);
+        QCOMPARE(desk.writes(), writes + 1);
+        const auto after = desk.works(desk.orcids.at(1));
+        QCOMPARE(after.size(), 1);
+        QCOMPARE(after.firstKey(), u"Of salt, mud and marsh"_s);
+        QCOMPARE(after.first(), before.first());
+    }
+
+    void S42_tokensAreRenewedAsTheHourPasses()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(2));
+        desk.rehearse(desk.worksCsv(12));
+        const int before = desk.exchanges();
+        whenOver(desk, 8, [&desk] { desk.registry.registry.advanceClock(std::chrono::minutes(61)); });
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.batch().state, Batch::State::Finished);
+        QCOMPARE(desk.batch().counts().written, 24);
+        QCOMPARE(desk.differing(12).join(u"; "_s), QString());
+        QCOMPARE(desk.exchanges() - before, 4); // one each at the beginning, one each for the next hour
+    }
+
+    void oneRevocationStopsOnlyHerRows_data()
+    {
+        QTest::addColumn<bool>("byResearcher");
+        QTest::newRow("the researcher withdrew it") << true;
+        QTest::newRow("the original client revoked it") << false;
+    }
+    void oneRevocationStopsOnlyHerRows()
+    {
+        QFETCH(bool, byResearcher);
+        BatchDesk desk;
+        QVERIFY(desk.start(3));
+        desk.rehearse(desk.worksCsv(10));
+        QSignalSpy withdrew(&desk.runner(), &batch::Runner::withdrew);
+        // A delegated token lives on for its hour; the next renewal shows it (orcid.md 4.6).
+        whenOver(desk, 9, [&desk, byResearcher] {
+            if (byResearcher) {
+                withdraw(desk, 1);
+            } else {
+                const QString orcid = desk.orcids.at(1);
+                desk.registry.registry.configure([orcid](practice::RegistryCore &core) {
+                    for (const practice::TokenRow *token : core.accounts().tokensOf(northbridge, orcid))
+                        core.accounts().disable(token->value, practice::revoke::byClient);
+                });
+            }
+            desk.registry.registry.advanceClock(std::chrono::minutes(61));
+        });
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.batch().state, Batch::State::Finished);
+        const Person &her = desk.batch().people.at(1);
+        QCOMPARE(her.state, Person::State::Stopped);
+        QVERIFY(her.withdrawn);
+        QVERIFY(her.since.isValid() && !her.how.isEmpty());
+        QCOMPARE(withdrew.size(), 1);
+        QCOMPARE(withdrew.first().first().toString(), her.deliveryId);
+        QCOMPARE(desk.runner().failedPerson(), 1);
+        const batch::Counts hers = desk.batch().counts(her);
+        QVERIFY(hers.written >= 1 && hers.stopped >= 1);
+        QCOMPARE(hers.written + hers.stopped, 10);
+        QCOMPARE(desk.works(desk.orcids.at(1)).size(), hers.written); // what was written stays, nothing else came
+        for (const int other : { 0, 2 }) {
+            QCOMPARE(desk.batch().people.at(other).state, Person::State::Finished);
+            QCOMPARE(desk.works(desk.orcids.at(other)).size(), 10);
+        }
+    }
+
+    void revokedBeforehandIsSaidInTheRehearsal()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(2));
+        withdraw(desk, 0);
+        desk.rehearse(desk.worksCsv(2));
+        QCOMPARE(desk.batch().state, Batch::State::Ready);
+        QCOMPARE(desk.batch().people.at(0).state, Person::State::Stopped);
+        QCOMPARE(desk.batch().counts().stopped, 2);
+        QCOMPARE(desk.batch().counts().toDo, 2);
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.works(desk.orcids.at(0)).size(), 0);
+        QCOMPARE(desk.works(desk.orcids.at(1)).size(), 2);
+    }
+
+    void notEnabledPausesEverybody()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(2));
+        desk.rehearse(desk.worksCsv(2));
+        QVERIFY(desk.registry.registry.setFault(u"not-enabled"_s, true));
+        QSignalSpy failed(&desk.runner(), &batch::Runner::failed);
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.batch().state, Batch::State::Paused);
+        QVERIFY(!desk.batch().reason.isEmpty());
+        QVERIFY(failed.size() >= 1);
+        QCOMPARE(failed.first().first().value<Error>().code, u"exchange.not_enabled"_s);
+        QCOMPARE(desk.batch().counts().toDo, 4);
+        desk.registry.registry.allFaultsOff();
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.differing(2).join(u"; "_s), QString());
+    }
+
+    void pausedAndResumed()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(3));
+        desk.rehearse(desk.worksCsv(6));
+        whenOver(desk, 5, [&desk] { desk.runner().pause(); });
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.batch().state, Batch::State::Paused);
+        QVERIFY(desk.batch().reason.isEmpty());
+        const batch::Counts counts = desk.batch().counts();
+        QVERIFY(counts.written >= 5 && counts.toDo >= 1);
+        QVERIFY(std::none_of(desk.batch().rows.begin(), desk.batch().rows.end(), [](const Row &row) { return row.state == Row::State::Sending; }));
+        QVERIFY(desk.runner().mayStart());
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.batch().counts().written, 18);
+        QCOMPARE(desk.writes(), 18);
+        QCOMPARE(desk.differing(6).join(u"; "_s), QString());
+    }
+
+    void stoppedForGood()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(2));
+        desk.rehearse(desk.worksCsv(6));
+        whenOver(desk, 4, [&desk] { desk.runner().stop(); });
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.batch().state, Batch::State::Stopped);
+        const batch::Counts counts = desk.batch().counts();
+        QCOMPARE(counts.written + counts.stopped, 12);
+        QVERIFY(counts.stopped >= 1 && counts.toDo == 0);
+        QVERIFY(!desk.runner().mayStart());
+        QCOMPARE(desk.works(desk.orcids.at(0)).size() + desk.works(desk.orcids.at(1)).size(), counts.written);
+        // The result read again goes on where it was stopped.
+        desk.rehearse(batch::resultCsv(desk.batch()));
+        QCOMPARE(desk.batch().counts().there, counts.written);
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.differing(6).join(u"; "_s), QString());
+    }
+
+    void manyAreKeptAndForgotten()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(1));
+        desk.rehearse(desk.worksCsv(2));
+        const QString first = desk.batch().id;
+        desk.rehearse(desk.worksCsv(1));
+        const QString second = desk.batch().id;
+        QCOMPARE(desk.batches().list().size(), 2);
+        QCOMPARE(desk.batches().list().first().id, second);
+        desk.restart();
+        desk.open(first);
+        QCOMPARE(desk.batch().rows.size(), 2);
+        QCOMPARE(desk.batch().rows.at(1).cells.at(2), BatchDesk::title(0, 1));
+        QCOMPARE(desk.batch().state, Batch::State::Ready);
+        QVERIFY(desk.batches().forget(first));
+        QVERIFY(!desk.batches().current());
+        QCOMPARE(desk.batches().list().size(), 1);
+        QCOMPARE(desk.batches().open(first).error().code, u"batch.unknown"_s);
+        QVERIFY(desk.batches().forget(second));
+        for (const char *kind : { "batch", "batch-items", "batch-states" })
+            QVERIFY(desk.vault().list(QLatin1String(kind))->isEmpty());
+    }
+
+    void aFileWithoutResearchersIsRefused()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(1));
+        const auto refused = [&desk](const QByteArray &bytes, const QString &name) {
+            const auto added = desk.batches().add(bytes, name, openGrants);
+            return QTest::qWaitFor([&added] { return added.isFinished(); }) && !added.result() ? added.result().error().code : QString();
+        };
+        QCOMPARE(refused("title,doi\r\nA work,10.5555/a\r\n", u"a.csv"_s), u"batch.no_orcid"_s);
+        QCOMPARE(refused("@article{a, title={A work}, year={2024}}", u"a.bib"_s), u"batch.not_csv"_s);
+        QVERIFY(desk.batches().list().isEmpty());
+    }
+
+    void theExampleIsUnderstood()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(1));
+        QByteArray example = batch::exampleCsv();
+        for (const char *orcid : { "0000-0002-9227-8514", "0000-0000-5528-1701" }) {
+            QVERIFY(example.contains(orcid));
+            example.replace(orcid, desk.orcids.at(0).toUtf8());
+        }
+        desk.rehearse(example);
+        QCOMPARE(desk.batch().counts().toDo, 2);
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.works(desk.orcids.at(0)).size(), 2);
+    }
+
+    /// ORCID's rate, 24 a second with a burst of 40: nobody is refused for going too fast.
+    void staysWithinTheRate()
+    {
+        BatchDesk desk;
+        practice::Options options;
+        QVERIFY(desk.start(1, options));
+        QTest::qWait(2000); // signing in counted too
+        desk.keepRate(true);
+        desk.rehearse(desk.worksCsv(40));
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.batch().counts().written, 40);
+        int busy = 0;
+        for (const http::Exchange &exchange : desk.trace().exchanges())
+            busy += exchange.status == 429 || exchange.status == 503;
+        QCOMPARE(busy, 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBatch)
+#include "tst_batch.moc"

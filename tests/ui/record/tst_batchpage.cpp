@@ -1,0 +1,255 @@
+#include "tests/app/batch/batchdesk.h"
+#include "tests/ui/gallery/find.h"
+#include "ui/common/dialogs.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/record/batch/batchpage.h"
+#include "ui/record/batch/partsbar.h"
+#include "ui/record/batch/peoplelist.h"
+#include "ui/record/batch/rowstable.h"
+
+#include <QtGui/QAccessible>
+#include <QtTest/QtTest>
+#include <QtWidgets/QApplication>
+
+using namespace Qt::StringLiterals;
+using namespace baton;
+using namespace baton::test;
+using baton::batch::Batch;
+using baton::ui::BatchRows;
+
+namespace {
+
+struct Stage {
+    BatchDesk desk;
+    QTemporaryDir folder;
+    std::unique_ptr<ui::BatchPage> page;
+
+    bool start(int people, const QStringList &names = {})
+    {
+        if (!desk.start(names.isEmpty() ? people : 0))
+            return false;
+        for (const QString &name : names)
+            desk.addResearcher(name.section(u' ', 0, -2), name.section(u' ', -1));
+        show();
+        return true;
+    }
+    void show()
+    {
+        page = std::make_unique<ui::BatchPage>(desk.batches());
+        page->setEnvironment(desk.batches().environment());
+        page->resize(968, 700);
+        page->show();
+    }
+    QString file(const QByteArray &csv)
+    {
+        QFile file(folder.filePath(u"awards-2026.csv"_s));
+        return file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() ? file.fileName() : QString();
+    }
+    /// Until everything is compared.
+    bool openFile(const QByteArray &csv)
+    {
+        page->openFile(file(csv));
+        if (!QTest::qWaitFor([this] { return desk.batches().current() != nullptr; }))
+            return false;
+        desk.quicken();
+        return QTest::qWaitFor([this] { return desk.batch().state == Batch::State::Ready; }, 30'000);
+    }
+    QTableView *rows() { return named<QTableView>(*page, u"Rows"_s); }
+    QListView *people() { return named<QListView>(*page, u"Researchers in batch"_s); }
+    bool canPress(const char *name)
+    {
+        const QAbstractButton *one = button(*page, name);
+        return one && one->isEnabled() && one->isVisibleTo(page.get());
+    }
+    QString banner()
+    {
+        QString words;
+        for (ui::Banner *one : page->findChildren<ui::Banner *>()) {
+            for (QLabel *label : one->findChildren<QLabel *>())
+                words += one->isVisible() ? label->text() + u' ' : QString();
+        }
+        return words;
+    }
+    void grab(const QString &name)
+    {
+        const QString dir = qEnvironmentVariable("BATON_PICTURES");
+        if (dir.isEmpty())
+            return;
+        for (const auto &[mode, suffix] : { std::pair(ui::Theme::Mode::Light, u""_s), std::pair(ui::Theme::Mode::Dark, u"-dark"_s) }) {
+            ui::Theme::of().setMode(mode);
+            QTest::qWait(150);
+            page->grab().save(dir + u'/' + name + suffix + u".png"_s);
+        }
+        ui::Theme::of().setMode(ui::Theme::Mode::Light);
+    }
+};
+
+const QStringList six { u"Lindiwe Okafor"_s, u"Amina Okonkwo"_s, u"Sofia Maria Hernandez"_s, u"Jan Terpstra"_s, u"Ruth Adeyemi-Clarke"_s, u"Tomás Ibarra"_s };
+
+} // namespace
+
+class TestBatchPage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysWhichColumnsThereAre()
+    {
+        Stage stage;
+        QVERIFY(stage.start(2));
+        QVERIFY(says(*stage.page, u"one column that says for whom: orcid"_s));
+        QVERIFY(says(*stage.page, u"The inbox has the delegations of 2 researchers."_s));
+        for (const char *name : { "Choose CSV", "Save example CSV", "Back to record" })
+            QVERIFY2(button(*stage.page, name) && button(*stage.page, name)->isVisibleTo(stage.page.get()), name);
+        for (const char *name : { "Pause batch", "Stop batch", "Export result" })
+            QVERIFY2(!button(*stage.page, name)->isVisibleTo(stage.page.get()), name);
+        stage.grab(u"batch-empty"_s);
+    }
+
+    void rehearsedWrittenAndListed()
+    {
+        Stage stage;
+        QVERIFY(stage.start(0, six));
+        QByteArray csv = stage.desk.worksCsv(7);
+        csv += "0000-0001-5000-0007,works,Nobody’s work,journal-article,10.5555/nobody\r\n";
+        csv += stage.desk.orcids.at(0).toUtf8() + ",works,Without an identifier,journal-article,\r\n";
+        QVERIFY(stage.openFile(csv));
+        QTRY_VERIFY(says(*stage.page, u"42 to add, 0 to update; nothing is written yet"_s));
+        QVERIFY(says(*stage.page, u"awards-2026.csv: 44 rows of works for 7 researchers."_s));
+        QCOMPARE(stage.desk.writes(), 0);
+        QCOMPARE(stage.people()->model()->rowCount(), 7);
+        QCOMPARE(stage.rows()->model()->rowCount(), 8);
+        QVERIFY(press(*stage.page, "Refused rows"));
+        QCOMPARE(stage.rows()->model()->rowCount(), 1);
+        QVERIFY(stage.rows()->model()->index(0, BatchRows::State).data().toString().startsWith(u"Refused"_s));
+        QVERIFY(press(*stage.page, "All rows"));
+        stage.grab(u"batch-ready"_s);
+
+        auto *once = new QObject(&stage.desk.runner());
+        connect(&stage.desk.runner(), &batch::Runner::rowChanged, once, [&stage, once] {
+            if (stage.desk.batch().counts().written < 20)
+                return;
+            once->deleteLater();
+            stage.desk.runner().disconnect(once);
+            QVERIFY(press(*stage.page, "Pause batch"));
+        });
+        QVERIFY(press(*stage.page, "Start batch"));
+        QVERIFY(stage.desk.finish());
+        QTRY_VERIFY(button(*stage.page, "Resume batch"));
+        QCOMPARE(stage.desk.batch().state, Batch::State::Paused);
+        QVERIFY(says(*stage.page, u"Paused"_s));
+        auto *bar = named<ui::PartsBar>(*stage.page, u"Batch progress"_s);
+        QAccessibleInterface *progress = QAccessible::queryAccessibleInterface(bar);
+        QCOMPARE(progress->role(), QAccessible::ProgressBar);
+        QTRY_COMPARE(progress->valueInterface()->currentValue().toInt(), stage.desk.batch().counts().over());
+        QCOMPARE(progress->valueInterface()->maximumValue().toInt(), 44);
+        QVERIFY(bar->accessibleDescription().contains(u"written"_s));
+        stage.grab(u"batch-paused"_s);
+
+        QVERIFY(press(*stage.page, "Resume batch"));
+        QVERIFY(stage.desk.finish());
+        QTRY_VERIFY(says(*stage.page, u"42 written"_s));
+        QVERIFY(says(*stage.page, u"Finished"_s));
+        QVERIFY(!button(*stage.page, "Stop batch")->isVisibleTo(stage.page.get()));
+        QCOMPARE(stage.desk.differing(7).join(u"; "_s).isEmpty(), true);
+        stage.grab(u"batch-finished"_s);
+
+        QVERIFY(press(*stage.page, "All batches"));
+        QTRY_VERIFY(says(*stage.page, u"42 written"_s));
+        stage.grab(u"batch-list"_s);
+        QTRY_VERIFY(stage.canPress("Open batch Spring round"));
+        QVERIFY(press(*stage.page, "Open batch Spring round"));
+        QVERIFY(says(*stage.page, u"Finished"_s));
+        QVERIFY(press(*stage.page, "All batches"));
+        QTRY_VERIFY(stage.canPress("Forget batch Spring round"));
+        QVERIFY(press(*stage.page, "Forget batch Spring round"));
+        auto *dialog = stage.page->findChild<ui::FormDialog *>();
+        QVERIFY(dialog);
+        dialog->acceptButton()->click();
+        QTRY_VERIFY(stage.desk.batches().list().isEmpty());
+    }
+
+    void herWithdrawalIsToldAndHerRowsAreShown()
+    {
+        Stage stage;
+        QVERIFY(stage.start(0, six));
+        QVERIFY(stage.openFile(stage.desk.worksCsv(12)));
+        const QString orcid = stage.desk.orcids.at(1);
+        auto *once = new QObject(&stage.desk.runner());
+        connect(&stage.desk.runner(), &batch::Runner::rowChanged, once, [&stage, once, orcid] {
+            if (stage.desk.batch().counts().written < 14)
+                return;
+            once->deleteLater();
+            stage.desk.runner().disconnect(once);
+            stage.desk.registry.registry.configure([orcid](practice::RegistryCore &core) {
+                core.accounts().revokeGrant(orcid, northbridge, { u"openid"_s, u"/read-limited"_s, u"/activities/update"_s, u"/person/update"_s });
+            });
+            stage.desk.registry.registry.advanceClock(std::chrono::minutes(61));
+        });
+        QVERIFY(press(*stage.page, "Start batch"));
+        QTRY_VERIFY_WITH_TIMEOUT(stage.banner().contains(u"Amina Okonkwo withdrew the permission,"_s), 30'000);
+        QVERIFY(stage.banner().contains(u"everyone else’s go on"_s));
+        stage.grab(u"batch-running"_s);
+        QVERIFY(press(*stage.page, "Show stopped rows"));
+        QCOMPARE(stage.people()->currentIndex().row(), 1);
+        QVERIFY(stage.people()->currentIndex().data(Qt::AccessibleDescriptionRole).toString().startsWith(u"Stopped: permission withdrawn"_s));
+        QVERIFY(stage.desk.finish());
+        QTRY_VERIFY(says(*stage.page, u"Finished"_s));
+        const auto *model = stage.rows()->model();
+        QCOMPARE(model->rowCount(), 12);
+        QCOMPARE(model->index(11, BatchRows::State).data().toString(), u"Stopped"_s);
+        stage.grab(u"batch-stopped-rows"_s);
+    }
+
+    void stoppingAsksOnce()
+    {
+        Stage stage;
+        QVERIFY(stage.start(2));
+        QVERIFY(stage.openFile(stage.desk.worksCsv(3)));
+        QVERIFY(press(*stage.page, "Start batch"));
+        stage.desk.runner().pause();
+        QVERIFY(stage.desk.finish());
+        QTRY_VERIFY(stage.canPress("Stop batch"));
+        QVERIFY(press(*stage.page, "Stop batch"));
+        auto *dialog = stage.page->findChild<ui::FormDialog *>();
+        QVERIFY(dialog);
+        QVERIFY(stage.desk.batch().state == Batch::State::Paused);
+        dialog->acceptButton()->click();
+        QTRY_COMPARE(stage.desk.batch().state, Batch::State::Stopped);
+        QVERIFY(says(*stage.page, u"Stopped"_s));
+    }
+
+    /// Before the first write to real records; numbers and environment are named, and it is asked once.
+    void aRealRegistryIsAskedAboutFirst()
+    {
+        Stage stage;
+        QVERIFY(stage.start(2));
+        orcid::Environment real = stage.desk.batches().environment();
+        real.kind = orcid::Environment::Kind::Sandbox;
+        real.name = u"ORCID Sandbox"_s;
+        stage.desk.batches().setEnvironment(real);
+        stage.page->setEnvironment(real);
+        QVERIFY(stage.openFile(stage.desk.worksCsv(2)));
+        QVERIFY(press(*stage.page, "Start batch"));
+        auto *dialog = stage.page->findChild<ui::FormDialog *>();
+        QVERIFY(dialog);
+        QVERIFY(says(*dialog, u"ORCID Sandbox"_s));
+        QVERIFY(says(*dialog, u"4 items will be added and 0 updated."_s));
+        QCOMPARE(stage.desk.writes(), 0);
+        QVERIFY(!stage.desk.runner().isBusy());
+        dialog->acceptButton()->click();
+        QVERIFY(stage.desk.runner().isBusy());
+        stage.desk.runner().pause();
+        QVERIFY(stage.desk.finish());
+        if (stage.desk.batch().state == Batch::State::Paused) {
+            QTRY_VERIFY(stage.canPress("Resume batch"));
+            QVERIFY(press(*stage.page, "Resume batch")); // not asked again
+            QVERIFY(stage.desk.runner().isBusy());
+            QVERIFY(stage.desk.finish());
+        }
+        QCOMPARE(stage.desk.differing(2).join(u"; "_s), QString());
+    }
+};
+
+QTEST_MAIN(TestBatchPage)
+#include "tst_batchpage.moc"

@@ -1,0 +1,410 @@
+#include "ui/record/batch/batchboard.h"
+
+#include "app/base/text.h"
+#include "ui/common/fields.h"
+#include "ui/record/batch/partsbar.h"
+#include "ui/record/batch/peoplelist.h"
+#include "ui/record/batch/rowstable.h"
+
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QSplitter>
+
+using namespace Qt::StringLiterals;
+
+namespace baton::ui {
+
+using batch::Batch;
+using batch::Counts;
+using batch::Person;
+
+namespace {
+
+QString number(int count)
+{
+    return QLocale(QLocale::English).toString(count);
+}
+
+QString clock(const QDateTime &when)
+{
+    return when.toLocalTime().toString(u"HH:mm"_s);
+}
+
+QString timeToGo(int seconds)
+{
+    if (seconds < 0)
+        return {};
+    if (seconds < 60)
+        return BatchBoard::tr(", less than a minute left");
+    if (seconds < 5400)
+        return BatchBoard::tr(", about %1 min left").arg((seconds + 30) / 60);
+    return BatchBoard::tr(", about %1 h left").arg((seconds + 1800) / 3600);
+}
+
+/// Everybody whose turn it is waits for the registry.
+const Person *delayed(const batch::Runner &runner)
+{
+    const Person *first = nullptr;
+    for (const Person &person : runner.batch().people) {
+        if (person.state == Person::State::Working)
+            return nullptr;
+        if (person.state == Person::State::Delayed && (!first || person.until < first->until))
+            first = &person;
+    }
+    return first;
+}
+
+QString rowNumber(const batch::Runner &runner)
+{
+    const int row = runner.rowInSight();
+    return row >= 0 ? number(runner.batch().rows.at(row).item.number) : QString();
+}
+
+struct Headline {
+    QString strong, words;
+};
+
+Headline headlineOf(const batch::Runner &runner, const Counts &counts)
+{
+    const Batch &batch = runner.batch();
+    const QString finished = BatchBoard::tr("%1 of %2 finished").arg(number(counts.finished()), number(counts.all));
+    const QString row = rowNumber(runner);
+    if (runner.isEnding())
+        return { BatchBoard::tr("Pausing"), BatchBoard::tr("what is on its way gets its answer first") };
+    switch (batch.state) {
+    case Batch::State::Rehearsing: {
+        const auto done = std::count_if(batch.people.begin(), batch.people.end(), [&batch](const Person &person) {
+            return !person.rows.isEmpty() && batch.rows.at(person.rows.first()).state != batch::Row::State::Unread;
+        });
+        const QString words = BatchBoard::tr("%1 of %2 researchers; nothing is written yet").arg(done).arg(batch.people.size());
+        return { runner.isBusy() ? BatchBoard::tr("Comparing with the records") : BatchBoard::tr("Not compared with all records yet"), words };
+    }
+    case Batch::State::Ready:
+        return { BatchBoard::tr("Rehearsed"), counts.toDo == 0 ? BatchBoard::tr("nothing to write")
+                : BatchBoard::tr("%1 to add, %2 to update; nothing is written yet").arg(number(counts.adds), number(counts.updates)) };
+    case Batch::State::Running:
+        if (const Person *waiting = delayed(runner))
+            return { BatchBoard::tr("Waiting for the registry"), BatchBoard::tr("%1, again at %2; %3").arg(waiting->words, clock(waiting->until), finished) };
+        return { row.isEmpty() ? BatchBoard::tr("Starting") : BatchBoard::tr("Writing row %1").arg(row), finished + timeToGo(runner.secondsToGo()) };
+    case Batch::State::Paused:
+        return { BatchBoard::tr("Paused"), finished };
+    case Batch::State::Stopped:
+        return { BatchBoard::tr("Stopped"), batch.finishedAt.isValid() ? BatchBoard::tr("%1, at %2").arg(finished, shortTime(batch.finishedAt)) : finished };
+    case Batch::State::Finished:
+        return { BatchBoard::tr("Finished"), batch.finishedAt.isValid() ? BatchBoard::tr("%1, at %2").arg(finished, shortTime(batch.finishedAt)) : finished };
+    }
+    return {};
+}
+
+struct Part {
+    const char *icon;
+    QColor Colors::*token;
+    Tone tone;
+};
+
+constexpr Part parts[] = { { "okcircle", &Colors::ok, Tone::Ok }, { "skip", &Colors::text2, Tone::Neutral }, { "xcircle", &Colors::err, Tone::Err },
+    { "stop", &Colors::warn, Tone::Warn } };
+
+} // namespace
+
+BatchBoard::BatchBoard(QWidget *parent) : QWidget(parent), m_banner(new Banner(this)), m_people(new PeopleModel(this)), m_rows(new BatchRows(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    makeProgress(column);
+    column->addWidget(m_banner);
+    m_banner->hide();
+    auto *split = new QSplitter(Qt::Horizontal, this);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(14);
+    split->addWidget(makePeople());
+    split->addWidget(makeRows());
+    split->setStretchFactor(0, 0);
+    split->setStretchFactor(1, 1);
+    const auto fit = [split] { split->setSizes({ qMin(Theme::of().iconSize(348), 420), 560 }); };
+    connect(&Theme::of(), &Theme::changed, split, fit);
+    fit();
+    column->addWidget(split, 1);
+
+    m_later.setSingleShot(true);
+    m_later.setInterval(100);
+    connect(&m_later, &QTimer::timeout, this, &BatchBoard::refresh);
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, [this] {
+        if (m_runner && m_runner->isBusy())
+            later();
+    });
+    m_second.start();
+}
+
+void BatchBoard::makeProgress(QVBoxLayout *column)
+{
+    auto *card = new Card(this);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_spinner = new Spinner(card);
+    m_stateIcon = new IconLabel(u"pending"_s, &Colors::text2, 16, card);
+    m_headline = makeLabel({}, "strong", card);
+    m_words = makeLabel({}, "text2", card);
+    row->addWidget(m_spinner);
+    row->addWidget(m_stateIcon);
+    row->addWidget(m_headline);
+    row->addWidget(m_words, 1);
+    for (const Part &part : parts) {
+        auto *box = new QWidget(card);
+        auto *inner = new QHBoxLayout(box);
+        inner->setContentsMargins(8, 0, 0, 0);
+        inner->setSpacing(5);
+        inner->addWidget(new IconLabel(QLatin1String(part.icon), part.token, 14, box));
+        QLabel *words = makeLabel({}, part.tone == Tone::Neutral ? "text2" : "body", box);
+        setTone(words, part.tone);
+        inner->addWidget(words);
+        row->addWidget(box);
+        m_counts << words;
+        m_countBoxes << box;
+    }
+    m_bar = new PartsBar(card);
+    card->body()->setSpacing(9);
+    card->body()->addLayout(row);
+    card->body()->addWidget(m_bar);
+    column->addWidget(card);
+    connect(m_banner, &Banner::actionTriggered, this, [this] {
+        if (m_runner && !m_runner->batch().reason.isEmpty())
+            Q_EMIT showExchange(m_runner->pauseTrace());
+        else
+            showStopped();
+    });
+}
+
+namespace {
+
+/// A card's header with room at the right.
+QHBoxLayout *addHeaderRow(Card *card)
+{
+    auto *header = new QFrame(card);
+    header->setProperty("kind", u"header"_s);
+    header->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(13, 4, 13, 4);
+    row->setSpacing(8);
+    header->setMinimumHeight(Theme::of().height(36));
+    card->addFlush(header, 0);
+    return row;
+}
+
+} // namespace
+
+QWidget *BatchBoard::makePeople()
+{
+    auto *card = new Card(this);
+    QHBoxLayout *header = addHeaderRow(card);
+    m_peopleTitle = makeLabel({}, "strong", card);
+    m_peopleCaption = makeLabel({}, "caption", card);
+    header->addWidget(m_peopleTitle);
+    header->addStretch(1);
+    header->addWidget(m_peopleCaption);
+    m_list = new PeopleList(m_people, card);
+    card->addFlush(m_list);
+    connect(m_list, &PeopleList::moved, this, [this](int row) {
+        if (!m_choosing)
+            m_follows = false;
+        m_rows->setPerson(m_people->personAt(row));
+        showPerson();
+    });
+    return card;
+}
+
+QWidget *BatchBoard::makeRows()
+{
+    auto *card = new Card(this);
+    QHBoxLayout *header = addHeaderRow(card);
+    m_person = new ElidedLabel({}, "strong", card);
+    m_filters = new Segments(card);
+    m_filters->add(BatchRows::All, tr("All"), {}, tr("All rows"))->setChecked(true);
+    m_filters->add(BatchRows::Refused, tr("Refused"), {}, tr("Refused rows"));
+    m_filters->add(BatchRows::ToDo, tr("To do"), {}, tr("Rows to do"));
+    header->addWidget(m_person, 1);
+    header->addWidget(m_filters);
+    m_table = new RowsTable(m_rows, card);
+    card->addFlush(m_table);
+    auto *foot = new QWidget(card);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(12, 8, 12, 8);
+    row->setSpacing(8);
+    m_foot = new ElidedLabel({}, "caption", foot);
+    row->addWidget(new IconLabel(u"info"_s, &Colors::text3, 16, foot));
+    row->addWidget(m_foot, 1);
+    card->addFlush(foot, 0);
+    connect(m_filters, &Segments::selected, this, [this](int filter) { m_rows->setFilter(BatchRows::Filter(filter)); });
+    return card;
+}
+
+void BatchBoard::setRunner(batch::Runner *runner)
+{
+    if (m_runner)
+        m_runner->disconnect(this);
+    m_runner = runner;
+    m_follows = true;
+    m_changed.clear();
+    m_people->setRunner(runner);
+    m_rows->setRunner(runner);
+    m_filters->setChecked(BatchRows::All);
+    if (!runner)
+        return;
+    connect(runner, &batch::Runner::rowChanged, this, [this](int row) {
+        m_changed.insert(row);
+        later();
+    });
+    connect(runner, &batch::Runner::personChanged, this, &BatchBoard::later);
+    connect(runner, &batch::Runner::stateChanged, this, &BatchBoard::refresh);
+    connect(runner, &batch::Runner::busyChanged, this, &BatchBoard::refresh);
+    choose(0);
+    refresh();
+}
+
+void BatchBoard::later()
+{
+    if (!m_later.isActive())
+        m_later.start();
+}
+
+void BatchBoard::refresh()
+{
+    if (!m_runner)
+        return;
+    m_people->refresh();
+    m_rows->refresh(std::exchange(m_changed, {}));
+    showProgress();
+    showBanner();
+    follow();
+    showPerson();
+    showFoot();
+}
+
+void BatchBoard::showProgress()
+{
+    const Counts counts = m_runner->batch().counts();
+    const Headline headline = headlineOf(*m_runner, counts);
+    m_headline->setText(headline.strong);
+    m_words->setText(headline.words);
+    const bool busy = m_runner->isBusy();
+    m_spinner->setVisible(busy);
+    m_stateIcon->setVisible(!busy);
+    const bool finished = m_runner->batch().state == Batch::State::Finished;
+    const bool paused = m_runner->batch().state == Batch::State::Paused;
+    m_stateIcon->set(finished ? u"okcircle"_s : paused ? u"pause"_s : m_runner->batch().state == Batch::State::Stopped ? u"stop"_s : u"pending"_s,
+        finished ? &Colors::ok : &Colors::text2);
+    const bool before = m_runner->batch().state == Batch::State::Rehearsing || m_runner->batch().state == Batch::State::Ready;
+    const int sizes[] = { counts.written, counts.there, counts.refused, counts.stopped };
+    const QString words[] = { tr("%1 written").arg(number(counts.written)), tr("%1 already there").arg(number(counts.there)),
+        before ? tr("%1 would be refused").arg(number(counts.refused)) : tr("%1 refused").arg(number(counts.refused)),
+        tr("%1 stopped").arg(number(counts.stopped)) };
+    QStringList spoken { headline.strong, headline.words };
+    for (int i = 0; i < m_counts.size(); ++i) {
+        m_counts.at(i)->setText(words[i]);
+        m_countBoxes.at(i)->setVisible(sizes[i] > 0);
+        if (sizes[i] > 0)
+            spoken << words[i];
+    }
+    m_bar->set(counts, spoken.join(u", "_s));
+}
+
+void BatchBoard::showBanner()
+{
+    const Batch &batch = m_runner->batch();
+    const int failed = m_runner->failedPerson();
+    if (!batch.reason.isEmpty()) {
+        m_banner->set(Tone::Warn, batch.state == Batch::State::Paused ? tr("The batch is paused.") : tr("The comparison stopped."), batch.reason,
+            m_runner->pauseTrace() > 0 ? tr("Show HTTP exchange") : QString());
+        m_banner->actionButton()->setAccessibleName(tr("Show HTTP exchange"));
+        m_banner->actionButton()->setObjectName(tr("Show HTTP exchange"));
+    } else if (failed >= 0) {
+        const Person &person = batch.people.at(failed);
+        const Counts counts = batch.counts(person);
+        const QString name = plain(person.shown());
+        const QString strong = person.withdrawn ? tr("%1 withdrew the permission,").arg(name) : tr("Nothing more can be written for %1:").arg(name);
+        QString words = person.withdrawn ? tr("seen at %1 %2.").arg(clock(person.since), person.how)
+                                         : tr("%1 Seen at %2 %3.").arg(person.words, clock(person.since), person.how);
+        words += u' ' + (counts.stopped == 1 ? tr("Her remaining row stopped; everyone else’s go on.") : tr("Her %1 remaining rows stopped; everyone else’s go on.").arg(counts.stopped));
+        if (counts.written > 0)
+            words += u' ' + (counts.written == 1 ? tr("1 row written before stays on her record.") : tr("%1 rows written before stay on her record.").arg(counts.written));
+        m_banner->set(Tone::Warn, strong, words, tr("Show her rows"));
+        m_banner->actionButton()->setAccessibleName(tr("Show stopped rows"));
+        m_banner->actionButton()->setObjectName(tr("Show stopped rows"));
+    } else if (batch.closed && batch.state == Batch::State::Paused) {
+        m_banner->set(Tone::Neutral, tr("Paused when Baton was closed."), tr("What was on its way is read back first; nothing is written twice."));
+    } else {
+        return m_banner->hide();
+    }
+    m_banner->show();
+}
+
+void BatchBoard::showStopped()
+{
+    m_follows = false;
+    if (!m_runner || m_runner->failedPerson() < 0)
+        return;
+    choose(m_people->rowOf(m_runner->failedPerson()));
+    m_filters->setChecked(BatchRows::All);
+    m_table->setFocus();
+}
+
+void BatchBoard::choose(int row)
+{
+    m_choosing = true;
+    m_list->setCurrentIndex(m_people->index(row));
+    m_choosing = false;
+}
+
+// While rows are written, the one being sent is in sight, until somebody looks elsewhere.
+void BatchBoard::follow()
+{
+    const int row = m_runner->rowInSight();
+    if (!m_follows || !m_runner->isBusy() || row < 0)
+        return;
+    const int person = m_runner->batch().rows.at(row).person;
+    const Person &shown = m_runner->batch().people.value(m_rows->person());
+    // Hers stay until they are over: with several at once the list would jump.
+    if (person != m_rows->person() && shown.state != Person::State::Working)
+        choose(m_people->rowOf(person));
+    for (const int hers : m_runner->batch().people.value(m_rows->person()).rows) {
+        if (m_runner->batch().rows.at(hers).state != batch::Row::State::Sending)
+            continue;
+        if (const int at = m_rows->rowOf(hers); at >= 0)
+            m_table->setCurrentIndex(m_rows->index(at, 0));
+    }
+}
+
+void BatchBoard::showPerson()
+{
+    if (!m_runner)
+        return;
+    const auto people = m_runner->batch().people.size();
+    m_peopleTitle->setText(people == 1 ? tr("1 researcher") : tr("%1 researchers").arg(people));
+    m_peopleCaption->setText(m_people->summary());
+    const int person = m_rows->person();
+    m_person->setText(person >= 0 ? plain(m_runner->batch().people.at(person).shown()) : tr("Without a researcher"));
+    m_filters->setText(BatchRows::All, tr("All %1").arg(m_rows->count(BatchRows::All)));
+    m_filters->setText(BatchRows::Refused, tr("Refused %1").arg(m_rows->count(BatchRows::Refused)));
+    m_filters->setText(BatchRows::ToDo, tr("To do %1").arg(m_rows->count(BatchRows::ToDo)));
+}
+
+void BatchBoard::showFoot()
+{
+    const Batch &batch = m_runner->batch();
+    const QString row = rowNumber(*m_runner);
+    switch (batch.state) {
+    case Batch::State::Rehearsing:
+    case Batch::State::Ready:
+        return m_foot->setText(tr("Each row was compared with the record under the researcher’s own delegated token. Nothing was sent but reading."));
+    case Batch::State::Running:
+    case Batch::State::Paused:
+        return m_foot->setText(row.isEmpty() ? tr("Journalled before sending: a restart goes on where it ended and writes nothing twice.")
+                                             : tr("Journalled before sending: a restart goes on at row %1 and writes nothing twice.").arg(row));
+    case Batch::State::Stopped:
+    case Batch::State::Finished:
+        return m_foot->setText(tr("Export the result and read it again later: rows with a put-code update what is there instead of adding it."));
+    }
+}
+
+} // namespace baton::ui
