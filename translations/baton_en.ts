@@ -36,6 +36,44 @@
     </message>
 </context>
 <context>
+    <name>Formats</name>
+    <message numerus="yes">
+        <source>%n comment(s) or preamble(s) left out.</source>
+        <translation>
+            <numerusform>%n comment or preamble left out.</numerusform>
+            <numerusform>%n comments or preambles left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: longer than %n character(s); left out.</source>
+        <translation>
+            <numerusform>%1: longer than %n character; left out.</numerusform>
+            <numerusform>%1: longer than %n characters; left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The file’s first line has %n column(s), more than are read.</source>
+        <translation>
+            <numerusform>The file’s first line has %n column, more than are read.</numerusform>
+            <numerusform>The file’s first line has %n columns, more than are read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) outside of entries left out.</source>
+        <translation>
+            <numerusform>%n line outside of entries left out.</numerusform>
+            <numerusform>%n lines outside of entries left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SignIn</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -142,6 +180,30 @@
         <translation>
             <numerusform>%n researcher</numerusform>
             <numerusform>%n researchers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::ui::Exporting</name>
+    <message numerus="yes">
+        <source>Reading %n item(s) in full…</source>
+        <translation>
+            <numerusform>Reading %n item in full…</numerusform>
+            <numerusform>Reading %n items in full…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) exported to %1.</source>
+        <translation>
+            <numerusform>%n item exported to %1.</numerusform>
+            <numerusform>%n items exported to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) couldn’t be read in full any more and are left out.</source>
+        <translation>
+            <numerusform>%n item couldn’t be read in full any more and is left out.</numerusform>
+            <numerusform>%n items couldn’t be read in full any more and are left out.</numerusform>
         </translation>
     </message>
 </context>
@@ -274,6 +336,16 @@
         <translation>
             <numerusform>Exchanged once.</numerusform>
             <numerusform>Exchanged %n times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::ui::RecordPage</name>
+    <message numerus="yes">
+        <source>%1 of %n item(s), as the list was filtered.</source>
+        <translation>
+            <numerusform>%1 of %n item, as the list was filtered.</numerusform>
+            <numerusform>%1 of %n items, as the list was filtered.</numerusform>
         </translation>
     </message>
 </context>

@@ -29,14 +29,14 @@ struct DateColumns {
 
 class CsvReading {
 public:
-    CsvReading(const QStringList &headings, const QString &section) : m_headings(headings) { m_mapping.section = section; }
+    CsvReading(const QStringList &headings, const QString &section);
 
     void findMapping(const QList<CsvRecord> &records, const std::optional<Mapping> &asked);
     Row row(const CsvRecord &record) const;
     const Mapping &mapping() const { return m_mapping; }
 
 private:
-    QString guess(const QString &heading) const;
+    QString guess(qsizetype column) const;
     QString ownDate(const QString &section) const;
     QList<DateColumns> dateColumns() const;
     qsizetype columnFor(const QString &to) const;
@@ -46,7 +46,8 @@ private:
     QString sectionOf(const CsvRecord &record, QString &problem) const;
     qsizetype indexOf(const QString &heading) const { return m_index.value(heading, -1); }
 
-    QStringList m_headings;
+    QStringList m_typed;    ///< headings as they stand
+    QStringList m_headings; ///< each once: a second "author" is "author (2)"
     QHash<QString, qsizetype> m_index;
     Mapping m_mapping;
     QStringList m_sections; ///< that occur in the file
@@ -67,8 +68,23 @@ QString cellOf(const CsvRecord &record, qsizetype column)
     return text.mid(from, to - from);
 }
 
-QString CsvReading::guess(const QString &heading) const
+CsvReading::CsvReading(const QStringList &headings, const QString &section) : m_typed(headings)
 {
+    m_mapping.section = section;
+    QHash<QString, int> seen;
+    for (qsizetype i = 0; i < headings.size(); ++i) {
+        const QString wish = headings.at(i).isEmpty() ? Words::tr("Column %1").arg(i + 1) : headings.at(i);
+        QString name = wish;
+        while (m_index.contains(name))
+            name = u"%1 (%2)"_s.arg(wish).arg(std::max(2, ++seen[wish]));
+        m_index.insert(name, i);
+        m_headings += name;
+    }
+}
+
+QString CsvReading::guess(qsizetype column) const
+{
+    const QString &heading = m_typed.at(column);
     for (const QString &section : m_sections) {
         if (const QString id = placeOfHeading(heading, section); !id.isEmpty())
             return id;
@@ -105,10 +121,6 @@ QList<DateColumns> CsvReading::dateColumns() const
 
 void CsvReading::findMapping(const QList<CsvRecord> &records, const std::optional<Mapping> &asked)
 {
-    for (qsizetype i = 0; i < m_headings.size(); ++i) {
-        if (!m_index.contains(m_headings.at(i)))
-            m_index.insert(m_headings.at(i), i);
-    }
     if (!m_mapping.section.isEmpty())
         m_sections += m_mapping.section;
     for (qsizetype i = 0; i < m_headings.size(); ++i) {
@@ -135,7 +147,7 @@ void CsvReading::findMapping(const QList<CsvRecord> &records, const std::optiona
             m_mapping.uses += { from.join(u", "_s), date->of };
             continue;
         }
-        QString to = date != dates.end() ? date->of : guess(m_headings.at(i));
+        QString to = date != dates.end() ? date->of : guess(i);
         // Two columns for one place: the first has it, unless several make sense there.
         if (taken.contains(to) && !to.startsWith(u"external-id:") && !to.startsWith(u"contributors"))
             to.clear();

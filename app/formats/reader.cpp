@@ -24,7 +24,7 @@ struct Words {
 std::optional<Format> formatOfJson(QStringView text)
 {
     // What only CSL has: words of its own for type and date; what only ORCID has.
-    static const QRegularExpression orcid(u"\"(?:put-code|external-id[s-]?|external-id-type|work-summary|orcid-identifier|resource-item|review-identifiers|credit-name|citation-type|disambiguated-organization)\"\\s*:"_s);
+    static const QRegularExpression orcid(u"^\\{\\s*\"bulk\"\\s*:|\"(?:put-code|external-id[s-]?|external-id-type|work-summary|orcid-identifier|resource-item|review-identifiers|credit-name|citation-type|disambiguated-organization)\"\\s*:"_s);
     static const QRegularExpression csl(u"\"(?:issued|date-parts|container-title|DOI|citation-key|family)\"\\s*:|\"type\"\\s*:\\s*\"(?:article-journal|chapter|paper-conference|thesis)\""_s);
     static const QRegularExpression ours(u"\"(?:title|content|organization|country)\"\\s*:\\s*\\{|\"(?:content|url-name)\"\\s*:"_s);
     const QString head = text.first(std::min<qsizetype>(text.size(), 256 * 1024)).toString();

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void dates_data();
     void dates();
     void dateColumns();
+    void headingsThatOccurTwice();
     void headings_data();
     void headings();
     void sectionsAndPeople();
@@ -191,6 +192,21 @@ void TestFormatsCsv::dateColumns()
     QCOMPARE(record::isoDate(file->rows.at(1).content.value(u"publication-date"_s)), u"2021"_s);
     QCOMPARE(record::isoDate(file->rows.at(2).content.value(u"publication-date"_s)), u"2022"_s);
     QVERIFY2(file->rows.at(2).notes.join(u' ').contains(u"“x” is no month"_s), qPrintable(file->rows.at(2).notes.join(u' ')));
+}
+
+void TestFormatsCsv::headingsThatOccurTwice()
+{
+    const QString text = u"author,author,title,title,,\nAda Example,Bob Sample,One,Two,x,y\n"_s;
+    const auto file = readText(text);
+    QVERIFY(file);
+    QCOMPARE(use(*file, u"author (2)"_s), u"contributors"_s);
+    QCOMPARE(use(*file, u"title (2)"_s), QString());
+    QCOMPARE(use(*file, u"Column 6"_s), QString());
+    QCOMPARE(record::arrayOf(record::valueAt(file->rows.front().content, { u"contributors"_s, u"contributor"_s })).size(), 2);
+    QCOMPARE(file->rows.front().title, u"One"_s);
+    const auto again = readText(text, u"works"_s, file->mapping);
+    QCOMPARE(again->mapping, file->mapping);
+    QCOMPARE(again->rows.front().content, file->rows.front().content);
 }
 
 void TestFormatsCsv::headings_data()

@@ -246,6 +246,9 @@ void TestFormatsWrite::orcidIsWhatTheRegistrySent()
     const record::Item one = item(u"fundings"_s, fixture(u"funding"_s));
     const QJsonObject written = QJsonDocument::fromJson(write({ one }, Format::OrcidJson)).object();
     QCOMPARE(written.value(u"bulk"_s).toArray().first().toObject().value(u"funding"_s).toObject(), one.json);
+    // An item of which hardly anything is there is known again, too.
+    const QByteArray bare = write({ record::itemFromJson(u"works"_s, { { u"type"_s, u"book"_s } }, true) }, Format::OrcidJson);
+    QCOMPARE(formatOf(bare, u"a.json"_s), std::optional(Format::OrcidJson));
 }
 
 void TestFormatsWrite::whatAFormatCantHold()

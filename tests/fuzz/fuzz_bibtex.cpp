@@ -1,0 +1,7 @@
+#include "tests/fuzz/rowsinput.h"
+
+/// A file that is said to be BibTeX.
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    return baton::fuzz::readRows(baton::fuzz::view(data, size), QStringLiteral("a.bib"), QStringLiteral("works"));
+}
