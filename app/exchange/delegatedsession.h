@@ -35,6 +35,7 @@ public:
     int lifetimeSeconds() const;
     void setAutomaticRenewal(bool on);
     bool automaticRenewal() const;
+    http::Trace &trace() const { return m_http.trace(); } ///< where everything it sends is seen
 
     /// Errors: those of Exchanger, session.none, session.replaced (ended or replaced meanwhile).
     QFuture<Result<void>> renew();

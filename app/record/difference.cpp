@@ -154,8 +154,7 @@ bool sameIdentifier(const ExternalId &a, const ExternalId &b)
 }
 
 struct IdentifierChanges {
-    QList<FieldChange> changes;
-    int unchanged = 0;
+    QList<FieldChange> changes, unchanged;
 };
 
 // Equal ones first; of the rest those of one type belong together, and what is left over came or went.
@@ -170,14 +169,14 @@ IdentifierChanges identifierChanges(QList<ExternalId> before, QList<ExternalId> 
         list.erase(it);
         return id;
     };
+    const auto name = [](const ExternalId &id) { return translated(QT_TRANSLATE_NOOP("Record", "External identifier, %1")).arg(id.type); };
     QList<ExternalId> left;
     for (const ExternalId &id : after) {
         if (take(before, [&](const ExternalId &old) { return sameIdentifier(old, id); }))
-            ++out.unchanged;
+            out.unchanged += { name(id), identifierWords(id), identifierWords(id) };
         else
             left += id;
     }
-    const auto name = [](const ExternalId &id) { return translated(QT_TRANSLATE_NOOP("Record", "External identifier, %1")).arg(id.type); };
     for (const ExternalId &id : std::as_const(left)) {
         const auto old = take(before, [&](const ExternalId &candidate) { return candidate.type == id.type; });
         out.changes += { name(id), old ? identifierWords(*old) : QString(), identifierWords(id) };
@@ -220,16 +219,21 @@ QList<FieldChange> differences(const QString &section, const QJsonObject &before
     return changes + identifierChanges(externalIdsOf(section, before), externalIdsOf(section, after)).changes;
 }
 
-int unchangedCount(const QString &section, const QJsonObject &before, const QJsonObject &after)
+QList<FieldChange> unchangedFields(const QString &section, const QJsonObject &before, const QJsonObject &after)
 {
     const QList<Spoken> old = fieldsOf(section, before), now = fieldsOf(section, after);
-    int count = identifierChanges(externalIdsOf(section, before), externalIdsOf(section, after)).unchanged;
+    QList<FieldChange> same;
     for (const QString &name : namesOf(old, now)) {
         const QString words = wordsIn(now, name);
         if (!words.isEmpty() && words == wordsIn(old, name))
-            ++count;
+            same += { name, words, words };
     }
-    return count;
+    return same + identifierChanges(externalIdsOf(section, before), externalIdsOf(section, after)).unchanged;
+}
+
+int unchangedCount(const QString &section, const QJsonObject &before, const QJsonObject &after)
+{
+    return int(unchangedFields(section, before, after).size());
 }
 
 } // namespace baton::record

@@ -15,7 +15,9 @@ struct FieldChange {
 
 /// Compares two items of a section field by field; what the registry computes (dates, source, path, normalised ids) is left out.
 QList<FieldChange> differences(const QString &section, const QJsonObject &before, const QJsonObject &after);
-/// Number of fields equal on both sides and not empty.
+/// Fields equal on both sides and not empty.
+QList<FieldChange> unchangedFields(const QString &section, const QJsonObject &before, const QJsonObject &after);
+/// Their number.
 int unchangedCount(const QString &section, const QJsonObject &before, const QJsonObject &after);
 
 /// A problem at one field, found before sending, in the words ORCID would answer with.

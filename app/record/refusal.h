@@ -2,6 +2,9 @@
 
 #include "app/base/error.h"
 #include "app/http/httpclient.h"
+#include "app/record/difference.h"
+
+#include <optional>
 
 namespace baton::record {
 
@@ -12,6 +15,9 @@ Error refusal(const http::Response &response);
 
 /// ORCID's error code in an answer, 0 if it has none.
 int orcidCode(const http::Response &response);
+
+/// The field that a refusal (orcid.<n>) is about, by its code or the key its message names; none when it names none.
+std::optional<FieldProblem> refusedField(const QString &section, const QJsonObject &content, const Error &error);
 
 /// True if a request may have been carried out although no answer came (S44).
 bool mayHaveArrived(const Error &error);

@@ -218,11 +218,13 @@ Writer::UndoPlan Writer::planUndo(const JournalEntry &entry) const
     case Act::Add:
         plan.act = Act::Delete;
         plan.words = tr("Delete “%1”").arg(entry.title);
+        plan.putCode = putCodeNow(entry);
         break;
     case Act::Change:
         plan.act = Act::Change;
         plan.words = tr("Bring back the former content of “%1”").arg(entry.title);
         plan.content = entry.before;
+        plan.putCode = putCodeNow(entry);
         break;
     case Act::Delete:
         plan.act = Act::Add;

@@ -30,6 +30,7 @@ public:
         QString words;      ///< "Delete “On tokens” again", or why it is not possible
         QString note;       ///< what will not be as before: "It gets a new put-code."; may be empty
         QJsonObject content; ///< what will be sent; empty for Delete
+        qint64 putCode = 0; ///< the item's, as it is now; 0 when it is added again
     };
     UndoPlan planUndo(const JournalEntry &entry) const;
     /// Errors: those of writing, journal.unknown, record.cannot_undo, record.changed (it was changed since: nothing is sent).

@@ -1,6 +1,7 @@
 #include "ui/record/editpage.h"
 
 #include "app/record/content.h"
+#include "app/record/refusal.h"
 #include "ui/record/editform.h"
 
 #include <QtGui/QAccessible>
@@ -18,6 +19,7 @@ EditPage::EditPage(QWidget *parent)
     , m_problemIcon(new IconLabel(u"xcircle"_s, &Colors::err, 16, this))
     , m_problemWords(makeLabel({}, "body", this))
     , m_cancel(makeButton(tr("Cancel"), {}, tr("Cancel editing"), "", this))
+    , m_look(makeButton(tr("Review…"), u"compare"_s, tr("Review changes"), "", this))
     , m_review(new ReviewPanel(this))
 {
     auto *row = new QHBoxLayout(this);
@@ -38,6 +40,7 @@ EditPage::EditPage(QWidget *parent)
     foot->addWidget(m_problems, 1);
     foot->addStretch(0);
     foot->addWidget(m_cancel, 0, Qt::AlignRight);
+    foot->addWidget(m_look, 0, Qt::AlignRight);
     card->body()->addLayout(foot);
     row->addWidget(card, 3);
     const auto fit = [this] {
@@ -49,6 +52,7 @@ EditPage::EditPage(QWidget *parent)
     row->addWidget(m_review, 2);
     connect(m_cancel, &QPushButton::clicked, this, &EditPage::cancelRequested);
     connect(m_review, &ReviewPanel::sendRequested, this, &EditPage::send);
+    connect(m_look, &QPushButton::clicked, this, [this] { Q_EMIT reviewRequested(content()); });
 }
 
 void EditPage::open(const QString &section, const QJsonObject &item, const QString &request)
@@ -102,23 +106,35 @@ void EditPage::refresh()
     const QList<record::FieldProblem> problems = record::problems(m_section, now);
     m_form->showProblems(problems);
     ReviewPanel::Review review;
-    review.changes = record::differences(m_section, m_before, now);
-    review.unchanged = isNew() ? 0 : record::unchangedCount(m_section, m_before, now);
-    m_changes = int(review.changes.size());
-    review.isNew = isNew();
+    review.what = changesOf(m_section, m_before, now);
+    m_changes = int(review.what.changes.size());
+    review.what.isNew = isNew();
+    review.what.isGone = false;
     const qint64 putCode = m_before.value(u"put-code"_s).toInteger();
-    review.before = isNew() ? QJsonObject() : record::forPut(m_before, m_before, putCode);
-    review.after = isNew() ? record::forPost(now) : record::forPut(m_before, now, putCode);
+    review.what.before = isNew() ? QJsonObject() : record::forPut(m_before, m_before, putCode);
+    review.what.after = isNew() ? record::forPost(now) : record::forPut(m_before, now, putCode);
     review.request = m_request;
-    review.needAttention = changedWithProblem(problems);
+    review.what.needAttention = changedWithProblem(problems);
     review.reason = reasonNotToSend(problems);
     m_review->show(review);
+    m_look->setEnabled(review.reason.isEmpty());
+    m_look->setAccessibleDescription(review.reason);
     const auto blocking = std::count_if(problems.begin(), problems.end(), [](const record::FieldProblem &p) { return p.blocking; });
     const QString words = isNew() && m_changes == 0 ? QString() : blocking == 1 ? tr("1 field needs attention") : tr("%1 fields need attention").arg(blocking);
     m_problems->setVisible(blocking > 0 && !words.isEmpty());
     m_problemWords->setText(words);
     m_problems->setAccessibleDescription(blocking > 0 ? words : QString());
     Q_EMIT typed();
+}
+
+void EditPage::showRefusal(const Error &error)
+{
+    if (!m_form)
+        return;
+    QList<record::FieldProblem> problems = record::problems(m_section, content());
+    if (const auto problem = record::refusedField(m_section, content(), error))
+        problems.prepend(*problem);
+    m_form->showProblems(problems);
 }
 
 QString EditPage::reasonNotToSend(const QList<record::FieldProblem> &problems) const

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "ui/record/reviewpanel.h"
+#include "app/base/error.h"
+#include "ui/record/review/reviewpanel.h"
 
 #include <QtCore/QPointer>
 #include <QtWidgets/QWidget>
@@ -29,9 +30,13 @@ public:
     const QJsonObject &before() const { return m_before; }
     QJsonObject content() const;
     void send(); ///< as the button does, if it is enabled
+    bool canSend() const { return m_review->canSend(); }
+    /// What the registry said no to, at the field it names; until something else is typed.
+    void showRefusal(const Error &error);
 
 Q_SIGNALS:
     void sendRequested(const QJsonObject &content);
+    void reviewRequested(const QJsonObject &content);
     void cancelRequested();
     void typed(); ///< the content is another one now
 
@@ -48,7 +53,7 @@ private:
     RoleWidget *m_problems;
     IconLabel *m_problemIcon;
     QLabel *m_problemWords;
-    QPushButton *m_cancel;
+    QPushButton *m_cancel, *m_look;
     ReviewPanel *m_review;
 };
 

@@ -11,6 +11,7 @@
 #include "ui/record/itemmodel.h"
 #include "ui/record/itemtable.h"
 #include "ui/record/recordtools.h"
+#include "ui/record/review/reviewsheet.h"
 #include "ui/record/sectionmodel.h"
 
 #include <QtGui/QShortcut>
@@ -94,6 +95,7 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     makeJournal();
     makeImport();
     makeExport();
+    makeReview();
     body()->setSpacing(12);
     body()->addWidget(m_tokenBanner);
     body()->addWidget(m_draftsBanner);
@@ -235,6 +237,7 @@ void RecordPage::close()
     m_tokenBanner->hide();
     hideBanner();
     m_heading->showNothing();
+    m_review->close();
     m_stack->setCurrentIndex(EmptySheet);
 }
 

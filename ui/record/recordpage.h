@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/exchange/delegatedsession.h"
-#include "app/record/writer.h"
+#include "app/record/precheck.h"
 #include "ui/common/page.h"
 
 #include <QtCore/QUrl>
@@ -25,6 +25,7 @@ class ItemModel;
 class ItemTable;
 class RecordHeading;
 class RecordTools;
+class ReviewSheet;
 class SectionList;
 class SectionModel;
 class Spinner;
@@ -53,6 +54,7 @@ public:
     void addItem();
     void showJournal();
     void showImport();
+    void setKeepJournalDays(int days); ///< told where the review says how long the former content is kept
     /// The review of taking back the last change.
     void undoLast();
     void editItem();
@@ -85,7 +87,18 @@ private:
     void openEditor(const QString &section, const QJsonObject &item, qint64 putCode);
     void send(const QJsonObject &content);
     void sendNow(const QJsonObject &content);
-    void sent(const Result<record::Item> &result, bool added);
+    void makeReview();
+    bool isReviewing() const;
+    record::Proposal proposalOf(const QJsonObject &content) const;
+    void showReviewHeading(const QString &title, const QString &purpose, bool sent);
+    void showEditorHeading();
+    void reviewEdit(const QJsonObject &content);
+    void reviewDeletion(const record::Item &item);
+    void reviewUndo(const QString &entryId);
+    void backToEditor();
+    void leaveReview();
+    void reviewWritten();
+    void reviewFailed(const Error &error);
     void leaveEditing();
     void putDraftAway();
     void bringDraftBack();
@@ -95,13 +108,13 @@ private:
     void makeImport();
     void showImportHeading();
     void goBack();
-    void showConflict(const Error &error);
+    void showConflict(const QJsonObject &theirs);
     bool helpWith(const Error &error, const QJsonObject &content);
     void offerExisting(qint64 putCode, const QJsonObject &content);
+    void openExisting(const QString &section, qint64 putCode, const QJsonObject &content);
     void offerAgain(const QJsonObject &content);
     void keepAsDraft();
     void cancelEditing();
-    void removeNow(const record::Item &item);
     void ask(const QString &question, const QString &explanation, const QString &yes, const std::function<void()> &then, const OtherWay &other = {});
     void askIfReal(const QString &what, const std::function<void()> &then);
     void setBusy(const QString &words);
@@ -125,6 +138,7 @@ private:
     EditPage *m_edit;
     JournalSheet *m_journal = nullptr;
     ImportSheet *m_import = nullptr;
+    ReviewSheet *m_review = nullptr;
     DraftKeeper *m_keeper;
     DraftsBanner *m_draftsBanner;
     class Banner *m_tokenBanner;

@@ -11,6 +11,8 @@ RecordHeading::RecordHeading(Page *page)
     , m_page(page)
     , m_crumb(new QWidget(page))
     , m_section(makeButton({}, {}, tr("Back to items"), "link", m_crumb))
+    , m_editor(makeButton({}, {}, tr("Back to the editor"), "link", m_crumb))
+    , m_arrow(new IconLabel(u"right"_s, &Colors::text3, 12, m_crumb))
     , m_place(makeLabel({}, "text2", m_crumb))
     , m_orcid(new CopyField(tr("ORCID iD"), tr("Copy ORCID iD"), page))
     , m_acting(new QWidget(page))
@@ -22,6 +24,8 @@ RecordHeading::RecordHeading(Page *page)
     crumb->setSpacing(4);
     crumb->addWidget(m_section);
     crumb->addWidget(new IconLabel(u"right"_s, &Colors::text3, 12, m_crumb));
+    crumb->addWidget(m_editor);
+    crumb->addWidget(m_arrow);
     crumb->addWidget(m_place, 1, Qt::AlignLeft);
     auto *acting = new QVBoxLayout(m_acting);
     acting->setContentsMargins(0, 0, 0, 0);
@@ -33,6 +37,7 @@ RecordHeading::RecordHeading(Page *page)
     page->heading()->addWidget(m_orcid, 0, Qt::AlignLeft);
     page->actions()->addWidget(m_acting);
     connect(m_section, &QPushButton::clicked, this, &RecordHeading::back);
+    connect(m_editor, &QPushButton::clicked, this, &RecordHeading::backToEditor);
     showNothing();
 }
 
@@ -55,9 +60,21 @@ void RecordHeading::showEditor(const QString &title, const QString &section, con
     m_orcid->hide();
     setButtonText(m_section, section);
     m_place->setText(place);
+    m_editor->hide();
+    m_arrow->hide();
     m_crumb->show();
     m_caption->setText(tr("Will be shown as"));
     m_acting->show();
+}
+
+void RecordHeading::showReview(const QString &title, const QString &purpose, const QString &section, const QString &place, bool editable, bool sent)
+{
+    showEditor(title, section, editable ? tr("Review") : tr("%1 › Review").arg(place));
+    m_page->setPurpose(purpose);
+    setButtonText(m_editor, place);
+    m_editor->setVisible(editable);
+    m_arrow->setVisible(editable);
+    m_caption->setText(sent ? tr("Shown as") : tr("Will be shown as"));
 }
 
 void RecordHeading::showTool(const QString &name, const QString &tool)

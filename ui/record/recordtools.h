@@ -13,17 +13,21 @@ public:
     explicit RecordHeading(Page *page);
     void showRecord(const QString &name, const QString &uri);
     void showEditor(const QString &title, const QString &section, const QString &place);
+    /// A write on its own page: `place` leads back to the editor where there is one.
+    void showReview(const QString &title, const QString &purpose, const QString &section, const QString &place, bool editable, bool sent);
     void showTool(const QString &name, const QString &tool); ///< a page of the whole record, with the way back to its items
     void showNothing();
     void setParties(const QString &original, const QString &second);
 
 Q_SIGNALS:
+    void backToEditor(); ///< the second part of the breadcrumb was followed
     void back(); ///< the breadcrumb was followed
 
 private:
     Page *m_page;
     QWidget *m_crumb;
-    QPushButton *m_section;
+    QPushButton *m_section, *m_editor;
+    IconLabel *m_arrow;
     QLabel *m_place;
     CopyField *m_orcid;
     QWidget *m_acting;

@@ -10,6 +10,7 @@
 #include "ui/record/editpage.h"
 #include "ui/record/itemmodel.h"
 #include "ui/record/recordtools.h"
+#include "ui/record/review/reviewsheet.h"
 #include "ui/record/sectionmodel.h"
 
 #include <QtWidgets/QMessageBox>
@@ -34,12 +35,15 @@ QString itemTitle(const QString &section)
 
 bool RecordPage::isEditing() const
 {
-    return m_stack->currentIndex() == EditSheet;
+    return m_stack->currentIndex() == EditSheet
+        || (isReviewing() && m_review->isEditable() && m_review->state() != ReviewSheet::State::Sent);
 }
 
 void RecordPage::triggerPrimary()
 {
-    if (isEditing())
+    if (isReviewing())
+        m_review->send();
+    else if (isEditing())
         m_edit->send();
     else
         addItem();
@@ -80,10 +84,9 @@ void RecordPage::openEditor(const QString &section, const QJsonObject &item, qin
     m_editing = putCode;
     const QString path = putCode ? record::itemPath(m_session, section, putCode) : record::addPath(m_session, section);
     const QString request = (putCode ? u"PUT "_s : u"POST "_s) + environment().apiBase.path() + u'/' + path;
-    m_heading->showEditor(putCode ? tr("Edit %1").arg(itemTitle(section)) : tr("Add %1").arg(itemTitle(section)), sectionTitle(section),
-        putCode ? tr("put-code %1").arg(putCode) : tr("new"));
     m_stack->setCurrentIndex(EditSheet);
     m_edit->open(section, item, request);
+    showEditorHeading();
     m_draftsBanner->hold(true);
     m_keeper->start(m_writer.place(), putCode);
 }
@@ -98,33 +101,22 @@ void RecordPage::send(const QJsonObject &content)
 void RecordPage::sendNow(const QJsonObject &content)
 {
     hideBanner();
-    m_edit->setSending(true);
-    const bool isNew = m_editing == 0;
-    const auto future = isNew ? m_writer.add(m_edit->section(), content) : m_writer.change(m_edit->section(), m_editing, content, m_edit->before());
-    whenDone(future, this, [this, isNew, content](const Result<record::Item> &result) {
-        if (!result && helpWith(result.error(), content))
-            return m_edit->setSending(false);
-        sent(result, isNew);
-    });
+    m_stack->setCurrentWidget(m_review);
+    m_review->openToSend(proposalOf(content));
+    m_review->sendNow();
 }
 
-void RecordPage::sent(const Result<record::Item> &result, bool added)
+void RecordPage::showEditorHeading()
 {
-    m_edit->setSending(false);
-    if (!result)
-        return showFailure(result.error()); // what was typed stays in the form
-    m_keeper->discard();
-    leaveEditing();
-    showNotice((added ? tr("Added “%1” with put-code %2. The registry shows it as %3.") : tr("Saved “%1”, put-code %2. The registry shows it as %3."))
-                   .arg(result->title, QString::number(result->putCode), result->source.sentence()));
-    if (added)
-        readCounts();
-    readSection(result->section, result->putCode);
+    const QString section = m_edit->section();
+    m_heading->showEditor(m_editing ? tr("Edit %1").arg(itemTitle(section)) : tr("Add %1").arg(itemTitle(section)), sectionTitle(section),
+        m_editing ? tr("put-code %1").arg(m_editing) : tr("new"));
 }
 
 void RecordPage::leaveEditing()
 {
     m_editing = 0;
+    m_review->close();
     if (m_sectionList->current() != m_section) {
         const QSignalBlocker blocker(m_sectionList);
         m_sectionList->choose(m_section);
@@ -173,7 +165,7 @@ void RecordPage::recover()
 
 void RecordPage::cancelEditing()
 {
-    if (!isEditing())
+    if (!isEditing() || isReviewing())
         return;
     const auto leave = [this] {
         hideBanner();
@@ -201,24 +193,19 @@ void RecordPage::deleteItem()
     const record::Item *chosen = current();
     if (m_stack->currentIndex() != BrowseSheet || !chosen || !m_tools->remove->isEnabled())
         return;
-    const record::Item item = *chosen;
-    ask(tr("Delete the %1 “%2”?").arg(itemTitle(item.section), item.title),
-        tr("It leaves the record of %1 at once. Adding it again gives a new put-code.").arg(m_researcher), tr("Delete %1").arg(itemTitle(item.section)),
-        [this, item] { removeNow(item); });
-}
-
-void RecordPage::removeNow(const record::Item &item)
-{
+    // The list has only the summary; what goes is shown in full, and can be added again from it.
     hideBanner();
-    setBusy(tr("Deleting…"));
-    whenDone(m_writer.remove(item), this, [this, item](const Result<void> &removed) {
+    setBusy(tr("Reading the item…"));
+    whenDone(m_client.readItem(chosen->section, chosen->putCode), this, [this, item = *chosen](const Result<record::Item> &full) {
         setBusy({});
-        if (!removed)
-            return showFailure(removed.error());
-        showNotice(tr("Deleted “%1”, put-code %2.").arg(item.title).arg(item.putCode));
-        readCounts();
-        if (m_section == item.section)
-            readSection(item.section);
+        if (m_stack->currentIndex() != BrowseSheet || item.section != m_section)
+            return;
+        if (full)
+            reviewDeletion(*full);
+        else if (m_client.deletesOnly())
+            reviewDeletion(item);
+        else
+            showFailure(full.error());
     });
 }
 

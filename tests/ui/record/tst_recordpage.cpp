@@ -2,7 +2,7 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/record/itemmodel.h"
-#include "ui/record/jsondiff.h"
+#include "ui/record/review/jsondiff.h"
 #include "ui/record/recordpage.h"
 #include "ui/record/sectionmodel.h"
 

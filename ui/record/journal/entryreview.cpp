@@ -1,7 +1,6 @@
 #include "ui/record/journal/entryreview.h"
 
 #include "app/orcid/sections.h"
-#include "app/record/content.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -17,24 +16,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(EntryReview)
 };
-
-ReviewPanel::Review reviewOf(const QString &section, const QJsonObject &before, const QJsonObject &after)
-{
-    ReviewPanel::Review review;
-    review.changes = record::differences(section, before, after);
-    review.isNew = before.isEmpty();
-    review.unchanged = before.isEmpty() || after.isEmpty() ? 0 : record::unchangedCount(section, before, after);
-    review.before = before.isEmpty() ? QJsonObject() : record::forPost(before);
-    review.after = after.isEmpty() ? QJsonObject() : record::forPost(after);
-    return review;
-}
-
-QString requestLine(const char *method, const JournalEntry &entry, const QString &apiPath, bool withCode)
-{
-    const orcid::Section *section = orcid::findSection(entry.section);
-    const QString path = QLatin1String(method) + u' ' + apiPath + u'/' + (section ? section->itemPath : entry.section);
-    return withCode ? path + u'/' + QString::number(entry.putCode) : path;
-}
 
 } // namespace
 
@@ -79,30 +60,9 @@ QString entryState(const JournalEntry &entry)
 
 ReviewPanel::Review reviewOfEntry(const JournalEntry &entry)
 {
-    ReviewPanel::Review review = reviewOf(entry.section, entry.before, entry.act == Act::Delete ? QJsonObject() : entry.sent);
-    review.reason = entry.state == State::Refused ? entry.reason : Words::tr("Sent at %1.").arg(entry.at.toLocalTime().toString(u"HH:mm:ss"_s));
-    return review;
-}
-
-ReviewPanel::Review reviewOfUndo(const JournalEntry &entry, const record::Writer::UndoPlan &plan, const QString &apiPath)
-{
     ReviewPanel::Review review;
-    switch (plan.act) {
-    case Act::Delete:
-        review = reviewOf(entry.section, entry.stored, {});
-        review.request = requestLine("DELETE", entry, apiPath, true);
-        break;
-    case Act::Change:
-        review = reviewOf(entry.section, entry.stored, entry.before);
-        review.request = requestLine("PUT", entry, apiPath, true);
-        break;
-    case Act::Add:
-        review = reviewOf(entry.section, {}, entry.before);
-        review.request = requestLine("POST", entry, apiPath, false);
-        break;
-    }
-    if (!plan.possible)
-        review.reason = plan.words;
+    review.what = changesOf(entry.section, entry.before, entry.act == Act::Delete ? QJsonObject() : entry.sent);
+    review.reason = entry.state == State::Refused ? entry.reason : Words::tr("Sent at %1.").arg(entry.at.toLocalTime().toString(u"HH:mm:ss"_s));
     return review;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/record/writer.h"
-#include "ui/record/reviewpanel.h"
+#include "ui/record/review/reviewpanel.h"
 
 namespace baton::ui {
 
@@ -11,7 +11,5 @@ QString entryTitle(const record::JournalEntry &entry);
 QString entryState(const record::JournalEntry &entry);
 /// What the act changed, before and after.
 ReviewPanel::Review reviewOfEntry(const record::JournalEntry &entry);
-/// What taking it back would send. `apiPath`: "/v3.0/0000-0002-9227-8514".
-ReviewPanel::Review reviewOfUndo(const record::JournalEntry &entry, const record::Writer::UndoPlan &plan, const QString &apiPath);
 
 } // namespace baton::ui

@@ -83,8 +83,7 @@ JournalSheet::JournalSheet(record::Writer &writer, QWidget *parent)
     column->addWidget(split, 1);
 
     connect(m_list, &EntryList::chosen, this, &JournalSheet::choose);
-    connect(m_list, &EntryList::undoRequested, this, &JournalSheet::reviewUndo);
-    connect(m_review, &ReviewPanel::sendRequested, this, &JournalSheet::undoNow);
+    connect(m_list, &EntryList::undoRequested, this, &JournalSheet::undoRequested);
     connect(&m_writer.journal(), &record::Journal::changed, this, [this] {
         if (isVisible() && !m_running)
             refresh();
@@ -127,7 +126,6 @@ void JournalSheet::choose(const QString &entryId)
     if (!entry)
         return;
     m_entry = entryId;
-    m_undoing = false;
     m_list->select(entryId);
     m_words->setText(entryTitle(*entry));
     m_note->setText(entryState(*entry));
@@ -137,52 +135,11 @@ void JournalSheet::choose(const QString &entryId)
     m_review->show(reviewOfEntry(*entry));
 }
 
-void JournalSheet::reviewUndo(const QString &entryId)
-{
-    const auto entry = m_writer.journal().find(entryId);
-    if (!entry)
-        return;
-    const auto plan = m_writer.planUndo(*entry);
-    choose(entryId);
-    m_undoing = plan.possible;
-    m_words->setText(plan.words);
-    m_note->setText(plan.note);
-    m_note->setVisible(!plan.note.isEmpty());
-    m_review->show(reviewOfUndo(*entry, plan, m_apiPath));
-}
-
-bool JournalSheet::reviewLast()
-{
-    const auto standing = m_writer.standing();
-    if (standing.isEmpty() || m_running)
-        return false;
-    reviewUndo(standing.first().id);
-    return true;
-}
-
 void JournalSheet::showConflict(const record::Draft &mine, const QJsonObject &theirs)
 {
     m_conflict->show(mine, theirs);
     m_right->show();
     m_right->setCurrentIndex(ConflictSide);
-}
-
-void JournalSheet::undoNow()
-{
-    if (!m_undoing)
-        return;
-    m_undoing = false;
-    m_review->setSending(true);
-    whenDone(m_writer.undo(m_entry), this, [this, id = m_entry](const Result<void> &done) {
-        m_review->setSending(false);
-        refresh();
-        choose(id);
-        if (!done)
-            return Q_EMIT failed(done.error());
-        const auto entry = m_writer.journal().find(id);
-        Q_EMIT told(tr("Taken back and read back: %1.").arg(entry ? entryTitle(*entry) : QString()));
-        Q_EMIT written();
-    });
 }
 
 void JournalSheet::undoMany(const QString &session, const QString &title, const QString &action)

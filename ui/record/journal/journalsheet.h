@@ -12,8 +12,8 @@ class ConflictPanel;
 class EntryList;
 class ReviewPanel;
 
-/// Every change sent from here, and beside it what one of them did or what taking it back would send. Undoing is a write
-/// like any other: reviewed, noted, read back.
+/// Every change sent from here, and beside it what one of them did. Undoing is a write like any other: reviewed, noted,
+/// read back.
 class JournalSheet : public QWidget {
     Q_OBJECT
 public:
@@ -21,9 +21,6 @@ public:
 
     /// `apiPath`: "/v3.0/0000-0002-9227-8514", for the request line of a review.
     void open(const QString &apiPath);
-    /// The review of taking back the last change that stands; false when there is none.
-    bool reviewLast();
-    void reviewUndo(const QString &entryId);
     /// An item was changed meanwhile: theirs beside mine.
     void showConflict(const record::Draft &mine, const QJsonObject &theirs);
     QList<QPushButton *> headButtons() const { return { m_undoSession, m_backToStart }; }
@@ -31,6 +28,7 @@ public:
 Q_SIGNALS:
     void failed(const baton::Error &error);
     void told(const QString &words);
+    void undoRequested(const QString &entryId); ///< to be reviewed
     void written(); ///< the record is another one now
     void keepTheirs(const QString &draftId);
     void keepAsDraft();
@@ -39,14 +37,13 @@ Q_SIGNALS:
 private:
     void refresh();
     void choose(const QString &entryId);
-    void undoNow();
     void undoMany(const QString &session, const QString &title, const QString &action);
     void run(const QStringList &ids);
     void setRunning(bool running);
 
     record::Writer &m_writer;
     QString m_apiPath, m_entry;
-    bool m_undoing = false, m_running = false;
+    bool m_running = false;
     QPushButton *m_undoSession, *m_backToStart;
     EntryList *m_list;
     QStackedWidget *m_right;

@@ -7,6 +7,7 @@
 #include "ui/record/journal/journalsheet.h"
 #include "ui/record/recordpage.h"
 #include "ui/record/recordtools.h"
+#include "ui/record/review/reviewsheet.h"
 #include "ui/record/sectionmodel.h"
 
 #include <QtGui/QShortcut>
@@ -54,7 +55,12 @@ void RecordPage::makeJournal()
         leaveEditing();
         readSection(m_section);
     });
-    connect(m_journal, &JournalSheet::reviewMerged, this, &RecordPage::openDraft);
+    connect(m_journal, &JournalSheet::undoRequested, this, &RecordPage::reviewUndo);
+    connect(m_journal, &JournalSheet::reviewMerged, this, [this](const record::Draft &draft) {
+        openDraft(draft);
+        if (m_edit->canSend())
+            reviewEdit(m_edit->content());
+    });
 }
 
 void RecordPage::showJournal()
@@ -70,13 +76,20 @@ void RecordPage::undoLast()
 {
     if (!m_session.isActive() || isEditing())
         return;
+    const QList<record::JournalEntry> standing = m_writer.standing();
+    if (!standing.isEmpty())
+        return reviewUndo(standing.first().id);
     showJournal();
-    if (!m_journal->reviewLast())
-        showNotice(tr("There is nothing to take back."));
+    showNotice(tr("There is nothing to take back."));
 }
 
 void RecordPage::goBack()
 {
+    if (isReviewing()) {
+        if (m_review->state() == ReviewSheet::State::Sending)
+            return;
+        return isEditing() ? backToEditor() : leaveReview();
+    }
     if (isEditing())
         return cancelEditing();
     hideBanner();
@@ -89,7 +102,7 @@ bool RecordPage::helpWith(const Error &error, const QJsonObject &content)
     const bool adding = m_editing == 0;
     const qint64 existing = error.details[u"put-code"_s].toInteger();
     if (!adding && error.code == u"record.changed" && error.details.contains(u"theirs"_s)) {
-        showConflict(error);
+        showConflict(error.details[u"theirs"_s].toObject());
         return true;
     }
     if (adding && existing > 0 && (error.code == u"orcid.9021" || error.code == u"record.already_there")) {
@@ -103,14 +116,14 @@ bool RecordPage::helpWith(const Error &error, const QJsonObject &content)
     return false;
 }
 
-void RecordPage::showConflict(const Error &error)
+void RecordPage::showConflict(const QJsonObject &theirs)
 {
     const auto draft = m_drafts.find(m_keeper->keep());
     if (!draft)
-        return showFailure(error);
+        return showWarning(tr("The item was changed in the registry since you opened it. Nothing was sent."), tr("Open it again to see theirs."));
     leaveEditing();
     showJournal();
-    m_journal->showConflict(*draft, error.details[u"theirs"_s].toObject());
+    m_journal->showConflict(*draft, theirs);
 }
 
 void RecordPage::offerExisting(qint64 putCode, const QJsonObject &content)
@@ -118,23 +131,29 @@ void RecordPage::offerExisting(qint64 putCode, const QJsonObject &content)
     const QString section = m_edit->section();
     ask(tr("The record has this item already, with put-code %1. Update the existing one?").arg(putCode),
         tr("The registry added nothing. The existing item opens with your fields laid over it; you see the difference before anything is sent."),
-        tr("Update the existing one"), [this, section, putCode, content] {
-            whenDone(m_client.readItem(section, putCode), this, [this, section, content](const Result<record::Item> &item) {
-                if (!isEditing())
-                    return;
-                if (!item)
-                    return showFailure(item.error());
-                if (const record::Permission may = m_client.mayChange(*item); !may.allowed)
-                    return showWarning(tr("Put-code %1 can’t be updated from here.").arg(item->putCode), may.reason);
-                QJsonObject merged = item->json;
-                const QJsonObject typed = record::forPost(content);
-                for (auto field = typed.begin(); field != typed.end(); ++field)
-                    merged.insert(field.key(), field.value());
-                m_keeper->discard();
-                openEditor(section, item->json, item->putCode);
-                m_edit->restore(merged);
-            });
-        });
+        tr("Update the existing one"), [this, section, putCode, content] { openExisting(section, putCode, content); });
+}
+
+void RecordPage::openExisting(const QString &section, qint64 putCode, const QJsonObject &content)
+{
+    whenDone(m_client.readItem(section, putCode), this, [this, section, content](const Result<record::Item> &item) {
+        if (!isEditing())
+            return;
+        if (!item)
+            return showFailure(item.error());
+        if (const record::Permission may = m_client.mayChange(*item); !may.allowed)
+            return showWarning(tr("Put-code %1 can’t be updated from here.").arg(item->putCode), may.reason);
+        QJsonObject merged = item->json;
+        const QJsonObject typed = record::forPost(content);
+        for (auto field = typed.begin(); field != typed.end(); ++field)
+            merged.insert(field.key(), field.value());
+        m_keeper->discard();
+        m_review->close();
+        openEditor(section, item->json, item->putCode);
+        m_edit->restore(merged);
+        if (m_edit->canSend())
+            reviewEdit(m_edit->content());
+    });
 }
 
 // The list heals by being read again; what was typed can become a new item.
@@ -150,6 +169,7 @@ void RecordPage::offerAgain(const QJsonObject &content)
             if (!isEditing())
                 return;
             m_keeper->discard();
+            m_review->close();
             openEditor(section, {}, 0);
             m_edit->restore(record::forPost(content));
         });

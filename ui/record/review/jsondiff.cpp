@@ -1,7 +1,9 @@
-#include "ui/record/jsondiff.h"
+#include "ui/record/review/jsondiff.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QJsonDocument>
 
+#include <algorithm>
 #include <vector>
 
 namespace baton::ui {
@@ -51,6 +53,31 @@ QList<DiffLine> jsonDifference(const QJsonObject &before, const QJsonObject &aft
     }
     for (qsizetype k = a.size() - tail; k < a.size(); ++k)
         out += { u' ', a[k] };
+    return out;
+}
+
+QList<DiffLine> folded(const QList<DiffLine> &lines)
+{
+    constexpr qsizetype around = 3, shortest = 4;
+    const bool any = std::any_of(lines.begin(), lines.end(), [](const DiffLine &line) { return line.mark != u' '; });
+    QList<DiffLine> out;
+    for (qsizetype i = 0; i < lines.size();) {
+        qsizetype end = i;
+        while (end < lines.size() && lines[end].mark == u' ')
+            ++end;
+        const qsizetype from = i == 0 ? 1 : i + around, to = end == lines.size() ? end - 1 : end - around;
+        const bool fold = any && to - from >= shortest;
+        for (; i < (fold ? from : end); ++i)
+            out += lines[i];
+        if (fold) {
+            const QString indent = lines[from].text.left(lines[from].text.size() - lines[from].text.trimmed().size());
+            out += { u'.', indent + QCoreApplication::translate("JsonDifference", "… %1 more lines, unchanged").arg(to - from) };
+            for (i = to; i < end; ++i)
+                out += lines[i];
+        }
+        for (; i < lines.size() && lines[i].mark != u' '; ++i)
+            out += lines[i];
+    }
     return out;
 }
 

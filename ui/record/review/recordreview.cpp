@@ -1,0 +1,176 @@
+// The record page's reviews: each write on a page of its own before it leaves, and beside what came of it afterwards.
+
+#include "app/base/whendone.h"
+#include "app/orcid/sections.h"
+#include "app/record/itemreader.h"
+#include "ui/record/draftkeeper.h"
+#include "ui/record/draftsbanner.h"
+#include "ui/record/editpage.h"
+#include "ui/record/itemmodel.h"
+#include "ui/record/recordpage.h"
+#include "ui/record/recordtools.h"
+#include "ui/record/review/reviewsheet.h"
+
+#include <QtGui/QShortcut>
+#include <QtWidgets/QStackedWidget>
+
+namespace baton::ui {
+
+using namespace Qt::StringLiterals;
+using Act = record::JournalEntry::Act;
+
+namespace {
+
+enum Sheet { EmptySheet, BrowseSheet, EditSheet };
+
+} // namespace
+
+void RecordPage::makeReview()
+{
+    m_review = new ReviewSheet({ m_client, m_session, m_writer }, this);
+    m_stack->addWidget(m_review);
+    auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), m_review);
+    leave->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(leave, &QShortcut::activated, this, &RecordPage::goBack);
+    connect(m_edit, &EditPage::reviewRequested, this, &RecordPage::reviewEdit);
+    connect(m_heading, &RecordHeading::backToEditor, this, [this] {
+        if (isReviewing() && m_review->isEditable())
+            goBack();
+    });
+    connect(m_review, &ReviewSheet::headline, this, &RecordPage::showReviewHeading);
+    connect(m_review, &ReviewSheet::sendRequested, this, [this] {
+        const bool adds = m_review->proposal().act == Act::Add, deletes = m_review->proposal().act == Act::Delete;
+        askIfReal((deletes   ? tr("Delete this item from the real record of %1?")
+                      : adds ? tr("Add this item to the real record of %1?")
+                             : tr("Send these changes to the real record of %1?"))
+                      .arg(m_researcher),
+            [this] {
+                hideBanner();
+                m_review->sendNow();
+            });
+    });
+    connect(m_review, &ReviewSheet::goOnEditing, this, &RecordPage::backToEditor);
+    connect(m_review, &ReviewSheet::keepAsDraft, this, &RecordPage::keepAsDraft);
+    connect(m_review, &ReviewSheet::backToItems, this, &RecordPage::leaveReview);
+    connect(m_review, &ReviewSheet::undoRequested, this, &RecordPage::reviewUndo);
+    connect(m_review, &ReviewSheet::showExchange, this, &Page::showExchange);
+    connect(m_review, &ReviewSheet::written, this, &RecordPage::reviewWritten);
+    connect(m_review, &ReviewSheet::failed, this, &RecordPage::reviewFailed);
+    connect(m_review, &ReviewSheet::compareRequested, this, &RecordPage::showConflict);
+    connect(m_review, &ReviewSheet::existingRequested, this,
+        [this](qint64 putCode) { openExisting(m_review->proposal().section, putCode, m_review->proposal().content); });
+}
+
+bool RecordPage::isReviewing() const
+{
+    return m_review && m_stack->currentWidget() == m_review;
+}
+
+void RecordPage::setKeepJournalDays(int days)
+{
+    m_review->setKeepDays(days);
+}
+
+record::Proposal RecordPage::proposalOf(const QJsonObject &content) const
+{
+    record::Proposal proposal;
+    proposal.act = m_editing ? Act::Change : Act::Add;
+    proposal.section = m_edit->section();
+    proposal.putCode = m_editing;
+    proposal.before = m_edit->before();
+    proposal.content = content;
+    proposal.title = record::itemFromJson(proposal.section, content, true).title;
+    return proposal;
+}
+
+void RecordPage::showReviewHeading(const QString &title, const QString &purpose, bool sent)
+{
+    const record::Proposal &proposal = m_review->proposal();
+    const QString place = proposal.putCode ? tr("put-code %1").arg(proposal.putCode) : tr("new");
+    m_heading->showReview(title, purpose, sectionTitle(proposal.section), place, m_review->isEditable() && !sent, sent);
+}
+
+void RecordPage::reviewEdit(const QJsonObject &content)
+{
+    hideBanner();
+    m_stack->setCurrentWidget(m_review);
+    m_review->open(proposalOf(content), true);
+}
+
+void RecordPage::reviewDeletion(const record::Item &item)
+{
+    record::Proposal proposal;
+    proposal.act = Act::Delete;
+    proposal.section = item.section;
+    proposal.putCode = item.putCode;
+    proposal.before = item.json;
+    proposal.title = item.title;
+    proposal.note = tr("It leaves the record of %1 at once. Adding it again gives a new put-code.").arg(m_researcher);
+    hideBanner();
+    m_stack->setCurrentWidget(m_review);
+    m_review->open(proposal, false);
+}
+
+void RecordPage::reviewUndo(const QString &entryId)
+{
+    const auto entry = m_writer.journal().find(entryId);
+    if (!entry || !m_session.isActive() || isEditing())
+        return;
+    const record::Writer::UndoPlan plan = m_writer.planUndo(*entry);
+    if (!plan.possible)
+        return showWarning(tr("This can’t be taken back."), plan.words);
+    hideBanner();
+    m_draftsBanner->hold(true);
+    m_stack->setCurrentWidget(m_review);
+    m_review->open(record::Proposal::ofUndo(*entry, plan), false);
+}
+
+// The editor lies behind the review as it was left.
+void RecordPage::backToEditor()
+{
+    m_review->close();
+    showEditorHeading();
+    m_stack->setCurrentIndex(EditSheet);
+}
+
+void RecordPage::leaveReview()
+{
+    const record::Proposal proposal = m_review->proposal();
+    const bool elsewhere = proposal.section != m_section;
+    hideBanner();
+    leaveEditing();
+    if (elsewhere)
+        showItem(proposal.section, proposal.putCode);
+}
+
+void RecordPage::reviewWritten()
+{
+    const record::Proposal &proposal = m_review->proposal();
+    if (m_review->isEditable())
+        m_keeper->discard();
+    readCounts();
+    if (proposal.section != m_section)
+        return;
+    readSection(m_section, proposal.act == Act::Delete ? 0 : m_review->storedPutCode());
+}
+
+// What was reviewed beside the form goes back to the form; what was reviewed here stays here.
+void RecordPage::reviewFailed(const Error &error)
+{
+    const QJsonObject content = m_review->proposal().content;
+    const bool direct = m_review->wasDirect();
+    if (direct)
+        backToEditor();
+    else
+        m_review->showRefusal(error);
+    if (m_review->proposal().undoes.isEmpty() && m_review->proposal().act != Act::Delete && helpWith(error, content))
+        return;
+    if (direct) {
+        m_edit->showRefusal(error);
+        showFailure(error);
+    } else {
+        showTokenBanner();
+    }
+}
+
+} // namespace baton::ui
