@@ -95,7 +95,9 @@ QString pieces(const QString &part, qsizetype count, Direction direction)
 
 qsizetype wordCount(const QString &text)
 {
-    return text.split(u' ', Qt::SkipEmptyParts).size();
+    const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
+    return std::count_if(words.begin(), words.end(),
+        [](const QString &word) { return std::any_of(word.begin(), word.end(), [](QChar c) { return c.isLetterOrNumber(); }); });
 }
 
 QString insertedOrTaken(const QString &part, Direction direction)

@@ -46,8 +46,10 @@ bool isIdentifier(const QString &field)
     return field.startsWith(prefix);
 }
 
-QString timeWords(const QDateTime &time)
+QString timeWords(const QDateTime &time, const QDateTime &now)
 {
+    if (time.toLocalTime().date() == now.toLocalTime().date())
+        return Words::tr("Today, %1").arg(time.toLocalTime().toString(u"HH:mm"_s));
     return QLocale::c().toString(time.toLocalTime(), u"d MMM yyyy HH:mm"_s);
 }
 
@@ -70,13 +72,13 @@ QList<OutcomeRow> normalForms(const QString &section, const QJsonObject &before,
     return rows;
 }
 
-void addDates(QList<OutcomeRow> &rows, const QJsonObject &before, const QJsonObject &stored)
+void addDates(QList<OutcomeRow> &rows, const QJsonObject &before, const QJsonObject &stored, const QDateTime &now)
 {
     const QDateTime created = timeOf(stored.value(u"created-date"_s)), changed = timeOf(stored.value(u"last-modified-date"_s));
     if (created.isValid())
-        rows += { Words::tr("Added"), {}, timeWords(created), timeOf(before.value(u"created-date"_s)) == created ? Verdict::Kept : Verdict::New };
+        rows += { Words::tr("Added"), {}, timeWords(created, now), timeOf(before.value(u"created-date"_s)) == created ? Verdict::Kept : Verdict::New };
     if (changed.isValid())
-        rows += { Words::tr("Changed"), {}, timeWords(changed), timeOf(before.value(u"last-modified-date"_s)) == changed ? Verdict::Kept : Verdict::New };
+        rows += { Words::tr("Changed"), {}, timeWords(changed, now), timeOf(before.value(u"last-modified-date"_s)) == changed ? Verdict::Kept : Verdict::New };
 }
 
 QString summaryOf(const Outcome &outcome)
@@ -102,7 +104,8 @@ QString summaryOf(const Outcome &outcome)
 
 } // namespace
 
-Outcome outcomeOf(const QString &section, const QJsonObject &before, const QJsonObject &sent, const QJsonObject &stored, const Source &us)
+Outcome outcomeOf(const QString &section, const QJsonObject &before, const QJsonObject &sent, const QJsonObject &stored, const Source &us,
+    const QDateTime &now)
 {
     Outcome outcome;
     QList<FieldChange> left = fieldsIn(section, stored);
@@ -121,11 +124,11 @@ Outcome outcomeOf(const QString &section, const QJsonObject &before, const QJson
     const QString visibility = visibilityWord(textAt(stored, { u"visibility"_s }));
     // Sent again as it was: counted, unless the registry made something else of it.
     for (const FieldChange &field : std::as_const(same)) {
-        const QString now = takeField(left, field.field, field.after);
-        if (now == field.after)
+        const QString there = takeField(left, field.field, field.after);
+        if (there == field.after)
             ++outcome.others;
         else
-            outcome.rows += { field.field, field.after, now, now.isEmpty() ? Verdict::Missing : Verdict::Changed, isIdentifier(field.field) };
+            outcome.rows += { field.field, field.after, there, there.isEmpty() ? Verdict::Missing : Verdict::Changed, isIdentifier(field.field) };
     }
     outcome.asSent = std::none_of(outcome.rows.begin(), outcome.rows.end(),
         [](const OutcomeRow &row) { return row.verdict == Verdict::Changed || row.verdict == Verdict::Missing; });
@@ -139,7 +142,7 @@ Outcome outcomeOf(const QString &section, const QJsonObject &before, const QJson
     const Source source = Source::fromJson(stored.value(u"source"_s));
     if (stored.contains(u"source"_s))
         outcome.rows += { Words::tr("Source"), {}, source.sentence(), source.sameTuple(us) ? Verdict::Ours : Verdict::NotOurs };
-    addDates(outcome.rows, before, stored);
+    addDates(outcome.rows, before, stored, now);
     return outcome;
 }
 

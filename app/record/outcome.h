@@ -32,6 +32,7 @@ struct Outcome {
 };
 
 /// `before`: as stored before, empty for a new item; `sent`: the body; `stored`: as read back.
-Outcome outcomeOf(const QString &section, const QJsonObject &before, const QJsonObject &sent, const QJsonObject &stored, const Source &us);
+Outcome outcomeOf(const QString &section, const QJsonObject &before, const QJsonObject &sent, const QJsonObject &stored, const Source &us,
+    const QDateTime &now = QDateTime::currentDateTime());
 
 } // namespace baton::record

@@ -55,13 +55,8 @@ QString heldScope(const Proposal &proposal, const QStringList &held)
         : proposal.act == Act::Add      ? section->createScopes
         : proposal.act == Act::Delete   ? section->deleteScopes
                                         : section->updateScopes;
-    for (const QString &scope : wanted) {
-        if (held.contains(scope))
-            return scope;
-    }
-    const QSet<QString> granted = orcid::expandScopes(QSet<QString>(held.begin(), held.end()));
-    for (const QString &scope : wanted) {
-        if (granted.contains(scope))
+    for (const QString &scope : held) {
+        if (orcid::holdsAny(orcid::expandScopes({ scope }), wanted))
             return scope;
     }
     return {};

@@ -100,6 +100,7 @@ private:
     void changeTitle(qint64 putCode, const QString &title)
     {
         Desktop &desktop = *m_desktop;
+        QVERIFY(desktop.click(QStringLiteral("Back to items")));
         // The item just added is the one in the details panel.
         const auto inDetails = [&] {
             auto *details = desktop.find<QWidget>(QStringLiteral("Item details"));
@@ -114,6 +115,7 @@ private:
         QVERIFY(desktop.type(QStringLiteral("Title"), title));
         QVERIFY(desktop.click(QStringLiteral("Send changes")));
         QTRY_VERIFY_WITH_TIMEOUT(changed, 15'000);
+        QVERIFY(desktop.click(QStringLiteral("Back to items")));
     }
 
     void findAtRegistry(qint64 putCode, const QString &title)

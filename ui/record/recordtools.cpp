@@ -60,6 +60,7 @@ void RecordHeading::showEditor(const QString &title, const QString &section, con
     m_orcid->hide();
     setButtonText(m_section, section);
     m_place->setText(place);
+    setLeavable(true);
     m_editor->hide();
     m_arrow->hide();
     m_crumb->show();
@@ -67,14 +68,20 @@ void RecordHeading::showEditor(const QString &title, const QString &section, con
     m_acting->show();
 }
 
-void RecordHeading::showReview(const QString &title, const QString &purpose, const QString &section, const QString &place, bool editable, bool sent)
+void RecordHeading::showReview(const QString &title, const QString &purpose, const QString &section, const QString &place, bool editable, const QString &caption)
 {
     showEditor(title, section, editable ? tr("Review") : tr("%1 › Review").arg(place));
     m_page->setPurpose(purpose);
     setButtonText(m_editor, place);
     m_editor->setVisible(editable);
     m_arrow->setVisible(editable);
-    m_caption->setText(sent ? tr("Shown as") : tr("Will be shown as"));
+    m_caption->setText(caption);
+}
+
+void RecordHeading::setLeavable(bool leavable)
+{
+    m_section->setEnabled(leavable);
+    m_editor->setEnabled(leavable);
 }
 
 void RecordHeading::showTool(const QString &name, const QString &tool)

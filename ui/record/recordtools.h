@@ -14,9 +14,10 @@ public:
     void showRecord(const QString &name, const QString &uri);
     void showEditor(const QString &title, const QString &section, const QString &place);
     /// A write on its own page: `place` leads back to the editor where there is one.
-    void showReview(const QString &title, const QString &purpose, const QString &section, const QString &place, bool editable, bool sent);
+    void showReview(const QString &title, const QString &purpose, const QString &section, const QString &place, bool editable, const QString &caption);
     void showTool(const QString &name, const QString &tool); ///< a page of the whole record, with the way back to its items
     void showNothing();
+    void setLeavable(bool leavable); ///< false while something is being sent
     void setParties(const QString &original, const QString &second);
 
 Q_SIGNALS:

@@ -41,7 +41,9 @@ bool RecordPage::isEditing() const
 
 void RecordPage::triggerPrimary()
 {
-    if (isReviewing())
+    if (isReviewing() && m_review->state() == ReviewSheet::State::Sent)
+        leaveReview();
+    else if (isReviewing())
         m_review->send();
     else if (isEditing())
         m_edit->send();

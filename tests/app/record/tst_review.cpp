@@ -356,7 +356,7 @@ private Q_SLOTS:
     {
         Stage stage;
         stage.record.faults = { FakeRecord::Fault::LoseAfterSaving };
-        Sending sending(*stage.desk.writer, stage.record.client, stage.record.session, stage.change(u"Kept"_s));
+        Sending sending(*stage.desk.writer, stage.record.client, stage.record.session, stage.addition(u"Kept"_s, u"10.5555/kept"_s));
         bool unanswered = false;
         connect(&sending, &Sending::progressed, &sending, [&] { unanswered = unanswered || sending.phase() == Sending::Phase::NoAnswer; });
         QSignalSpy done(&sending, &Sending::finished);
@@ -364,7 +364,7 @@ private Q_SLOTS:
         QTRY_COMPARE(done.size(), 1);
         QVERIFY(unanswered);
         QVERIFY(!sending.error());
-        QCOMPARE(stage.record.sent("PUT").size(), 1);
+        QCOMPARE(stage.record.sent("POST").size(), 1);
         const QList<SendingStep> steps = sending.steps();
         QVERIFY(std::any_of(steps.begin(), steps.end(), [](const SendingStep &step) { return step.state == SendingStep::State::Bad; }));
     }

@@ -122,8 +122,10 @@ private Q_SLOTS:
         QPushButton *send = button(&stage.page, u"Send changes"_s);
         QTRY_VERIFY(send && send->isEnabled());
         send->click();
-        QTRY_VERIFY(stage.banner().contains(u"Taken back and read back"_s));
+        QTRY_VERIFY(stage.banner().contains(u"Deleted and read back"_s));
         QVERIFY(!stage.record.items.contains(added->putCode));
+        stage.page.showJournal();
+        QTRY_VERIFY(named<QWidget>(&stage.page, u"Journal entries"_s));
         QVERIFY(!button(&stage.page, u"Undo Added work “Tide gauges for schools”"_s));
         stage.grab(u"journal-undone"_s);
         button(&stage.page, u"Back to items"_s)->click();
@@ -169,7 +171,9 @@ private Q_SLOTS:
         QVERIFY(journalTheirs && journalTheirs->isChecked());
         stage.grab(u"journal-conflict"_s);
         button(&stage.page, u"Review and send"_s)->click();
-        QTRY_VERIFY(stage.page.isEditing());
+        QTRY_VERIFY(button(&stage.page, u"Go on editing"_s));
+        button(&stage.page, u"Go on editing"_s)->click();
+        QVERIFY(stage.page.isEditing());
         QCOMPARE(named<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"A twelve-year field record"_s);
         QCOMPARE(named<QLineEdit>(&stage.page, u"Journal"_s)->text(), u"Estuaries Review, volume 12"_s);
         QTRY_VERIFY(button(&stage.page, u"Send changes"_s)->isEnabled());

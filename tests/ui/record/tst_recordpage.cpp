@@ -259,14 +259,15 @@ private Q_SLOTS:
         stage.grab(u"record-edit-large"_s);
         send->click();
         QTRY_VERIFY(!stage.page.isEditing());
-        QVERIFY(stage.banner().contains(u"Saved"_s));
-        QVERIFY(stage.banner().contains(u"Northbridge University via Open Grants Platform"_s));
+        QTRY_VERIFY(stage.banner().contains(u"Saved and read back."_s));
+        QVERIFY(named<QWidget>(&stage.page, u"Sent and stored"_s));
+        stage.grab(u"record-saved"_s);
+        button(&stage.page, u"Back to items"_s)->click();
         const QJsonObject put = QJsonDocument::fromJson(stage.record.sent("PUT").first().body).object();
         QCOMPARE(put.value(u"put-code"_s).toInt(), 1733);
         QVERIFY(put.contains(u"short-description"_s));
         QCOMPARE(put.value(u"contributors"_s).toObject().value(u"contributor"_s).toArray().size(), 3);
         QTRY_VERIFY(stage.loaded());
-        stage.grab(u"record-saved"_s);
     }
 
     void refusalKeepsWhatWasTyped()
@@ -328,7 +329,8 @@ private Q_SLOTS:
         stage.grab(u"record-add"_s);
         stage.page.triggerPrimary();
         QTRY_VERIFY(!stage.page.isEditing());
-        QVERIFY(stage.banner().contains(u"put-code 1734"_s));
+        QTRY_VERIFY(stage.banner().contains(u"Put-code 1734"_s));
+        stage.page.triggerPrimary(); // back to the items
         QTRY_COMPARE(stage.items() ? stage.items()->currentIndex().data(ItemModel::PutCodeRole).toLongLong() : 0, 1734);
     }
 
@@ -355,24 +357,21 @@ private Q_SLOTS:
         stage.grab(u"record-add-employment"_s);
     }
 
-    void deletesAfterAsking()
+    void deletesAfterReview()
     {
         Stage stage;
         QTRY_VERIFY(stage.loaded());
         stage.items()->setFocus();
         QTest::keyClick(stage.items(), Qt::Key_Delete);
-        auto *box = stage.page.findChild<QMessageBox *>();
-        QVERIFY(box);
-        QVERIFY(box->text().contains(u"Tidal marsh recovery"_s));
-        QCOMPARE(box->textFormat(), Qt::PlainText);
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
+        QCOMPARE(button(&stage.page, u"Send changes"_s)->text(), u"Delete work"_s);
+        QVERIFY(named<QWidget>(&stage.page, u"Checked beforehand"_s));
         QVERIFY(stage.record.sent("DELETE").isEmpty());
-        for (QAbstractButton *choice : box->buttons()) {
-            if (box->buttonRole(choice) == QMessageBox::AcceptRole)
-                choice->click();
-        }
+        button(&stage.page, u"Send changes"_s)->click();
         QTRY_COMPARE(stage.record.sent("DELETE").size(), 1);
+        QTRY_VERIFY(stage.banner().contains(u"Deleted and read back."_s));
+        button(&stage.page, u"Back to items"_s)->click();
         QTRY_COMPARE(stage.items() ? stage.items()->model()->rowCount() : 0, 13);
-        QVERIFY(stage.banner().contains(u"Deleted"_s));
     }
 
     void S42_tokenEndsWhileTyping()
@@ -499,6 +498,7 @@ private Q_SLOTS:
                 stage.page.triggerPrimary();
                 QTRY_VERIFY(!stage.page.isEditing());
                 QCOMPARE(kept(), 0);
+                button(&stage.page, u"Back to items"_s)->click();
                 QTRY_VERIFY(stage.loaded());
                 continue;
             }

@@ -87,7 +87,9 @@ void RecordPage::showReviewHeading(const QString &title, const QString &purpose,
 {
     const record::Proposal &proposal = m_review->proposal();
     const QString place = proposal.putCode ? tr("put-code %1").arg(proposal.putCode) : tr("new");
-    m_heading->showReview(title, purpose, sectionTitle(proposal.section), place, m_review->isEditable() && !sent, sent);
+    m_heading->showReview(title, purpose, sectionTitle(proposal.section), place, m_review->isEditable() && !sent,
+        proposal.act == Act::Delete ? tr("You act as") : sent ? tr("Shown as") : tr("Will be shown as"));
+    m_heading->setLeavable(m_review->state() != ReviewSheet::State::Sending);
 }
 
 void RecordPage::reviewEdit(const QJsonObject &content)
@@ -128,9 +130,12 @@ void RecordPage::reviewUndo(const QString &entryId)
 // The editor lies behind the review as it was left.
 void RecordPage::backToEditor()
 {
+    const std::optional<Error> refusal = m_review->refusal();
     m_review->close();
     showEditorHeading();
     m_stack->setCurrentIndex(EditSheet);
+    if (refusal)
+        m_edit->showRefusal(*refusal);
 }
 
 void RecordPage::leaveReview()

@@ -190,8 +190,8 @@ void ReviewSheet::open(const record::Proposal &proposal, bool editable)
     setState(State::Before);
     showProposal();
     m_checks->setComparable(editable);
+    m_focusSend = true;
     m_precheck->start();
-    m_send->setFocus();
 }
 
 void ReviewSheet::openToSend(const record::Proposal &proposal)
@@ -215,7 +215,8 @@ void ReviewSheet::close()
         m_sending->deleteLater();
     }
     m_sending = nullptr;
-    m_editable = m_direct = false;
+    m_editable = m_direct = m_focusSend = false;
+    m_refusal.reset();
     m_traceId = 0;
     setState(State::Closed);
 }
@@ -241,6 +242,8 @@ void ReviewSheet::setState(State state)
     m_draft->setVisible((before || refused) && m_editable);
     m_back->setVisible(sent || ((before || refused) && !m_editable));
     restyle(m_back, "kind", sent ? u"main"_s : QString());
+    const orcid::Section *section = orcid::findSection(m_proposal.section);
+    setButtonIcon(m_back, section ? section->icon : u"record"_s);
     m_exchange->setVisible((sent || refused) && m_traceId != 0);
 }
 
@@ -281,7 +284,6 @@ void ReviewSheet::showProposal()
     setButtonText(m_send, sendWords(m_changes, itemTitle()));
     const orcid::Section *section = orcid::findSection(m_proposal.section);
     setButtonText(m_back, tr("Back to %1").arg((section ? section->title : m_proposal.section).toLower()));
-    setButtonIcon(m_back, section ? section->icon : u"record"_s);
     Q_EMIT headline(titleBefore(), m_proposal.title, false);
 }
 
@@ -298,6 +300,8 @@ void ReviewSheet::showChecks()
             reason = check.detail;
     }
     m_send->setEnabled(reason.isEmpty());
+    if (reason.isEmpty() && std::exchange(m_focusSend, false))
+        m_send->setFocus();
     m_send->setAccessibleDescription(reason);
     m_reason->setText(reason);
     m_reason->setVisible(!reason.isEmpty());
@@ -322,6 +326,12 @@ void ReviewSheet::sendNow()
     setState(State::Sending);
     m_happened->show(QList<record::SendingStep>());
     m_waitingWords->setText(tr("Sending…"));
+    const qsizetype count = m_changes.changes.size();
+    Q_EMIT headline(m_proposal.act == Act::Delete ? tr("Deleting…")
+            : m_proposal.act == Act::Add || count == 0 ? tr("Sending…")
+            : count == 1                               ? tr("Sending 1 change…")
+                                                       : tr("Sending %1 changes…").arg(count),
+        m_proposal.title, false);
     m_sending->start();
 }
 
@@ -378,6 +388,7 @@ void ReviewSheet::showOutcome()
 // The registry said no, or nobody knows: everything stays, and may be sent again.
 void ReviewSheet::showRefusal(const Error &error)
 {
+    m_refusal = error;
     setState(State::Refused);
     m_happened->show(m_sending ? m_sending->steps() : QList<record::SendingStep>());
     m_traceId = m_traceId ? m_traceId : error.traceId;

@@ -37,6 +37,8 @@ public:
     qint64 storedPutCode() const;
     const record::Proposal &proposal() const { return m_proposal; }
     void showRefusal(const Error &error);
+    /// What the registry said no to, if it did.
+    const std::optional<Error> &refusal() const { return m_refusal; }
     void setKeepDays(int days) { m_keepDays = days; }
 
 Q_SIGNALS:
@@ -74,6 +76,8 @@ private:
     Changes m_changes;
     QPointer<record::Precheck> m_precheck;
     QPointer<record::Sending> m_sending;
+    std::optional<Error> m_refusal;
+    bool m_focusSend = false; ///< as soon as it can be pressed
     State m_state = State::Closed;
     bool m_editable = false, m_direct = false;
     int m_keepDays = 90;

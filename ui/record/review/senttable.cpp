@@ -57,14 +57,17 @@ QHBoxLayout *rowLayout(QWidget *row)
 
 void addCells(QHBoxLayout *layout, QWidget *name, QWidget *sent, QWidget *stored, QWidget *verdict)
 {
-    name->setFixedWidth(Theme::of().iconSize(120));
-    for (QWidget *cell : { sent, stored })
-        cell->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    name->setFixedWidth(Theme::of().iconSize(112));
+    for (QWidget *cell : { sent, stored }) {
+        QSizePolicy share(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        share.setHeightForWidth(true);
+        cell->setSizePolicy(share);
+    }
     layout->addWidget(name);
     layout->addWidget(sent, 1);
     layout->addWidget(stored, 1);
     auto *place = new QWidget;
-    place->setFixedWidth(Theme::of().iconSize(88));
+    place->setFixedWidth(Theme::of().iconSize(84));
     auto *in = new QHBoxLayout(place);
     in->setContentsMargins(0, 0, 0, 0);
     if (verdict)
@@ -77,7 +80,6 @@ void addCells(QHBoxLayout *layout, QWidget *name, QWidget *sent, QWidget *stored
 QLabel *cell(const QString &text, const char *role, QWidget *parent)
 {
     QLabel *label = makeText(text, role, parent);
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     label->setToolTip(text.toHtmlEscaped());
     return label;
 }

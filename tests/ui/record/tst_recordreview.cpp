@@ -1,0 +1,348 @@
+#include "app/record/itemreader.h"
+#include "tests/app/record/writerdesk.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/record/itemmodel.h"
+#include "ui/record/recordpage.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtGui/QClipboard>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QtTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QTableView>
+
+using namespace Qt::StringLiterals;
+using namespace baton;
+using namespace baton::ui;
+using test::FakeRecord;
+
+namespace {
+
+template <typename Widget>
+Widget *named(QWidget *under, const QString &name)
+{
+    for (Widget *widget : under->findChildren<Widget *>()) {
+        if (widget->isVisible() && widget->accessibleName() == name)
+            return widget;
+    }
+    return nullptr;
+}
+
+QPushButton *button(QWidget *under, const QString &name)
+{
+    return named<QPushButton>(under, name);
+}
+
+/// The lines of a list, each with its description.
+QStringList linesOf(QWidget *under, const QString &list)
+{
+    QStringList lines;
+    auto *box = named<RoleWidget>(under, list);
+    for (RoleWidget *row : box ? box->findChildren<RoleWidget *>() : QList<RoleWidget *>())
+        lines += row->accessibleName() + u" | "_s + row->accessibleDescription();
+    return lines;
+}
+
+bool anyHas(const QStringList &lines, const QString &words)
+{
+    return std::any_of(lines.begin(), lines.end(), [&words](const QString &line) { return line.contains(words); });
+}
+
+struct Stage {
+    FakeRecord record;
+    test::WriterDesk desk { record };
+    RecordPage page { { record.client, record.session, *desk.writer, *desk.drafts } };
+
+    Stage()
+    {
+        page.resize(968, 700);
+        page.show();
+        page.activateWindow();
+        if (!QTest::qWaitForWindowActive(&page))
+            qFatal("the page's window doesn't become active");
+        record.client.setFirstWait(std::chrono::milliseconds(2));
+        record.begin();
+    }
+    QTableView *items() { return named<QTableView>(&page, u"Items"_s); }
+    bool loaded() { return items() && items()->model()->rowCount() == 14; }
+    /// The editor of the first work with a subtitle typed.
+    bool edit(const QString &words)
+    {
+        button(&page, u"Edit item"_s)->click();
+        if (!QTest::qWaitFor([this] { return named<QLineEdit>(&page, u"Subtitle"_s) != nullptr; }))
+            return false;
+        named<QLineEdit>(&page, u"Subtitle"_s)->setText(words);
+        return QTest::qWaitFor([this] { return button(&page, u"Review changes"_s)->isEnabled(); });
+    }
+    bool review(const QString &words)
+    {
+        if (!edit(words))
+            return false;
+        button(&page, u"Review changes"_s)->click();
+        return QTest::qWaitFor([this] { return button(&page, u"Send changes"_s) && button(&page, u"Send changes"_s)->isEnabled(); });
+    }
+    QString banner()
+    {
+        QString words;
+        for (Banner *one : page.findChildren<Banner *>()) {
+            for (QLabel *label : one->findChildren<QLabel *>())
+                words += one->isVisible() ? label->text() + u' ' : QString();
+        }
+        return words;
+    }
+    void grab(const QString &name)
+    {
+        const QString dir = qEnvironmentVariable("BATON_PICTURES");
+        if (dir.isEmpty())
+            return;
+        QTest::qWait(60);
+        page.grab().save(dir + u'/' + name + u".png"_s);
+    }
+};
+
+} // namespace
+
+/// The page of its own that every write passes, found by accessible name.
+class TestRecordReview : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        auto *theme = new Theme(qApp);
+        theme->setStill(true);
+        theme->setMode(qEnvironmentVariable("BATON_DARK").isEmpty() ? Theme::Mode::Light : Theme::Mode::Dark);
+        if (const int percent = qEnvironmentVariableIntValue("BATON_TEXT"))
+            theme->setTextSize(percent);
+    }
+
+    void everythingIsCheckedBeforeAndComparedAfter()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        QVERIFY(stage.review(u"A twelve-year field record"_s));
+        QCOMPARE(stage.page.accessibleName(), u"Review 1 change"_s);
+        QVERIFY(stage.page.isEditing()); // nothing is sent yet
+        QVERIFY(stage.record.sent("PUT").isEmpty());
+        const QStringList changes = linesOf(&stage.page, u"Changes to review"_s);
+        QVERIFY2(anyHas(changes, u"Subtitle | Before: (empty). After: A twelve-year field record."_s), qPrintable(changes.join(u'\n')));
+        QTRY_VERIFY(anyHas(linesOf(&stage.page, u"Checked beforehand"_s), u"No duplicate | passed"_s));
+        const QStringList checks = linesOf(&stage.page, u"Checked beforehand"_s);
+        QVERIFY(anyHas(checks, u"You may change it | passed: Both halves of the source are yours"_s));
+        QVERIFY(anyHas(checks, u"The token allows it | passed: /activities/update"_s));
+        QVERIFY(anyHas(checks, u"Nobody changed it meanwhile | passed: Read again at "_s));
+        QVERIFY(anyHas(checks, u"Not sent | to know"_s));
+        stage.grab(u"review"_s);
+        button(&stage.page, u"Show all unchanged fields"_s)->click();
+        QVERIFY(anyHas(linesOf(&stage.page, u"Changes to review"_s), u"| Unchanged: "_s));
+        named<QAbstractButton>(&stage.page, u"Changes as JSON"_s)->click();
+        auto *json = named<QPlainTextEdit>(&stage.page, u"Changes as JSON"_s);
+        QVERIFY(json && json->toPlainText().contains(u"+ "_s) && json->toPlainText().contains(u"more lines, unchanged"_s));
+        stage.grab(u"review-json"_s);
+        button(&stage.page, u"Copy JSON"_s)->click();
+        const QJsonObject copied = QJsonDocument::fromJson(QGuiApplication::clipboard()->text().toUtf8()).object();
+        QCOMPARE(copied[u"put-code"_s].toInt(), 1733);
+        button(&stage.page, u"Copy as curl"_s)->click();
+        const QString curl = QGuiApplication::clipboard()->text();
+        QVERIFY2(curl.contains(u"PUT"_s) && curl.contains(u"/work/1733"_s), qPrintable(curl));
+        QVERIFY2(!curl.contains(u"token-one"_s), qPrintable(curl));
+
+        button(&stage.page, u"Send changes"_s)->click();
+        QTRY_VERIFY(stage.banner().contains(u"Saved and read back."_s));
+        QCOMPARE(stage.page.accessibleName(), u"1 change saved"_s);
+        const QStringList stored = linesOf(&stage.page, u"Sent and stored"_s);
+        QVERIFY2(anyHas(stored, u"Subtitle | Sent: A twelve-year field record. Stored: A twelve-year field record. Same"_s), qPrintable(stored.join(u'\n')));
+        QVERIFY(anyHas(stored, u"Source | Sent: not sent. Stored: Northbridge University via Open Grants Platform. Ours"_s));
+        const QStringList happened = linesOf(&stage.page, u"What happened"_s);
+        QVERIFY(anyHas(happened, u"Written to the journal | done"_s));
+        QVERIFY(anyHas(happened, u"PUT /work/1733 | done"_s));
+        stage.grab(u"review-sent"_s);
+        QSignalSpy exchange(&stage.page, &Page::showExchange);
+        button(&stage.page, u"Show HTTP exchange"_s)->click();
+        QCOMPARE(exchange.size(), 1);
+        QCOMPARE(stage.record.trace.find(exchange.first().first().toLongLong())->method, u"PUT"_s);
+        stage.page.resize(1388, 900);
+        stage.grab(u"review-sent-large"_s);
+        stage.page.resize(768, 560);
+        stage.grab(u"review-sent-small"_s);
+
+        button(&stage.page, u"Undo these changes"_s)->click();
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
+        QCOMPARE(stage.page.accessibleName(), u"Undo 1 change?"_s);
+        stage.page.resize(968, 700);
+        stage.grab(u"review-undo"_s);
+        QCOMPARE(stage.record.sent("PUT").size(), 1);
+        button(&stage.page, u"Send changes"_s)->click();
+        QTRY_VERIFY(stage.banner().contains(u"Saved and read back."_s));
+        QCOMPARE(stage.record.sent("PUT").size(), 2);
+        button(&stage.page, u"Back to items"_s)->click();
+        QTRY_VERIFY(stage.loaded());
+    }
+
+    void goingOnEditingAndKeepingADraft()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        QVERIFY(stage.review(u"Kept"_s));
+        button(&stage.page, u"Go on editing"_s)->click();
+        QVERIFY(named<QLineEdit>(&stage.page, u"Subtitle"_s));
+        QCOMPARE(named<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Kept"_s);
+        button(&stage.page, u"Review changes"_s)->click();
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->hasFocus());
+        QTest::keyClick(button(&stage.page, u"Keep as draft"_s), Qt::Key_Escape);
+        QVERIFY(named<QLineEdit>(&stage.page, u"Subtitle"_s));
+        button(&stage.page, u"Review changes"_s)->click();
+        QTRY_VERIFY(button(&stage.page, u"Keep as draft"_s));
+        button(&stage.page, u"Keep as draft"_s)->click();
+        QTRY_VERIFY(stage.loaded());
+        QCOMPARE(stage.desk.drafts->drafts(stage.desk.writer->place().environmentId, {}).size(), 1);
+        QVERIFY(stage.record.sent("PUT").isEmpty());
+    }
+
+    void aDeletionShowsWhatGoes()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        button(&stage.page, u"Delete item"_s)->click();
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
+        QCOMPARE(stage.page.accessibleName(), u"Delete this work?"_s);
+        QVERIFY(anyHas(linesOf(&stage.page, u"Changes to review"_s), u"Title | Before: Tidal marsh recovery"_s));
+        stage.grab(u"review-delete"_s);
+        QTest::keyClick(button(&stage.page, u"Send changes"_s), Qt::Key_Escape);
+        QTRY_VERIFY(stage.loaded());
+        QVERIFY(stage.record.sent("DELETE").isEmpty());
+        button(&stage.page, u"Delete item"_s)->click();
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
+        button(&stage.page, u"Send changes"_s)->click();
+        QTRY_VERIFY(stage.banner().contains(u"no longer has put-code 1733"_s));
+        stage.grab(u"review-deleted"_s);
+        QVERIFY(anyHas(linesOf(&stage.page, u"What happened"_s), u"gone, as asked"_s));
+        button(&stage.page, u"Undo these changes"_s)->click();
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
+        button(&stage.page, u"Send changes"_s)->click();
+        QTRY_VERIFY(stage.banner().contains(u"Put-code 1734"_s));
+        QVERIFY(anyHas(linesOf(&stage.page, u"Sent and stored"_s), u"Title | Sent: Tidal marsh recovery after managed realignment. Stored: Tidal marsh recovery after managed realignment. Same"_s));
+    }
+
+    void S44_aLostAnswerIsSaidAndReadBack()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        QVERIFY(stage.review(u"Kept"_s));
+        stage.record.faults = { FakeRecord::Fault::BusyAfterSaving };
+        QStringList seen;
+        button(&stage.page, u"Send changes"_s)->click();
+        QVERIFY(QTest::qWaitFor([&] {
+            for (QLabel *label : stage.page.findChildren<QLabel *>()) {
+                if (label->isVisible() && label->text().contains(u"eading back…"_s) && !seen.contains(label->text()))
+                    seen += label->text();
+            }
+            return stage.banner().contains(u"Saved and read back."_s);
+        }));
+        QVERIFY(anyHas(linesOf(&stage.page, u"What happened"_s), u"PUT /work/1733 | failed"_s));
+        QCOMPARE(stage.record.items[1733][u"title"_s][u"subtitle"_s][u"value"_s].toString(), u"Kept"_s);
+    }
+
+    void aRefusalStaysWithItsReasonAndGoesToTheField()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        QVERIFY(stage.review(u"Refused once"_s));
+        stage.record.refusal = test::Reply::json(R"({"response-code":400,"developer-message":"400 Bad Request: Invalid activity, a title is required.","error-code":9022})", 400);
+        button(&stage.page, u"Send changes"_s)->click();
+        QTRY_VERIFY(stage.banner().contains(u"The title is missing."_s));
+        QCOMPARE(stage.page.accessibleName(), u"Nothing saved"_s);
+        stage.grab(u"review-refused"_s);
+        QVERIFY(stage.page.isEditing());
+        QVERIFY(anyHas(linesOf(&stage.page, u"What happened"_s), u"PUT /work/1733 | failed"_s));
+        button(&stage.page, u"Go on editing"_s)->click();
+        QCOMPARE(named<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Refused once"_s);
+        auto *title = named<QLineEdit>(&stage.page, u"Title"_s);
+        QTRY_VERIFY2(title->accessibleDescription().contains(u"9022"_s), qPrintable(title->accessibleDescription()));
+        stage.grab(u"review-refused-field"_s);
+        button(&stage.page, u"Review changes"_s)->click();
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
+        button(&stage.page, u"Send changes"_s)->click();
+        QTRY_VERIFY(stage.banner().contains(u"Saved and read back."_s));
+    }
+
+    void changedMeanwhileIsSeenBeforeSending()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        QVERIFY(stage.edit(u"Mine"_s));
+        stage.record.items[1733][u"last-modified-date"_s] = QJsonObject { { u"value"_s, QDateTime::currentMSecsSinceEpoch() } };
+        stage.record.items[1733][u"journal-title"_s] = QJsonObject { { u"value"_s, u"Theirs"_s } };
+        button(&stage.page, u"Review changes"_s)->click();
+        QTRY_VERIFY(button(&stage.page, u"Compare theirs with mine"_s));
+        stage.grab(u"review-meanwhile"_s);
+        button(&stage.page, u"Compare theirs with mine"_s)->click();
+        QTRY_VERIFY(named<QWidget>(&stage.page, u"Conflict"_s));
+        QVERIFY(stage.record.sent("PUT").isEmpty());
+        button(&stage.page, u"Review and send"_s)->click();
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
+        button(&stage.page, u"Send changes"_s)->click();
+        QTRY_VERIFY(stage.banner().contains(u"Saved and read back."_s));
+        QCOMPARE(stage.record.items[1733][u"journal-title"_s][u"value"_s].toString(), u"Theirs"_s);
+        QCOMPARE(stage.record.items[1733][u"title"_s][u"subtitle"_s][u"value"_s].toString(), u"Mine"_s);
+    }
+
+    void updateTheExistingOne_data()
+    {
+        QTest::addColumn<bool>("forced");
+        QTest::newRow("seen beforehand") << false;
+        QTest::newRow("refused with 409") << true;
+    }
+    void updateTheExistingOne()
+    {
+        QFETCH(bool, forced);
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        const QList<record::ExternalId> ids = record::externalIdsOf(u"works"_s, stage.record.item(1733));
+        const auto doi = std::find_if(ids.begin(), ids.end(), [](const record::ExternalId &id) { return id.type == u"doi"; });
+        QVERIFY(doi != ids.end());
+        stage.page.addItem();
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
+        named<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Tidal marsh recovery, revisited"_s);
+        for (QComboBox *box : stage.page.findChildren<QComboBox *>()) {
+            if (box->isVisible() && comboLabel(box) && comboLabel(box)->accessibleName() == u"Type")
+                box->setCurrentIndex(box->findData(u"journal-article"_s));
+        }
+        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
+        named<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(doi->value);
+        QTRY_VERIFY(button(&stage.page, u"Review changes"_s)->isEnabled());
+        if (forced) {
+            button(&stage.page, u"Send changes"_s)->click();
+            QMessageBox *box = nullptr;
+            QTRY_VERIFY((box = stage.page.findChild<QMessageBox *>()));
+            QVERIFY2(box->text().contains(u"1733"_s), qPrintable(box->text()));
+            QCOMPARE(stage.record.sent("POST").size(), 1);
+            for (QAbstractButton *choice : box->buttons()) {
+                if (box->buttonRole(choice) == QMessageBox::AcceptRole)
+                    choice->click();
+            }
+        } else {
+            button(&stage.page, u"Review changes"_s)->click();
+            QTRY_VERIFY(button(&stage.page, u"Update the existing one"_s));
+            stage.grab(u"review-duplicate"_s);
+            button(&stage.page, u"Update the existing one"_s)->click();
+            QVERIFY(stage.record.sent("POST").isEmpty());
+        }
+        QTRY_VERIFY(anyHas(linesOf(&stage.page, u"Changes to review"_s), u"Title | Before: Tidal marsh recovery"_s));
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
+        button(&stage.page, u"Send changes"_s)->click();
+        QTRY_VERIFY(stage.banner().contains(u"Saved and read back."_s));
+        QCOMPARE(stage.record.items.size(), 14); // none was added
+        QCOMPARE(stage.record.items[1733][u"title"_s][u"title"_s][u"value"_s].toString(), u"Tidal marsh recovery, revisited"_s);
+        QVERIFY(stage.record.items[1733].contains(u"contributors"_s)); // what the form for a new item did not have is kept
+        QVERIFY(stage.desk.drafts->drafts(stage.desk.writer->place().environmentId, {}).isEmpty());
+    }
+};
+
+QTEST_MAIN(TestRecordReview)
+#include "tst_recordreview.moc"
