@@ -2,7 +2,7 @@
 
 #include "app/orcid/sections.h"
 #include "ui/common/columns.h"
-#include "ui/record/review/checklist.h"
+#include "ui/record/review/reviewchecks.h"
 #include "ui/record/review/jsondiffview.h"
 #include "ui/record/review/reviewpanel.h"
 #include "ui/record/review/senttable.h"
@@ -112,8 +112,8 @@ QWidget *ReviewSheet::makeRight()
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
-    m_checks = new CheckList(tr("Checked beforehand"), side);
-    m_happened = new CheckList(tr("What happened"), side);
+    m_checks = new ReviewChecks(tr("Checked beforehand"), side);
+    m_happened = new ReviewChecks(tr("What happened"), side);
     m_copies = new QWidget(side);
     auto *copies = new QHBoxLayout(m_copies);
     copies->setContentsMargins(0, 0, 0, 0);
@@ -164,10 +164,10 @@ QWidget *ReviewSheet::makeRight()
     connect(m_draft, &QPushButton::clicked, this, &ReviewSheet::keepAsDraft);
     connect(m_back, &QPushButton::clicked, this, &ReviewSheet::backToItems);
     connect(m_exchange, &QPushButton::clicked, this, [this] { Q_EMIT showExchange(m_traceId); });
-    for (CheckList *list : { m_checks, m_happened })
-        connect(list, &CheckList::showExchange, this, &ReviewSheet::showExchange);
-    connect(m_checks, &CheckList::existingRequested, this, &ReviewSheet::existingRequested);
-    connect(m_checks, &CheckList::compareRequested, this, [this] {
+    for (ReviewChecks *list : { m_checks, m_happened })
+        connect(list, &ReviewChecks::showExchange, this, &ReviewSheet::showExchange);
+    connect(m_checks, &ReviewChecks::existingRequested, this, &ReviewSheet::existingRequested);
+    connect(m_checks, &ReviewChecks::compareRequested, this, [this] {
         if (m_precheck)
             Q_EMIT compareRequested(m_precheck->theirs());
     });

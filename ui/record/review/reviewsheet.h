@@ -7,7 +7,7 @@ class QStackedWidget;
 
 namespace baton::ui {
 
-class CheckList;
+class ReviewChecks;
 class JsonDiffView;
 class SentTable;
 
@@ -89,7 +89,7 @@ private:
     Segments *m_sentModes;
     SentTable *m_sentTable;
     JsonDiffView *m_sentJson;
-    CheckList *m_checks, *m_happened;
+    ReviewChecks *m_checks, *m_happened;
     QFrame *m_foot, *m_requestBox;
     QWidget *m_copies, *m_waiting;
     QLabel *m_waitingWords;

@@ -1,4 +1,4 @@
-#include "ui/record/review/checklist.h"
+#include "ui/record/review/reviewchecks.h"
 
 #include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 using CheckState = record::Check::State;
 using StepState = record::SendingStep::State;
 
-CheckList::CheckList(const QString &title, QWidget *parent)
+ReviewChecks::ReviewChecks(const QString &title, QWidget *parent)
     : Card(parent), m_list(new RoleWidget(QAccessible::List, title, this)), m_rows(new QVBoxLayout(m_list))
 {
     body()->setSpacing(4);
@@ -19,7 +19,7 @@ CheckList::CheckList(const QString &title, QWidget *parent)
     m_rows->setSpacing(8);
 }
 
-void CheckList::clear()
+void ReviewChecks::clear()
 {
     while (QLayoutItem *entry = m_rows->takeAt(0)) {
         if (entry->widget()) {
@@ -30,7 +30,7 @@ void CheckList::clear()
     }
 }
 
-QVBoxLayout *CheckList::add(const Line &line)
+QVBoxLayout *ReviewChecks::add(const Line &line)
 {
     auto *row = new RoleWidget(QAccessible::ListItem, line.what, m_list);
     const QString detail = line.scope.isEmpty() ? line.detail : line.scope + u", "_s + line.detail;
@@ -63,7 +63,7 @@ QVBoxLayout *CheckList::add(const Line &line)
     return lines;
 }
 
-void CheckList::show(const QList<record::Check> &checks)
+void ReviewChecks::show(const QList<record::Check> &checks)
 {
     QString all;
     for (const record::Check &check : checks)
@@ -94,12 +94,12 @@ void CheckList::show(const QList<record::Check> &checks)
         } else if (check.id == record::Check::Id::Meanwhile && check.traceId && m_comparable) {
             QPushButton *compare = makeButton(tr("Compare theirs with mine"), {}, tr("Compare theirs with mine"), "link", m_list);
             lines->addWidget(compare, 0, Qt::AlignLeft);
-            connect(compare, &QPushButton::clicked, this, &CheckList::compareRequested);
+            connect(compare, &QPushButton::clicked, this, &ReviewChecks::compareRequested);
         }
     }
 }
 
-void CheckList::show(const QList<record::SendingStep> &steps)
+void ReviewChecks::show(const QList<record::SendingStep> &steps)
 {
     QString all;
     for (const record::SendingStep &step : steps)

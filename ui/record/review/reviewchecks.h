@@ -8,11 +8,11 @@ class QVBoxLayout;
 namespace baton::ui {
 
 /// A card with one line per thing that was checked or that happened: mark, words, detail, and what can be looked at.
-class CheckList : public Card {
+class ReviewChecks : public Card {
     Q_OBJECT
 public:
     /// `title` names the list too: "Checked beforehand", "What happened".
-    explicit CheckList(const QString &title, QWidget *parent = nullptr);
+    explicit ReviewChecks(const QString &title, QWidget *parent = nullptr);
 
     void setComparable(bool comparable) { m_comparable = comparable; } ///< what is mine is in an editor
     void show(const QList<record::Check> &checks);
