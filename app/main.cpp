@@ -3,6 +3,7 @@
 #include "app/cli/sealverb.h"
 #include "app/cli/verifyverb.h"
 #include "app/http/logfilter.h"
+#include "ui/common/settings.h"
 #include "ui/shell/demorun.h"
 #include "ui/shell/workbench.h"
 
@@ -44,11 +45,12 @@ void hardenProcess()
 #endif
 }
 
-// The language of the system where there is one, else English, whose file carries the plural forms.
-void loadTranslation(QCoreApplication &app)
+// The language chosen in Preferences, or that of the system where there is one, else English, whose file carries the plural forms.
+void loadTranslation(QCoreApplication &app, const QString &chosen = {})
 {
     auto *translator = new QTranslator(&app);
-    if (translator->load(QLocale(), QStringLiteral("baton"), QStringLiteral("_"), QStringLiteral(":/i18n"))
+    if ((!chosen.isEmpty() && translator->load(QStringLiteral(":/i18n/baton_%1.qm").arg(chosen)))
+        || translator->load(QLocale(), QStringLiteral("baton"), QStringLiteral("_"), QStringLiteral(":/i18n"))
         || translator->load(QStringLiteral(":/i18n/baton_en.qm")))
         QCoreApplication::installTranslator(translator);
 }
@@ -223,7 +225,7 @@ int main(int argc, char **argv)
     if (plan.exitCode >= 0)
         return plan.exitCode;
     QApplication app(argc, argv);
-    loadTranslation(app);
+    loadTranslation(app, call.verb == QLatin1String("demo") ? QString() : ui::Settings(plan.bench.profileDir).language());
     QApplication::setApplicationDisplayName(QStringLiteral("Baton"));
     QApplication::setDesktopFileName(QStringLiteral("org.baton.Baton"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/baton/icons/baton-app.svg")));

@@ -88,6 +88,25 @@ void Settings::setTheme(Theme theme)
     put(u"appearance/theme"_s, themeNames().at(int(theme)));
 }
 
+QString Settings::language() const
+{
+    const QString language = get(u"appearance/language"_s, {}).toString();
+    return languages().contains(language) ? language : QString();
+}
+
+void Settings::setLanguage(const QString &language)
+{
+    put(u"appearance/language"_s, language);
+}
+
+QStringList Settings::languages()
+{
+    QStringList found;
+    for (const QString &file : QDir(u":/i18n"_s).entryList({ u"baton_*.qm"_s }, QDir::Files, QDir::Name))
+        found += file.sliced(6).chopped(3);
+    return found.isEmpty() ? QStringList { u"en"_s } : found;
+}
+
 bool Settings::hasStill() const
 {
     return get(u"appearance/still"_s, {}).isValid();

@@ -26,6 +26,10 @@ public:
     void setTextSize(int percent);
     Theme theme() const;
     void setTheme(Theme theme);
+    /// As the files of translations name it ("en", "pt_BR"); empty = the system's. Taken when Baton starts.
+    QString language() const;
+    void setLanguage(const QString &language);
+    static QStringList languages(); ///< those there is a translation for
     bool hasStill() const;           ///< false: as the system asks
     bool still() const;
     void setStill(bool still);

@@ -108,11 +108,20 @@ Card *PreferencesPage::buildAppearance()
     m_theme->add(int(Settings::Theme::Light), tr("Light"), u"sun"_s, tr("Theme light"));
     m_theme->add(int(Settings::Theme::Dark), tr("Dark"), u"moon"_s, tr("Theme dark"));
     grid->add(tr("Theme"), line({ m_theme }));
+    m_language = makeCombo(tr("Language"), card);
+    m_language->addItem(tr("As the system"), QString());
+    for (const QString &language : Settings::languages()) {
+        const QLocale locale(language);
+        m_language->addItem(language == "en"_L1 ? tr("English") : locale.nativeLanguageName(), language);
+    }
+    m_language->setToolTip(tr("Taken when Baton starts next."));
+    grid->add(tr("Language"), line({ m_language }));
     m_still = checkBox(tr("Keep spinners still"), tr("Keep spinners still"), card);
     grid->add(tr("Motion"), m_still);
     card->body()->addLayout(grid);
     connect(m_textSize, &Segments::selected, &m_settings, &Settings::setTextSize);
     connect(m_theme, &Segments::selected, this, [this](int id) { m_settings.setTheme(Settings::Theme(id)); });
+    connect(m_language, &QComboBox::activated, this, [this] { m_settings.setLanguage(m_language->currentData().toString()); });
     connect(m_still, &QCheckBox::toggled, &m_settings, &Settings::setStill);
     return card;
 }
@@ -249,6 +258,7 @@ void PreferencesPage::showSettings()
     quietly(m_still, [this] { m_still->setChecked(m_settings.hasStill() ? m_settings.still() : Theme::of().isStill()); });
     quietly(m_renew, [this] { m_renew->setChecked(m_settings.renewsByItself()); });
     quietly(m_startPractice, [this] { m_startPractice->setChecked(m_settings.startsPractice()); });
+    quietly(m_language, [this] { m_language->setCurrentIndex(qMax(0, m_language->findData(m_settings.language()))); });
     pick(m_browser, int(m_settings.browser()));
     pick(m_signIn, m_settings.signInSeconds());
     pick(m_request, m_settings.requestSeconds());

@@ -52,7 +52,7 @@ private:
     Error m_practiceProblem;
     Segments *m_textSize, *m_theme;
     QCheckBox *m_still, *m_renew, *m_startPractice;
-    QComboBox *m_browser, *m_signIn, *m_request, *m_hide, *m_keepJournal;
+    QComboBox *m_language, *m_browser, *m_signIn, *m_request, *m_hide, *m_keepJournal;
     QLineEdit *m_command;
     QLabel *m_browserResult;
     QPushButton *m_try;

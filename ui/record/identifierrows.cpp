@@ -47,6 +47,8 @@ IdentifierRow::IdentifierRow(QWidget *parent)
     , m_type(makeCombo(tr("Identifier type"), this))
     , m_relation(makeCombo(tr("Identifier relation"), this))
     , m_value(makeLine({}, this))
+    , m_link(makeLine({}, this))
+    , m_linkButton(makeIconButton(u"link"_s, tr("Link of identifier"), this))
     , m_mark(m_value->addAction(QIcon(), QLineEdit::TrailingPosition))
     , m_remove(makeIconButton(u"trash"_s, tr("Remove identifier"), this))
     , m_message(new FieldMessage(this))
@@ -70,8 +72,17 @@ IdentifierRow::IdentifierRow(QWidget *parent)
     row->addWidget(m_type);
     row->addWidget(m_value, 1);
     row->addWidget(m_relation);
+    row->addWidget(m_linkButton);
     row->addWidget(m_remove);
     column->addLayout(row);
+    auto *link = new QHBoxLayout;
+    link->addSpacing(Theme::of().height(110) + 8);
+    link->addWidget(m_link, 1);
+    column->addLayout(link);
+    m_link->setPlaceholderText(tr("Link (https://…)"));
+    m_link->hide();
+    m_linkButton->setCheckable(true);
+    m_linkButton->setToolTip(tr("Link"));
     auto *below = new QHBoxLayout;
     below->addSpacing(Theme::of().height(110) + 8);
     below->addWidget(m_message, 1);
@@ -79,7 +90,13 @@ IdentifierRow::IdentifierRow(QWidget *parent)
     m_value->installEventFilter(this);
     connect(m_type, &QComboBox::activated, this, &IdentifierRow::typeChosen);
     connect(m_relation, &QComboBox::activated, this, &IdentifierRow::edited);
-    connect(m_value, &QLineEdit::textChanged, this, &IdentifierRow::edited);
+    connect(m_value, &QLineEdit::textChanged, this, [this] {
+        suggestLink();
+        Q_EMIT edited();
+    });
+    connect(m_linkButton, &QToolButton::toggled, this, &IdentifierRow::showLink);
+    connect(m_link, &QLineEdit::textEdited, this, [this] { m_linkTyped = true; });
+    connect(m_link, &QLineEdit::textChanged, this, &IdentifierRow::edited);
     connect(m_remove, &QToolButton::clicked, this, &IdentifierRow::removeRequested);
     connect(m_message, &FieldMessage::suggestionTaken, this, [this](const QString &value) {
         m_value->setText(value);
@@ -92,6 +109,8 @@ void IdentifierRow::setName(const QString &name)
     renameCombo(m_type, tr("%1 type").arg(name));
     renameCombo(m_relation, tr("%1 relation").arg(name));
     rename(m_value, tr("%1 value").arg(name));
+    rename(m_link, tr("%1 link").arg(name));
+    rename(m_linkButton, tr("Show link of %1").arg(name.front().toLower() + name.sliced(1)));
     rename(m_remove, tr("Remove %1").arg(name.front().toLower() + name.sliced(1)));
 }
 
@@ -109,6 +128,11 @@ void IdentifierRow::set(const QJsonObject &identifier)
     choose(m_relation, relation.isEmpty() ? u"self"_s : relation, record::relationWord(relation));
     m_value->setText(record::textAt(identifier, { u"external-id-value"_s }));
     m_value->setCursorPosition(0);
+    m_linkTyped = false;
+    m_link->setText(record::textAt(identifier, { u"external-id-url"_s }));
+    m_link->setCursorPosition(0);
+    // A link that the type and the value don't give is in sight.
+    m_linkButton->setChecked(!m_link->text().isEmpty() && m_link->text() != suggestedLink() && !m_link->text().contains(m_value->text()));
 }
 
 // Journals and books usually contain the item; they are not the item.
@@ -116,6 +140,7 @@ void IdentifierRow::typeChosen()
 {
     if (m_value->text().isEmpty() && (type() == "issn"_L1 || type() == "isbn"_L1))
         choose(m_relation, u"part-of"_s, {});
+    suggestLink();
     Q_EMIT edited();
 }
 
@@ -124,17 +149,29 @@ QString IdentifierRow::type() const
     return m_type->currentData().toString();
 }
 
-// A link that came from the old value would now lead elsewhere.
-QJsonValue IdentifierRow::linkFor(const QString &type, const QString &value) const
+QString IdentifierRow::suggestedLink() const
 {
+    return orcid::resolveUrl(type(), m_value->text().trimmed()).toString(QUrl::FullyEncoded);
+}
+
+// A link that came from the old value would now lead elsewhere; one of its own, or one that was typed, stays.
+void IdentifierRow::suggestLink()
+{
+    if (m_linkTyped)
+        return;
     const QString oldType = record::textAt(m_original, { u"external-id-type"_s }), oldValue = record::textAt(m_original, { u"external-id-value"_s });
     const QString oldLink = record::textAt(m_original, { u"external-id-url"_s });
-    if (type == oldType && value == oldValue)
-        return m_original.value(u"external-id-url"_s);
-    if (!oldLink.isEmpty() && !oldLink.contains(oldValue))
-        return m_original.value(u"external-id-url"_s);
-    const QUrl link = orcid::resolveUrl(type, value);
-    return link.isEmpty() ? QJsonValue() : QJsonValue(QJsonObject { { u"value"_s, link.toString(QUrl::FullyEncoded) } });
+    const bool same = type() == oldType && m_value->text().trimmed() == oldValue;
+    const bool itsOwn = !oldLink.isEmpty() && !oldLink.contains(oldValue);
+    m_link->setText(same || itsOwn ? oldLink : suggestedLink());
+    m_link->setCursorPosition(0);
+}
+
+void IdentifierRow::showLink(bool on)
+{
+    m_link->setVisible(on);
+    if (on && m_linkButton->hasFocus())
+        m_link->setFocus();
 }
 
 QJsonObject IdentifierRow::value() const
@@ -144,7 +181,12 @@ QJsonObject IdentifierRow::value() const
     identifier[u"external-id-type"_s] = type();
     identifier[u"external-id-value"_s] = value;
     identifier[u"external-id-relationship"_s] = m_relation->currentData().toString();
-    identifier[u"external-id-url"_s] = linkFor(type(), value);
+    const QString link = m_link->text().trimmed();
+    // As it was, to the letter, while nobody touched it.
+    if (link == record::textAt(m_original, { u"external-id-url"_s }))
+        identifier[u"external-id-url"_s] = m_original.value(u"external-id-url"_s);
+    else
+        identifier[u"external-id-url"_s] = link.isEmpty() ? QJsonValue() : QJsonValue(QJsonObject { { u"value"_s, link } });
     return identifier;
 }
 

@@ -7,7 +7,7 @@
 
 namespace baton::ui {
 
-/// One external identifier: type, value, relation, and what is wrong with it.
+/// One external identifier: type, value, relation, link, and what is wrong with it.
 class IdentifierRow : public QWidget {
     Q_OBJECT
 public:
@@ -33,16 +33,21 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    QJsonValue linkFor(const QString &type, const QString &value) const;
+    /// What the link would be if nobody typed one; empty when the type has no address.
+    QString suggestedLink() const;
+    void suggestLink();
+    void showLink(bool on);
     void typeChosen();
 
     QComboBox *m_type, *m_relation;
-    QLineEdit *m_value;
+    QLineEdit *m_value, *m_link;
+    QToolButton *m_linkButton;
     QAction *m_mark;
     QToolButton *m_remove;
     FieldMessage *m_message;
     QJsonObject m_original;
     bool m_left = false;
+    bool m_linkTyped = false; ///< it stays as it is, whatever becomes of type and value
 };
 
 /// The rows, with Add identifier below.

@@ -96,6 +96,9 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     makeImport();
     makeExport();
     makeReview();
+    makeProvenance();
+    makeDeleteOnly();
+    makeUndoMany();
     body()->setSpacing(12);
     body()->addWidget(m_tokenBanner);
     body()->addWidget(m_draftsBanner);
@@ -385,7 +388,8 @@ void RecordPage::showPermissions()
 void RecordPage::showFailure(const Error &error)
 {
     showTokenBanner();
-    const bool told = m_session.hasEnded() && (error.code == "record.token"_L1 || error.code == "session.ended"_L1);
+    const bool told = (m_session.hasEnded() && (error.code == "record.token"_L1 || error.code == "session.ended"_L1))
+        || (m_client.deletesOnly() && error.code == "record.token"_L1);
     if (!told)
         showError(error);
 }

@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace baton::ui {
 
 class Capsule;
+class DeleteOnlySheet;
 class DetailsPanel;
 class DraftKeeper;
 class DraftsBanner;
@@ -23,12 +24,14 @@ class JournalSheet;
 class ItemFilter;
 class ItemModel;
 class ItemTable;
+class ProvenanceSheet;
 class RecordHeading;
 class RecordTools;
 class ReviewSheet;
 class SectionList;
 class SectionModel;
 class Spinner;
+class UndoManySheet;
 
 /// The researcher's record: sections, items, one item in full; adding, editing and deleting what is ours.
 /// Opens itself when a delegation begins and empties itself when it is gone.
@@ -53,6 +56,7 @@ public:
     bool isEditing() const;
     void addItem();
     void showJournal();
+    void showProvenance();
     void showImport();
     void setKeepJournalDays(int days); ///< told where the review says how long the former content is kept
     /// The review of taking back the last change.
@@ -88,6 +92,11 @@ private:
     void send(const QJsonObject &content);
     void sendNow(const QJsonObject &content);
     void makeReview();
+    void makeProvenance();
+    void makeDeleteOnly();
+    void makeUndoMany();
+    void reviewUndoMany(const QString &session);
+    void showDeleteOnly();
     bool isReviewing() const;
     record::Proposal proposalOf(const QJsonObject &content) const;
     void showReviewHeading(const QString &title, const QString &purpose, bool sent);
@@ -139,6 +148,9 @@ private:
     JournalSheet *m_journal = nullptr;
     ImportSheet *m_import = nullptr;
     ReviewSheet *m_review = nullptr;
+    ProvenanceSheet *m_provenance = nullptr;
+    DeleteOnlySheet *m_deleteOnly = nullptr;
+    UndoManySheet *m_undoMany = nullptr;
     DraftKeeper *m_keeper;
     DraftsBanner *m_draftsBanner;
     class Banner *m_tokenBanner;

@@ -11,6 +11,7 @@
 #include "ui/record/itemmodel.h"
 #include "ui/record/recordtools.h"
 #include "ui/record/review/reviewsheet.h"
+#include "ui/record/review/undomanysheet.h"
 #include "ui/record/sectionmodel.h"
 
 #include <QtWidgets/QMessageBox>
@@ -41,7 +42,9 @@ bool RecordPage::isEditing() const
 
 void RecordPage::triggerPrimary()
 {
-    if (isReviewing() && m_review->state() == ReviewSheet::State::Sent)
+    if (m_stack->currentWidget() == m_undoMany)
+        m_undoMany->isDone() ? goBack() : m_undoMany->send();
+    else if (isReviewing() && m_review->state() == ReviewSheet::State::Sent)
         leaveReview();
     else if (isReviewing())
         m_review->send();

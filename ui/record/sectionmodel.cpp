@@ -17,6 +17,7 @@ SectionModel::SectionModel(QObject *parent) : QAbstractListModel(parent)
         m_rows += { section.key, section.title, section.icon };
     }
     m_rows += { {}, tr("Whole record"), {} };
+    m_rows += { QStringLiteral("@provenance"), tr("Provenance"), QStringLiteral("checks") };
     m_rows += { QStringLiteral("@journal"), tr("Journal"), QStringLiteral("history") };
     m_rows += { QStringLiteral("@import"), tr("Import"), QStringLiteral("import") };
     m_rows += { QStringLiteral("@batch"), tr("Batch"), QStringLiteral("batch") };

@@ -272,6 +272,7 @@ void Conductor::applySettings()
     m_signIn->setBrowserChoice(browserChoice(m_settings));
     m_signIn->setTimeout(std::chrono::seconds(m_settings.signInSeconds()));
     m_desk.session.setAutomaticRenewal(m_settings.renewsByItself());
+    m_record->setKeepJournalDays(m_settings.keepJournalDays());
     pruneJournal();
     http::Limits limits = m_desk.http.limits();
     limits.totalMs = m_settings.requestSeconds() * 1000;

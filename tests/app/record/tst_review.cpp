@@ -1,6 +1,7 @@
 #include "app/record/changewords.h"
 #include "app/record/content.h"
 #include "app/record/itemreader.h"
+#include "app/record/knownitems.h"
 #include "app/record/outcome.h"
 #include "app/record/refusal.h"
 #include "app/record/sending.h"
@@ -399,6 +400,25 @@ private Q_SLOTS:
         const auto back = stage.send(again);
         QVERIFY(!back->error());
         QVERIFY(back->stored().putCode != 1733);
+    }
+
+    void theJournalKnowsWhatStillStands()
+    {
+        Stage stage;
+        QVERIFY(!stage.send(stage.change(u"Changed"_s))->error());
+        const auto kept = stage.send(stage.addition(u"Kept"_s, u"10.5555/kept"_s)), gone = stage.send(stage.addition(u"Gone"_s, u"10.5555/gone"_s));
+        const auto undone = stage.send(stage.addition(u"Undone"_s, u"10.5555/undone"_s));
+        QVERIFY(!stage.send(stage.deletion(gone->stored().putCode))->error());
+        QVERIFY(test::waitFor(stage.desk.writer->undo(undone->entryId())));
+        QList<qint64> codes;
+        for (const Item &item : knownItems(stage.desk.entries(), stage.desk.writer->place())) {
+            codes += item.putCode;
+            QVERIFY(item.source.sameTuple(stage.record.client.ourSource()));
+        }
+        QCOMPARE(codes, (QList<qint64> { kept->stored().putCode, 1733 }));
+        Place other = stage.desk.writer->place();
+        other.secondClientId = u"APP-OTHER"_s;
+        QVERIFY(knownItems(stage.desk.entries(), other).isEmpty());
     }
 
     void aRefusalKeepsItsStepsAndNamesItsField()

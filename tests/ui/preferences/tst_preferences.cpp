@@ -72,7 +72,7 @@ private Q_SLOTS:
             QVERIFY2(button, name);
             QCOMPARE(QAccessible::queryAccessibleInterface(button)->role(), QAccessible::RadioButton);
         }
-        for (const char *name : { "Open links with", "Sign-in waits", "Request waits", "Hide secrets after" })
+        for (const char *name : { "Language", "Open links with", "Sign-in waits", "Request waits", "Hide secrets after" })
             QVERIFY2(desk.named<QComboBox>(QString::fromLatin1(name)), name);
         for (const char *name : { "Keep spinners still", "Renew token by itself", "Start practice registry" })
             QVERIFY2(desk.named<QCheckBox>(QString::fromLatin1(name)), name);
@@ -105,6 +105,26 @@ private Q_SLOTS:
         QVERIFY(command->isEnabled());
         QTest::keyClicks(command, u"no-such-browser %u"_s);
         QCOMPARE(desk.settings.browserCommand(), u"no-such-browser %u"_s);
+    }
+
+    void theLanguageIsChosenAndGoesBackWithTheDefaults()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.show();
+        auto *language = desk.named<QComboBox>(u"Language"_s);
+        QVERIFY(language);
+        QCOMPARE(language->currentData().toString(), QString()); // as the system
+        QCOMPARE(language->count(), Settings::languages().size() + 1);
+        language->setCurrentIndex(language->findData(u"en"_s));
+        Q_EMIT language->activated(language->currentIndex());
+        QCOMPARE(desk.settings.language(), u"en"_s);
+        desk.settings.setLanguage(u"xx"_s); // none such
+        QCOMPARE(desk.settings.language(), QString());
+        QCOMPARE(language->currentIndex(), 0);
+        desk.settings.setLanguage(u"en"_s);
+        desk.settings.restoreDefaults();
+        QCOMPARE(language->currentIndex(), 0);
     }
 
     void aBrowserThatIsNotThereIsSaid()

@@ -333,6 +333,57 @@ private Q_SLOTS:
         QCOMPARE(now[1][u"credit-name"_s][u"value"_s].toString(), u"C"_s);
     }
 
+    void contributorsMoveUpAndDown()
+    {
+        const QJsonObject item = json("{'contributors':{'contributor':[{'credit-name':{'value':'A'},'contributor-attributes':{'contributor-role':'author',"
+                                      "'contributor-sequence':'first'}},{'credit-name':{'value':'B'},'contributor-attributes':{'contributor-role':'editor',"
+                                      "'contributor-sequence':'additional'}},{'credit-name':{'value':'C'}}]}}");
+        Opened opened(u"works"_s, item);
+        opened.press(u"Change contributors"_s);
+        QVERIFY(!byName<QToolButton>(opened.form, u"Move up contributor 1"_s)->isEnabled());
+        QVERIFY(!byName<QToolButton>(opened.form, u"Move down contributor 3"_s)->isEnabled());
+        opened.press(u"Move up contributor 2"_s);
+        QJsonArray now = opened.sent()[u"contributors"_s][u"contributor"_s].toArray();
+        QCOMPARE(now[0][u"credit-name"_s][u"value"_s].toString(), u"B"_s);
+        QCOMPARE(now[0][u"contributor-attributes"_s][u"contributor-role"_s].toString(), u"editor"_s);
+        QCOMPARE(now[0][u"contributor-attributes"_s][u"contributor-sequence"_s].toString(), u"first"_s); // the place's, not hers
+        QCOMPARE(now[1][u"contributor-attributes"_s][u"contributor-sequence"_s].toString(), u"additional"_s);
+        opened.press(u"Move down contributor 2"_s);
+        now = opened.sent()[u"contributors"_s][u"contributor"_s].toArray();
+        QCOMPARE(now[1][u"credit-name"_s][u"value"_s].toString(), u"C"_s);
+        QCOMPARE(now[2][u"credit-name"_s][u"value"_s].toString(), u"A"_s);
+        opened.press(u"Move up contributor 3"_s);
+        opened.press(u"Move up contributor 2"_s);
+        QCOMPARE(opened.sent()[u"contributors"_s][u"contributor"_s].toArray(), record::forPost(item)[u"contributors"_s][u"contributor"_s].toArray());
+    }
+
+    void anIdentifiersLinkIsSuggestedAndKept()
+    {
+        const QJsonObject item = json("{'external-ids':{'external-id':[{'external-id-type':'doi','external-id-value':'10.5555/a','external-id-relationship':'self',"
+                                      "'external-id-url':{'value':'https://journal.example/a'}}]}}");
+        Opened opened(u"works"_s, item);
+        const auto link = [&opened](int at) { return opened.sent()[u"external-ids"_s][u"external-id"_s][at][u"external-id-url"_s][u"value"_s].toString(); };
+        auto *stored = byName<QLineEdit>(opened.form, u"Identifier 1 link"_s);
+        QVERIFY(stored); // one of its own is in sight
+        QCOMPARE(stored->text(), u"https://journal.example/a"_s);
+        opened.type(u"Identifier 1 value"_s, u"10.5555/b"_s);
+        QCOMPARE(link(0), u"https://journal.example/a"_s); // kept
+        opened.press(u"Add identifier"_s);
+        QVERIFY(!byName<QLineEdit>(opened.form, u"Identifier 2 link"_s));
+        opened.type(u"Identifier 2 value"_s, u"10.5555/c"_s);
+        QCOMPARE(link(1), u"https://doi.org/10.5555/c"_s); // suggested
+        opened.press(u"Show link of identifier 2"_s);
+        auto *typed = byName<QLineEdit>(opened.form, u"Identifier 2 link"_s);
+        QVERIFY(typed);
+        typed->selectAll();
+        QTest::keyClicks(typed, u"https://c.example/"_s);
+        opened.type(u"Identifier 2 value"_s, u"10.5555/d"_s);
+        QCOMPARE(link(1), u"https://c.example/"_s); // what was typed stays
+        typed->selectAll();
+        QTest::keyClick(typed, Qt::Key_Delete);
+        QVERIFY(!opened.sent()[u"external-ids"_s][u"external-id"_s][1].toObject().contains(u"external-id-url"_s));
+    }
+
     void manyContributorsArriveInParts()
     {
         QJsonArray many;

@@ -100,6 +100,8 @@ private Q_SLOTS:
         auto *theme = new Theme(qApp);
         theme->setStill(true);
         theme->setMode(qEnvironmentVariable("BATON_DARK").isEmpty() ? Theme::Mode::Light : Theme::Mode::Dark);
+        if (const int percent = qEnvironmentVariableIntValue("BATON_TEXT"))
+            theme->setTextSize(percent);
     }
 
     void anAdditionIsReviewedAndTakenBack()
@@ -145,11 +147,18 @@ private Q_SLOTS:
         QTRY_VERIFY(button(&stage.page, u"Back to where I began"_s));
         button(&stage.page, u"Back to where I began"_s)->click();
         QPushButton *yes = nullptr;
-        QTRY_VERIFY((yes = button(&stage.page, u"Take everything back"_s)));
+        QTRY_VERIFY((yes = button(&stage.page, u"Send changes"_s)));
+        QCOMPARE(yes->text(), u"Undo 2 changes"_s);
+        stage.grab(u"review-undo-many"_s);
         QVERIFY(stage.record.sent("DELETE").isEmpty());
         yes->click();
         QTRY_VERIFY(stage.banner().contains(u"All 2 changes are taken back"_s));
         QCOMPARE(stage.record.items, began);
+        stage.grab(u"review-undone-many"_s);
+        QVERIFY(named<QWidget>(&stage.page, u"Delete “Second”"_s)->accessibleDescription().startsWith(u"Undone"_s));
+        stage.page.triggerPrimary();
+        stage.page.showJournal();
+        QTRY_VERIFY(button(&stage.page, u"Back to where I began"_s));
         QVERIFY(!button(&stage.page, u"Back to where I began"_s)->isEnabled());
     }
 

@@ -292,6 +292,56 @@ private Q_SLOTS:
         QCOMPARE(stage.record.items[1733][u"title"_s][u"subtitle"_s][u"value"_s].toString(), u"Mine"_s);
     }
 
+    void aTokenThatOnlyDeletesStillFindsWhatIsKnown()
+    {
+        FakeRecord record({ u"/activities/update"_s });
+        test::WriterDesk desk { record };
+        RecordPage page { { record.client, record.session, *desk.writer, *desk.drafts } };
+        page.resize(968, 700);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        record.begin();
+        QTRY_VERIFY(named<QTableView>(&page, u"Items"_s));
+        record::Item added;
+        {
+            const auto stored = test::waitFor(desk.writer->change(u"works"_s, 1733, record.item(1733), record.item(1733)));
+            QVERIFY(stored);
+            added = *stored;
+        }
+        record.deleteOnly = true; // and the delegation begins anew: nothing was read under it
+        record.session.end();
+        record.begin();
+        QTRY_VERIFY(named<QWidget>(&page, u"Items known here"_s));
+        QVERIFY(!named<QTableView>(&page, u"Items"_s));
+        const QString dir = qEnvironmentVariable("BATON_PICTURES");
+        if (!dir.isEmpty())
+            page.grab().save(dir + u"/delete-only.png"_s);
+        button(&page, u"Delete "_s + added.title)->click();
+        QTRY_VERIFY(button(&page, u"Send changes"_s) && button(&page, u"Send changes"_s)->isEnabled());
+        QVERIFY(anyHas(linesOf(&page, u"Checked beforehand"_s), u"Not read again"_s));
+        QVERIFY(record.sent("DELETE").isEmpty());
+        button(&page, u"Send changes"_s)->click();
+        QTRY_COMPARE(record.sent("DELETE").size(), 1);
+        QTRY_VERIFY(button(&page, u"Undo these changes"_s));
+        QVERIFY(!record.items.contains(1733));
+        page.triggerPrimary(); // back
+        QTRY_VERIFY(named<QWidget>(&page, u"Items known here"_s));
+        QVERIFY(!button(&page, u"Delete "_s + added.title));
+        // Anything else by its put-code.
+        auto *code = named<QLineEdit>(&page, u"Put-code"_s);
+        QVERIFY(code && !button(&page, u"Delete by put-code"_s)->isEnabled());
+        const qint64 other = record.items.firstKey();
+        code->setText(QString::number(other));
+        for (QComboBox *box : page.findChildren<QComboBox *>()) {
+            if (box->isVisible() && comboLabel(box) && comboLabel(box)->accessibleName() == u"Section of the item")
+                box->setCurrentIndex(box->findData(u"works"_s));
+        }
+        button(&page, u"Delete by put-code"_s)->click();
+        QTRY_VERIFY(button(&page, u"Send changes"_s) && button(&page, u"Send changes"_s)->isEnabled());
+        button(&page, u"Send changes"_s)->click();
+        QTRY_VERIFY(!record.items.contains(other));
+    }
+
     void updateTheExistingOne_data()
     {
         QTest::addColumn<bool>("forced");

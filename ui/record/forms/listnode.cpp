@@ -145,6 +145,18 @@ ListNode::Row &ListNode::addRow(const QJsonValue &value)
     QLabel *title = makeLabel(name, "text2", box);
     QToolButton *away = makeIconButton(u"trash"_s, nameWithin(m_wording.prefix, wordsFor(field().key).remove.arg(m_rows.size() + 1)), box);
     head->addWidget(title, 1);
+    QToolButton *up = nullptr, *down = nullptr;
+    if (field().key == "contributor"_L1) { // the order is part of the citation
+        const int number = int(m_rows.size()) + 1;
+        up = makeIconButton(u"up"_s, nameWithin(m_wording.prefix, tr("Move up contributor %1").arg(number)), box);
+        down = makeIconButton(u"down"_s, nameWithin(m_wording.prefix, tr("Move down contributor %1").arg(number)), box);
+        up->setToolTip(tr("Move up"));
+        down->setToolTip(tr("Move down"));
+        head->addWidget(up);
+        head->addWidget(down);
+        connect(up, &QToolButton::clicked, this, [this, box] { move(box, -1); });
+        connect(down, &QToolButton::clicked, this, [this, box] { move(box, 1); });
+    }
     head->addWidget(away);
     column->addLayout(head);
     auto *grid = new QGridLayout;
@@ -158,7 +170,8 @@ ListNode::Row &ListNode::addRow(const QJsonValue &value)
     connect(node, &FormNode::edited, this, &FormNode::edited);
     connect(node, &FormNode::left, this, &FormNode::left);
     m_column->addWidget(box);
-    m_rows += { box, title, node };
+    m_rows += { box, title, node, up, down };
+    showMoves();
     return m_rows.last();
 }
 
@@ -166,19 +179,67 @@ ListNode::Row &ListNode::addRow(const QJsonValue &value)
 void ListNode::remove(QWidget *gone)
 {
     QJsonArray kept;
-    QList<bool> wasNothing;
     for (const Row &row : std::as_const(m_rows)) {
         const QJsonValue value = row.node->value();
         if (row.box != gone)
             kept += record::isNothing(value) ? QJsonValue(QJsonObject()) : value;
     }
+    rebuild(kept);
+}
+
+// "first" and "additional" belong to the place in the list, not to the person.
+void ListNode::move(QWidget *box, int by)
+{
+    QJsonArray values;
+    qsizetype from = -1;
+    for (const Row &row : std::as_const(m_rows)) {
+        const QJsonValue value = row.node->value();
+        if (row.box == box)
+            from = values.size();
+        values += record::isNothing(value) ? QJsonValue(QJsonObject()) : value;
+    }
+    const qsizetype to = from + by;
+    if (from < 0 || to < 0 || to >= values.size())
+        return;
+    QJsonObject moved = values.at(from).toObject(), other = values.at(to).toObject();
+    const auto sequence = [](const QJsonObject &one) { return one.value(u"contributor-attributes"_s).toObject().value(u"contributor-sequence"_s); };
+    const auto give = [](QJsonObject &one, const QJsonValue &place) {
+        QJsonObject attributes = one.value(u"contributor-attributes"_s).toObject();
+        if (attributes.value(u"contributor-sequence"_s) == place || (record::isNothing(place) && attributes.isEmpty()))
+            return;
+        attributes[u"contributor-sequence"_s] = place.isUndefined() ? QJsonValue() : place;
+        one[u"contributor-attributes"_s] = attributes;
+    };
+    const QJsonValue first = sequence(moved), second = sequence(other);
+    give(moved, second);
+    give(other, first);
+    values[from] = other;
+    values[to] = moved;
+    rebuild(values);
+    QToolButton *again = by < 0 ? m_rows.at(to).up : m_rows.at(to).down;
+    (again->isEnabled() ? again : by < 0 ? m_rows.at(to).down : m_rows.at(to).up)->setFocus();
+}
+
+void ListNode::rebuild(const QJsonArray &values)
+{
     const QJsonArray rest = m_rest;
     clear();
-    for (const QJsonValue &value : std::as_const(kept))
+    for (const QJsonValue &value : values)
         addRow(value.toObject().isEmpty() ? QJsonValue(QJsonValue::Undefined) : value);
     m_rest = rest;
+    showMoves();
     showCount();
     Q_EMIT edited();
+}
+
+void ListNode::showMoves()
+{
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        if (!m_rows.at(i).up)
+            continue;
+        m_rows.at(i).up->setEnabled(i > 0);
+        m_rows.at(i).down->setEnabled(i + 1 < m_rows.size());
+    }
 }
 
 void ListNode::clear()

@@ -28,6 +28,7 @@ private:
         QWidget *box = nullptr;
         QLabel *title = nullptr;
         ObjectNode *node = nullptr;
+        QToolButton *up = nullptr, *down = nullptr; ///< contributors only
     };
     bool isFolded() const { return m_folded; }
     void fold();
@@ -35,6 +36,9 @@ private:
     void showMore();
     Row &addRow(const QJsonValue &value);
     void remove(QWidget *box);
+    void move(QWidget *box, int by);
+    void rebuild(const QJsonArray &values);
+    void showMoves();
     void clear();
     void showCount();
     QString entryName(int number) const;

@@ -1,13 +1,10 @@
 #include "ui/record/journal/journalsheet.h"
 
-#include "app/base/whendone.h"
-#include "ui/common/dialogs.h"
 #include "ui/record/journal/conflictpanel.h"
 #include "ui/record/journal/entrylist.h"
 #include "ui/record/journal/entryreview.h"
 
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QProgressBar>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
@@ -34,9 +31,6 @@ JournalSheet::JournalSheet(record::Writer &writer, QWidget *parent)
     , m_note(makeText({}, "text2", this))
     , m_review(new ReviewPanel(this))
     , m_conflict(new ConflictPanel(this))
-    , m_progressRow(new QWidget(this))
-    , m_progress(new QProgressBar(m_progressRow))
-    , m_progressWords(makeLabel({}, "body", m_progressRow))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -46,17 +40,6 @@ JournalSheet::JournalSheet(record::Writer &writer, QWidget *parent)
     head->addWidget(m_undoSession);
     head->addWidget(m_backToStart);
     column->addLayout(head);
-
-    auto *progress = new QHBoxLayout(m_progressRow);
-    progress->setContentsMargins(0, 0, 0, 0);
-    QPushButton *stop = makeButton(tr("Cancel"), {}, tr("Stop undoing"), "", m_progressRow);
-    m_progress->setAccessibleName(tr("Undo progress"));
-    m_progress->setTextVisible(false);
-    progress->addWidget(m_progressWords);
-    progress->addWidget(m_progress, 1);
-    progress->addWidget(stop);
-    m_progressRow->hide();
-    column->addWidget(m_progressRow);
 
     auto *split = new QSplitter(Qt::Horizontal, this);
     split->setChildrenCollapsible(false);
@@ -85,17 +68,11 @@ JournalSheet::JournalSheet(record::Writer &writer, QWidget *parent)
     connect(m_list, &EntryList::chosen, this, &JournalSheet::choose);
     connect(m_list, &EntryList::undoRequested, this, &JournalSheet::undoRequested);
     connect(&m_writer.journal(), &record::Journal::changed, this, [this] {
-        if (isVisible() && !m_running)
+        if (isVisible())
             refresh();
     });
-    connect(m_undoSession, &QPushButton::clicked, this, [this] { undoMany(m_writer.currentSession(), tr("Undo this session?"), tr("Undo this session")); });
-    connect(m_backToStart, &QPushButton::clicked, this, [this] { undoMany({}, tr("Back to where you began?"), tr("Take everything back")); });
-    connect(stop, &QPushButton::clicked, this, [this] { m_writer.stopUndoing(); });
-    connect(&m_writer, &record::Writer::undoProgress, this, [this](int done, int of) {
-        m_progress->setRange(0, of);
-        m_progress->setValue(done);
-        m_progressWords->setText(tr("Taking back: %1 of %2").arg(done).arg(of));
-    });
+    connect(m_undoSession, &QPushButton::clicked, this, [this] { Q_EMIT undoManyRequested(m_writer.currentSession()); });
+    connect(m_backToStart, &QPushButton::clicked, this, [this] { Q_EMIT undoManyRequested({}); });
     connect(m_conflict, &ConflictPanel::keepTheirs, this, &JournalSheet::keepTheirs);
     connect(m_conflict, &ConflictPanel::keepAsDraft, this, &JournalSheet::keepAsDraft);
     connect(m_conflict, &ConflictPanel::reviewMerged, this, &JournalSheet::reviewMerged);
@@ -116,8 +93,8 @@ void JournalSheet::open(const QString &apiPath)
 void JournalSheet::refresh()
 {
     m_list->show(m_writer.journal().entries(m_writer.place().environmentId, m_writer.place().orcid), m_writer);
-    m_undoSession->setEnabled(!m_running && !m_writer.standing(m_writer.currentSession()).isEmpty());
-    m_backToStart->setEnabled(!m_running && !m_writer.standing().isEmpty());
+    m_undoSession->setEnabled(!m_writer.standing(m_writer.currentSession()).isEmpty());
+    m_backToStart->setEnabled(!m_writer.standing().isEmpty());
 }
 
 void JournalSheet::choose(const QString &entryId)
@@ -140,42 +117,6 @@ void JournalSheet::showConflict(const record::Draft &mine, const QJsonObject &th
     m_conflict->show(mine, theirs);
     m_right->show();
     m_right->setCurrentIndex(ConflictSide);
-}
-
-void JournalSheet::undoMany(const QString &session, const QString &title, const QString &action)
-{
-    QStringList ids;
-    bool deletes = false;
-    for (const JournalEntry &entry : m_writer.standing(session)) {
-        ids << entry.id;
-        deletes = deletes || entry.act == JournalEntry::Act::Delete;
-    }
-    QString words = ids.size() == 1 ? tr("1 change is taken back.") : tr("%1 changes are taken back, the newest first.").arg(ids.size());
-    words += u' ' + tr("What somebody changed since stays as it is and is told.");
-    if (deletes)
-        words += u' ' + tr("Items that were deleted are added again under new put-codes.");
-    askFirst(this, title, words, action, action, [this, ids] { run(ids); });
-}
-
-void JournalSheet::run(const QStringList &ids)
-{
-    setRunning(true);
-    whenDone(m_writer.undoAll(ids), this, [this, total = int(ids.size())](const record::Writer::UndoSummary &summary) {
-        setRunning(false);
-        Q_EMIT told(summary.undone == total ? tr("All %1 changes are taken back and read back.").arg(total)
-                                            : tr("%1 of %2 changes are taken back.").arg(summary.undone).arg(total));
-        if (!summary.failures.isEmpty())
-            Q_EMIT failed(summary.failures.first());
-        Q_EMIT written();
-    });
-}
-
-void JournalSheet::setRunning(bool running)
-{
-    m_running = running;
-    m_progressRow->setVisible(running);
-    m_list->setEnabled(!running);
-    refresh();
 }
 
 } // namespace baton::ui

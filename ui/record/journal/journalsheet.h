@@ -3,7 +3,6 @@
 #include "app/record/writer.h"
 #include "ui/common/widgets.h"
 
-class QProgressBar;
 class QStackedWidget;
 
 namespace baton::ui {
@@ -26,10 +25,8 @@ public:
     QList<QPushButton *> headButtons() const { return { m_undoSession, m_backToStart }; }
 
 Q_SIGNALS:
-    void failed(const baton::Error &error);
-    void told(const QString &words);
+    void undoManyRequested(const QString &session); ///< empty: since where you began
     void undoRequested(const QString &entryId); ///< to be reviewed
-    void written(); ///< the record is another one now
     void keepTheirs(const QString &draftId);
     void keepAsDraft();
     void reviewMerged(const baton::record::Draft &merged); ///< before = theirs now, content = what was chosen
@@ -37,22 +34,15 @@ Q_SIGNALS:
 private:
     void refresh();
     void choose(const QString &entryId);
-    void undoMany(const QString &session, const QString &title, const QString &action);
-    void run(const QStringList &ids);
-    void setRunning(bool running);
 
     record::Writer &m_writer;
     QString m_apiPath, m_entry;
-    bool m_running = false;
     QPushButton *m_undoSession, *m_backToStart;
     EntryList *m_list;
     QStackedWidget *m_right;
     QLabel *m_words, *m_note;
     ReviewPanel *m_review;
     ConflictPanel *m_conflict;
-    QWidget *m_progressRow;
-    QProgressBar *m_progress;
-    QLabel *m_progressWords;
 };
 
 } // namespace baton::ui

@@ -8,6 +8,7 @@
 #include "ui/record/recordpage.h"
 #include "ui/record/recordtools.h"
 #include "ui/record/review/reviewsheet.h"
+#include "ui/record/review/undomanysheet.h"
 #include "ui/record/sectionmodel.h"
 
 #include <QtGui/QShortcut>
@@ -39,12 +40,7 @@ void RecordPage::makeJournal()
         else if (key == u"@batch")
             Q_EMIT batchRequested();
     });
-    connect(m_journal, &JournalSheet::failed, this, &RecordPage::showFailure);
-    connect(m_journal, &JournalSheet::told, this, &Page::showNotice);
-    connect(m_journal, &JournalSheet::written, this, [this] {
-        readCounts();
-        readSection(m_section);
-    });
+    connect(m_journal, &JournalSheet::undoManyRequested, this, &RecordPage::reviewUndoMany);
     connect(m_journal, &JournalSheet::keepTheirs, this, [this](const QString &draft) {
         (void)m_drafts.remove(draft);
         leaveEditing();
@@ -85,6 +81,8 @@ void RecordPage::undoLast()
 
 void RecordPage::goBack()
 {
+    if (m_undoMany->isRunning())
+        return;
     if (isReviewing()) {
         if (m_review->state() == ReviewSheet::State::Sending)
             return;

@@ -9,7 +9,9 @@
 #include "ui/record/itemmodel.h"
 #include "ui/record/recordpage.h"
 #include "ui/record/recordtools.h"
+#include "ui/record/review/deleteonlysheet.h"
 #include "ui/record/review/reviewsheet.h"
+#include "ui/record/review/undomanysheet.h"
 
 #include <QtGui/QShortcut>
 #include <QtWidgets/QStackedWidget>
@@ -138,13 +140,70 @@ void RecordPage::backToEditor()
         m_edit->showRefusal(*refusal);
 }
 
+void RecordPage::makeUndoMany()
+{
+    m_undoMany = new UndoManySheet(m_writer, this);
+    m_stack->addWidget(m_undoMany);
+    auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), m_undoMany);
+    leave->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(leave, &QShortcut::activated, this, &RecordPage::goBack);
+    connect(m_undoMany, &UndoManySheet::back, this, &RecordPage::goBack);
+    connect(m_undoMany, &UndoManySheet::headline, this, [this](const QString &title, const QString &purpose) {
+        m_heading->showReview(title, purpose, m_researcher, tr("Journal"), false, tr("You act as"));
+        m_heading->setLeavable(!m_undoMany->isRunning());
+    });
+    connect(m_undoMany, &UndoManySheet::sendRequested, this, [this] {
+        askIfReal(tr("Send these changes to the real record of %1?").arg(m_researcher), [this] { m_undoMany->sendNow(); });
+    });
+    connect(m_undoMany, &UndoManySheet::written, this, [this] {
+        readCounts();
+        readSection(m_section);
+    });
+}
+
+void RecordPage::reviewUndoMany(const QString &session)
+{
+    hideBanner();
+    m_stack->setCurrentWidget(m_undoMany);
+    m_undoMany->open(session);
+}
+
+void RecordPage::makeDeleteOnly()
+{
+    m_deleteOnly = new DeleteOnlySheet(this);
+    m_stack->addWidget(m_deleteOnly);
+    connect(m_deleteOnly, &DeleteOnlySheet::deletionRequested, this, &RecordPage::reviewDeletion);
+    connect(&m_client, &record::RecordClient::permissionsChanged, this, [this] {
+        const bool browsing = m_stack->currentIndex() == BrowseSheet;
+        if (m_client.deletesOnly() && browsing)
+            showDeleteOnly();
+        else if (!m_client.deletesOnly() && m_stack->currentWidget() == m_deleteOnly) {
+            leaveEditing();
+            refresh();
+        }
+    });
+}
+
+// Nothing can be read. What was read before stays in sight; otherwise the journal knows what was written from here.
+void RecordPage::showDeleteOnly()
+{
+    if (!m_client.deletesOnly() || !m_session.isActive() || m_items->rowCount() > 0)
+        return;
+    const record::Place place = m_writer.place();
+    m_deleteOnly->show(record::knownItems(m_writer.journal().entries(place.environmentId, place.orcid), place));
+    hideBanner();
+    m_heading->showRecord(m_researcher, environment().orcidUri(m_session.delegation().orcid));
+    m_stack->setCurrentWidget(m_deleteOnly);
+}
+
 void RecordPage::leaveReview()
 {
     const record::Proposal proposal = m_review->proposal();
     const bool elsewhere = proposal.section != m_section;
     hideBanner();
     leaveEditing();
-    if (elsewhere)
+    showDeleteOnly();
+    if (elsewhere && !m_client.deletesOnly())
         showItem(proposal.section, proposal.putCode);
 }
 
@@ -153,6 +212,8 @@ void RecordPage::reviewWritten()
     const record::Proposal &proposal = m_review->proposal();
     if (m_review->isEditable())
         m_keeper->discard();
+    if (m_client.deletesOnly())
+        return;
     readCounts();
     if (proposal.section != m_section)
         return;
