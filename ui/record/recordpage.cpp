@@ -396,7 +396,7 @@ void RecordPage::showFailure(const Error &error)
 
 void RecordPage::showTokenBanner()
 {
-    m_tokenBanner->setVisible(m_session.isActive() && m_session.hasEnded());
+    m_tokenBanner->setVisible(m_session.isActive() && m_session.hasEnded() && !m_client.deletesOnly());
 }
 
 } // namespace baton::ui

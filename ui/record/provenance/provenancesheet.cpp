@@ -82,6 +82,7 @@ QWidget *ProvenanceSheet::makeTools()
     m_search->setMinimumWidth(150);
     m_search->setMaximumWidth(276);
     m_onlyMine = new QCheckBox(tr("Only what I may change"), tools);
+    m_onlyMine->setAccessibleName(tr("Only what I may change"));
     m_when = makeLabel({}, "caption", tools);
     m_refresh = makeIconButton(u"refresh"_s, tr("Refresh record"), tools);
     m_refresh->setToolTip(tr("Refresh record (F5)"));

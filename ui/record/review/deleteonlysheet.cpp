@@ -83,8 +83,8 @@ void DeleteOnlySheet::show(const QList<record::Item> &items)
         delete entry;
     }
     m_words->setText(items.isEmpty() ? tr("Nothing is known here: the journal has no item of this record that still stands.")
-            : items.size() == 1      ? tr("1 item is known from the journal and from what was read before.")
-                                     : tr("%1 items are known from the journal and from what was read before.").arg(items.size()));
+            : items.size() == 1      ? tr("1 item is known from the journal.")
+                                     : tr("%1 items are known from the journal.").arg(items.size()));
     for (const record::Item &item : items)
         addRow(item);
     m_rows->addStretch(1);

@@ -192,6 +192,7 @@ void RecordPage::showDeleteOnly()
     const record::Place place = m_writer.place();
     m_deleteOnly->show(record::knownItems(m_writer.journal().entries(place.environmentId, place.orcid), place));
     hideBanner();
+    m_tokenBanner->hide();
     m_heading->showRecord(m_researcher, environment().orcidUri(m_session.delegation().orcid));
     m_stack->setCurrentWidget(m_deleteOnly);
 }
