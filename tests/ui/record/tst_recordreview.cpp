@@ -256,6 +256,7 @@ private Q_SLOTS:
         stage.record.refusal = test::Reply::json(R"({"response-code":400,"developer-message":"400 Bad Request: Invalid activity, a title is required.","error-code":9022})", 400);
         button(&stage.page, u"Send changes"_s)->click();
         QTRY_VERIFY(stage.banner().contains(u"The title is missing."_s));
+        QVERIFY2(stage.banner().contains(u"code 9022: 400 Bad Request: Invalid activity, a title is required."_s), qPrintable(stage.banner()));
         QCOMPARE(stage.page.accessibleName(), u"Nothing saved"_s);
         stage.grab(u"review-refused"_s);
         QVERIFY(stage.page.isEditing());

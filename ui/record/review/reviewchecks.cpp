@@ -50,6 +50,7 @@ QVBoxLayout *ReviewChecks::add(const Line &line)
     if (line.traceId) {
         QToolButton *look = makeIconButton(u"traffic"_s, tr("Show HTTP exchange of %1").arg(line.what), row);
         look->setToolTip(tr("Show HTTP exchange"));
+        look->setFixedSize(Theme::of().iconSize(20), Theme::of().iconSize(18));
         top->addWidget(look, 0, Qt::AlignTop);
         connect(look, &QToolButton::clicked, this, [this, id = line.traceId] { Q_EMIT showExchange(id); });
     }

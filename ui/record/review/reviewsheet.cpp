@@ -1,5 +1,6 @@
 #include "ui/record/review/reviewsheet.h"
 
+#include "app/base/text.h"
 #include "app/orcid/sections.h"
 #include "ui/common/columns.h"
 #include "ui/record/review/reviewchecks.h"
@@ -19,6 +20,22 @@ using Act = record::JournalEntry::Act;
 namespace {
 
 enum Left { BeforeShown, SentShown };
+
+/// What to do, and what ORCID said itself with its code.
+QString refusalWords(const Error &error)
+{
+    const QString said = plain(error.details.value(u"developer-message"_s).toString());
+    const int code = error.code.startsWith("orcid."_L1) ? error.code.mid(6).toInt() : 0;
+    if (code == 0 || said.isEmpty())
+        return error.next;
+    return ReviewSheet::tr("%1 The registry’s words, code %2: %3").arg(error.next).arg(code).arg(said);
+}
+
+/// The right side; smaller where the window is.
+int sideWidth(int whole)
+{
+    return Theme::of().iconSize(whole < Theme::of().iconSize(800) ? 250 : 300);
+}
 
 QFrame *sunkenBox(const QString &caption, QLabel *value, QWidget *parent)
 {
@@ -44,14 +61,14 @@ ReviewSheet::ReviewSheet(const Parts &parts, QWidget *parent)
     auto *columns = new Columns(16, this);
     columns->add(makeLeft(), 1);
     QWidget *right = makeRight();
-    columns->add(right, 0, Theme::of().iconSize(300));
-    const auto fit = [right] { right->setFixedWidth(Theme::of().iconSize(300)); };
-    fit();
-    connect(&Theme::of(), &Theme::changed, right, fit);
-    connect(columns, &Columns::stackedChanged, right, [right](bool stacked) {
-        right->setMinimumWidth(stacked ? 0 : Theme::of().iconSize(300));
-        right->setMaximumWidth(stacked ? QWIDGETSIZE_MAX : Theme::of().iconSize(300));
-    });
+    columns->add(right, 0, sideWidth(0));
+    m_fitSide = [this, columns, right] {
+        right->setMinimumWidth(columns->isStacked() ? 0 : sideWidth(width()));
+        right->setMaximumWidth(columns->isStacked() ? QWIDGETSIZE_MAX : sideWidth(width()));
+    };
+    m_fitSide();
+    connect(&Theme::of(), &Theme::changed, right, m_fitSide);
+    connect(columns, &Columns::stackedChanged, right, m_fitSide);
     column->addWidget(columns, 1);
     connect(m_banner, &Banner::actionTriggered, this, [this] { Q_EMIT showExchange(m_traceId); });
     connect(&m_session, &exchange::DelegatedSession::tick, this, [this] {
@@ -59,6 +76,12 @@ ReviewSheet::ReviewSheet(const Parts &parts, QWidget *parent)
             showChecks();
     });
     setState(State::Closed);
+}
+
+void ReviewSheet::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_fitSide();
 }
 
 QWidget *ReviewSheet::makeLeft()
@@ -277,6 +300,7 @@ void ReviewSheet::showProposal()
     m_changes = changesOf(m_proposal.section, m_proposal.before, m_proposal.act == Act::Delete ? QJsonObject() : m_proposal.content);
     m_changes.before = m_proposal.bodyBefore();
     m_changes.after = m_proposal.body();
+    m_before->modes()->setChecked(0);
     m_before->show(m_changes);
     m_note->setText(m_proposal.note);
     m_note->setVisible(!m_proposal.note.isEmpty());
@@ -393,7 +417,7 @@ void ReviewSheet::showRefusal(const Error &error)
     m_happened->show(m_sending ? m_sending->steps() : QList<record::SendingStep>());
     m_traceId = m_traceId ? m_traceId : error.traceId;
     m_exchange->setVisible(m_traceId != 0);
-    m_banner->set(error.code == u"record.unknown" ? Tone::Warn : Tone::Err, error.what, error.next, m_traceId ? tr("Show HTTP exchange") : QString());
+    m_banner->set(error.code == u"record.unknown" ? Tone::Warn : Tone::Err, error.what, refusalWords(error), m_traceId ? tr("Show HTTP exchange") : QString());
     setButtonText(m_send, tr("Send again"));
     Q_EMIT headline(error.code == u"record.unknown" ? tr("Not known whether it was saved") : tr("Nothing saved"), m_proposal.title, false);
     showChecks();

@@ -54,6 +54,9 @@ Q_SIGNALS:
     void written();                          ///< the record is another one now
     void failed(const baton::Error &error);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeLeft();
     QWidget *makeRight();
@@ -95,6 +98,7 @@ private:
     QLabel *m_waitingWords;
     QPushButton *m_undo, *m_send, *m_edit, *m_draft, *m_back, *m_exchange;
     qint64 m_traceId = 0;
+    std::function<void()> m_fitSide;
 };
 
 } // namespace baton::ui

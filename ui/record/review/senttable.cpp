@@ -57,7 +57,7 @@ QHBoxLayout *rowLayout(QWidget *row)
 
 void addCells(QHBoxLayout *layout, QWidget *name, QWidget *sent, QWidget *stored, QWidget *verdict)
 {
-    name->setFixedWidth(Theme::of().iconSize(112));
+    name->setFixedWidth(Theme::of().iconSize(100));
     for (QWidget *cell : { sent, stored }) {
         QSizePolicy share(QSizePolicy::Ignored, QSizePolicy::Preferred);
         share.setHeightForWidth(true);
@@ -67,7 +67,7 @@ void addCells(QHBoxLayout *layout, QWidget *name, QWidget *sent, QWidget *stored
     layout->addWidget(sent, 1);
     layout->addWidget(stored, 1);
     auto *place = new QWidget;
-    place->setFixedWidth(Theme::of().iconSize(84));
+    place->setFixedWidth(Theme::of().iconSize(80));
     auto *in = new QHBoxLayout(place);
     in->setContentsMargins(0, 0, 0, 0);
     if (verdict)
@@ -118,7 +118,11 @@ QWidget *SentTable::sourceCell(const QString &sentence, QWidget *parent) const
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
     row->addWidget(new Glyph(box));
-    row->addWidget(makeText(sentence, "body", box), 1);
+    QLabel *words = makeText(sentence, "body", box);
+    QSizePolicy share(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    share.setHeightForWidth(true);
+    words->setSizePolicy(share);
+    row->addWidget(words, 1);
     return box;
 }
 
@@ -132,15 +136,61 @@ void SentTable::addRow(const record::OutcomeRow &row)
     chip->set(verdict.word, verdict.tone, verdict.icon);
     const char *value = row.technical ? "mono" : "body";
     QWidget *there = row.verdict == Verdict::Ours ? sourceCell(stored, item) : cell(stored, row.stored.isEmpty() ? "text2" : value, item);
-    addCells(rowLayout(item), makeText(row.field, row.sent.isEmpty() ? "text2" : "strong", item), cell(sent, row.sent.isEmpty() ? "caption" : value, item), there, chip);
+    if (m_narrow)
+        addNarrow(row, item, there, chip);
+    else
+        addCells(rowLayout(item), makeText(row.field, row.sent.isEmpty() ? "text2" : "strong", item), cell(sent, row.sent.isEmpty() ? "caption" : value, item), there, chip);
     m_rows->addWidget(item);
     auto *line = new QFrame(m_list);
     line->setProperty("kind", u"line"_s);
     m_rows->addWidget(line);
 }
 
+// One under the other where columns would leave no room for words.
+void SentTable::addNarrow(const record::OutcomeRow &row, RoleWidget *item, QWidget *stored, Chip *chip)
+{
+    auto *column = new QVBoxLayout(item);
+    column->setContentsMargins(4, 8, 10, 8);
+    column->setSpacing(3);
+    auto *head = new QHBoxLayout;
+    head->addWidget(makeText(row.field, row.sent.isEmpty() ? "text2" : "strong", item), 1);
+    head->addWidget(chip, 0, Qt::AlignTop);
+    column->addLayout(head);
+    const auto line = [&](const QString &caption, QWidget *value) {
+        auto *beside = new QHBoxLayout;
+        beside->setSpacing(8);
+        QLabel *name = makeLabel(caption, "caption", item);
+        name->setFixedWidth(QFontMetrics(Theme::of().font("caption")).horizontalAdvance(tr("Stored")) + 8);
+        beside->addWidget(name, 0, Qt::AlignTop);
+        beside->addWidget(value, 1);
+        column->addLayout(beside);
+    };
+    if (!row.sent.isEmpty())
+        line(tr("Sent"), makeText(row.sent, row.technical ? "mono" : "body", item));
+    line(tr("Stored"), stored);
+}
+
+bool SentTable::isNarrow() const
+{
+    return width() < Theme::of().iconSize(440);
+}
+
+void SentTable::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_narrow != isNarrow())
+        fill();
+}
+
 void SentTable::show(const record::Outcome &outcome)
 {
+    m_outcome = outcome;
+    fill();
+}
+
+void SentTable::fill()
+{
+    m_narrow = isNarrow();
     while (QLayoutItem *entry = m_rows->takeAt(0)) {
         if (entry->widget()) {
             entry->widget()->hide();
@@ -148,14 +198,15 @@ void SentTable::show(const record::Outcome &outcome)
         }
         delete entry;
     }
-    addHead();
+    if (!m_narrow)
+        addHead();
     bool own = true; // first what was sent, then how many other fields, then what the registry did by itself
     const auto others = [&] {
-        if (own && outcome.others > 0)
-            addRow({ outcome.others == 1 ? tr("1 other field") : tr("%1 other fields").arg(outcome.others), tr("unchanged"), tr("unchanged"), Verdict::Same, false });
+        if (own && m_outcome.others > 0)
+            addRow({ m_outcome.others == 1 ? tr("1 other field") : tr("%1 other fields").arg(m_outcome.others), tr("unchanged"), tr("unchanged"), Verdict::Same, false });
         own = false;
     };
-    for (const record::OutcomeRow &row : outcome.rows) {
+    for (const record::OutcomeRow &row : std::as_const(m_outcome.rows)) {
         if (row.sent.isEmpty() && !row.technical)
             others();
         addRow(row);
