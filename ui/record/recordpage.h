@@ -93,6 +93,7 @@ private:
     void sendNow(const QJsonObject &content);
     void makeReview();
     void makeProvenance();
+    void makeProvenanceExport();
     void makeDeleteOnly();
     void makeUndoMany();
     void reviewUndoMany(const QString &session);

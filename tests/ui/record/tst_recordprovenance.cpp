@@ -91,6 +91,7 @@ private Q_SLOTS:
         const int all = stage.rows();
         QVERIFY(all > 14);
         stage.grab(u"record-provenance"_s);
+        QVERIFY(named<QPushButton>(&stage.page, u"Export items"_s));
         auto *ours = named<QCheckBox>(&stage.page, u"Show Northbridge University via Open Grants Platform"_s);
         QVERIFY(ours && ours->isChecked());
         auto *bars = named<QWidget>(&stage.page, u"Sections by asserter"_s);

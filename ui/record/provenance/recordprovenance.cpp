@@ -1,5 +1,7 @@
 // The record page's view of who asserted what.
 
+#include "app/record/fullitems.h"
+#include "ui/record/exporting.h"
 #include "ui/record/provenance/provenancesheet.h"
 #include "ui/record/recordpage.h"
 #include "ui/record/recordtools.h"
@@ -29,8 +31,28 @@ void RecordPage::makeProvenance()
         leaveEditing();
         showItem(section, putCode);
     });
+    makeProvenanceExport();
     connect(&m_session, &exchange::DelegatedSession::began, m_provenance, &ProvenanceSheet::close);
     connect(&m_session, &exchange::DelegatedSession::finished, m_provenance, &ProvenanceSheet::close);
+}
+
+// What is seen, with search and boxes applied.
+void RecordPage::makeProvenanceExport()
+{
+    auto *full = new record::FullItems(m_client, m_session, this);
+    const auto seen = [this] {
+        ExportSource::Seen all;
+        all.items = m_provenance->seenItems();
+        all.heading = m_researcher;
+        all.fileName = m_session.delegation().orcid;
+        if (m_provenance->isFiltering())
+            all.note = tr("%1 of %n item(s), as the list was filtered.", nullptr, m_provenance->totalItems()).arg(all.items.size());
+        return all;
+    };
+    auto *exporting = new Exporting({ seen, [full](const QList<record::Item> &summaries) { return full->read(summaries); } }, this);
+    m_provenance->addTool(exporting->button());
+    connect(exporting, &Exporting::done, this, &Page::showNotice);
+    connect(exporting, &Exporting::failed, this, &Page::showError);
 }
 
 void RecordPage::showProvenance()
