@@ -88,6 +88,8 @@ Verdict Rehearsal::judge(const formats::Row &row)
     const orcid::Section *section = orcid::findSection(row.section);
     if (!section || !section->writable)
         return refused(0, Words::tr("only the researcher can change this section"));
+    if (!row.orcid.isEmpty() && !m_terms.orcid.isEmpty() && row.orcid != m_terms.orcid)
+        return refused(0, Words::tr("it belongs to %1, another researcher’s record").arg(row.orcid));
     const Whereto to = m_finder.find(row);
     Verdict verdict = judgeTarget(row, *section, to);
     if (verdict.kind == Verdict::Kind::Refused)
@@ -205,6 +207,7 @@ Terms Terms::of(const record::RecordClient &client, const QStringList &sections)
 {
     Terms terms;
     terms.ours = client.ourSource();
+    terms.orcid = client.orcid();
     for (const QString &section : sections) {
         record::Item ours;
         ours.section = section;

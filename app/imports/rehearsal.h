@@ -38,6 +38,7 @@ using Codes = QHash<QString, qint64>;              ///< row key to put-code
 /// What decides about a client's writes, copied, so that rows can be judged in another thread.
 struct Terms {
     record::Source ours;
+    QString orcid;       ///< whose record; rows that name somebody else do not go there
     QHash<QString, record::Permission> mayAdd, mayChange; ///< per section; of our own items
     static Terms of(const record::RecordClient &client, const QStringList &sections);
 };

@@ -60,6 +60,8 @@ public:
     bool deletesOnly() const;
     /// Called with each answer; a refused token tells what it is still good for.
     void learnFrom(const http::Response &response);
+    /// Whose record, as a bare iD.
+    QString orcid() const { return m_session.delegation().orcid; }
     /// The tuple that our writes get.
     Source ourSource() const;
     /// Pause before a POST is repeated for the first time; doubles each time (S44).

@@ -192,6 +192,18 @@ private Q_SLOTS:
         QCOMPARE(judgedOne(row(1, u"a"_s, { { u"email"_s, u"a@b.org"_s } }, u"emails"_s), {}), u"Refused 0: only the researcher can change this section"_s);
     }
 
+    /// A file for several researchers: only the rows of this one go.
+    void rowsOfSomebodyElseStayOut()
+    {
+        Terms hers = terms();
+        hers.orcid = sofia;
+        formats::Row mine = workRow(1, u"Tides"_s, u"10.5555/a"_s), other = workRow(2, u"Salt"_s, u"10.5555/b"_s);
+        mine.orcid = sofia;
+        other.orcid = tomas;
+        QCOMPARE(judged({ mine, other }, {}, {}, hers),
+            (QStringList { u"New"_s, u"Refused 0: it belongs to %1, another researcher’s record"_s.arg(tomas) }));
+    }
+
     /// A bulk takes a self identifier for a duplicate of an existing version-of one; a POST of its own does not.
     void versionsGoAlone()
     {
@@ -272,6 +284,7 @@ private Q_SLOTS:
         QVERIFY(terms.mayChange.value(u"works"_s).allowed);
         QVERIFY(!terms.mayAdd.value(u"emails"_s).allowed);
         QVERIFY(terms.ours.sameTuple(record.client.ourSource()));
+        QCOMPARE(terms.orcid, sofia);
     }
 
     /// Ten times the rows on ten times the record take about ten times as long, not a hundred.

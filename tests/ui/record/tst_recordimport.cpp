@@ -198,6 +198,7 @@ private Q_SLOTS:
         QVERIFY(stage.words().contains(u"1 bulk POST. 2 are left out."_s));
         QVERIFY(stage.words().contains(u"A rehearsal. Nothing has been sent yet."_s));
         QVERIFY(stage.words().contains(u"CSV, 5 entries"_s));
+        QVERIFY(named<QAbstractButton>(stage.page.get(), u"All rows"_s)->isChecked());
         auto *refused = named<QCheckBox>(stage.page.get(), u"Send row 3"_s);
         QVERIFY(refused && !refused->isEnabled() && !refused->isChecked());
         QVERIFY(refused->accessibleDescription().contains(u"same doi as row 2"_s));

@@ -74,6 +74,7 @@ ImportFoot::ImportFoot(QWidget *parent)
     m_stack->addWidget(makeProgress());
     m_stack->addWidget(makeResults());
     setReason({});
+    showFace(Plan);
 }
 
 QWidget *ImportFoot::makePlan()
@@ -138,6 +139,14 @@ QWidget *ImportFoot::makeResults()
     return face;
 }
 
+// As high as what is shown, not as the highest of all.
+void ImportFoot::showFace(int face)
+{
+    for (int i = 0; i < m_stack->count(); ++i)
+        m_stack->widget(i)->setSizePolicy(QSizePolicy::Preferred, i == face ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    m_stack->setCurrentIndex(face);
+}
+
 void ImportFoot::showCounts(const VerdictCounts &counts, const imports::Sender::Requests &requests, const QString &things)
 {
     m_toSend = counts.toAdd + counts.toUpdate;
@@ -147,7 +156,7 @@ void ImportFoot::showCounts(const VerdictCounts &counts, const imports::Sender::
     m_rest->setText(rest.join(u' '));
     m_rest->setVisible(!rest.isEmpty());
     setButtonText(send, m_toSend ? tr("Send %1 %2…").arg(m_toSend).arg(things) : tr("Send…"));
-    m_stack->setCurrentIndex(Plan);
+    showFace(Plan);
 }
 
 void ImportFoot::setReason(const QString &reason)
@@ -163,7 +172,7 @@ void ImportFoot::showProgress(int done, int of)
     m_progress->setRange(0, of);
     m_progress->setValue(done);
     m_progressWords->setText(tr("Sending: %1 of %2").arg(done).arg(of));
-    m_stack->setCurrentIndex(Progress);
+    showFace(Progress);
 }
 
 void ImportFoot::showWaiting(std::chrono::milliseconds wait)
@@ -191,7 +200,7 @@ void ImportFoot::showResults(const QHash<int, imports::Outcome> &outcomes, const
     m_results->setText(parts.join(u", "_s) + u'.');
     m_stopped->setText(stopped.code.isEmpty() ? tr("Each is in the journal, and can be taken back from there.") : stopped.text());
     m_again->setVisible(counts.value(State::NotSent) + counts.value(State::Unknown) + counts.value(State::Refused) > 0);
-    m_stack->setCurrentIndex(Results);
+    showFace(Results);
 }
 
 } // namespace baton::ui

@@ -30,6 +30,7 @@ Q_SIGNALS:
     void backRequested();
 
 private:
+    void showFace(int face);
     QWidget *makePlan();
     QWidget *makeProgress();
     QWidget *makeResults();

@@ -159,6 +159,7 @@ QWidget *ImportSheet::makeFilter()
     m_filter->add(VerdictModel::New, tr("New"), {}, tr("New rows"));
     m_filter->add(VerdictModel::Same, tr("Same"), {}, tr("Same rows"));
     m_filter->add(VerdictModel::Refused, tr("Refused"), {}, tr("Refused rows"));
+    m_filter->setChecked(VerdictModel::All);
     m_search = new SearchField(tr("Search rows"), bar);
     m_search->setPlaceholderText(tr("Search rows"));
     m_search->setMaximumWidth(180);
@@ -205,7 +206,7 @@ QString ImportSheet::things() const
 
 QString ImportSheet::purpose() const
 {
-    return m_sender ? tr("Being sent. Each row is noted in the journal first.") : m_sent ? tr("Sent. This is what the registry stored.") : tr("A rehearsal. Nothing has been sent yet.");
+    return m_sender ? tr("Being sent. Each row is noted in the journal first.") : m_stopped ? tr("Stopped before the end. This is what became of each row.") : m_sent ? tr("Sent. This is what became of each row.") : tr("A rehearsal. Nothing has been sent yet.");
 }
 
 QString ImportSheet::question() const
@@ -237,7 +238,7 @@ void ImportSheet::showFile()
     m_steps->setStep(ImportSteps::Mapping);
     m_mapping->show(file, m_run->isRemembered());
     m_model->set({}, {});
-    m_sent = false;
+    m_sent = m_stopped = false;
     const bool first = m_faces->currentIndex() != Rows;
     m_faces->setCurrentIndex(Rows);
     if (first)
@@ -247,7 +248,7 @@ void ImportSheet::showFile()
 
 void ImportSheet::showVerdicts()
 {
-    m_sent = false;
+    m_sent = m_stopped = false;
     m_model->set(m_run->file().rows, m_run->verdicts());
     const VerdictCounts &counts = m_model->counts();
     m_filter->setText(VerdictModel::All, tr("All %1").arg(counts.all));
@@ -321,6 +322,7 @@ void ImportSheet::finished(const Error &stopped)
     m_sender->deleteLater();
     m_sender = nullptr;
     m_sent = true;
+    m_stopped = !stopped.code.isEmpty();
     setTouchable(true);
     m_steps->setStep(ImportSteps::Send, stopped.code.isEmpty());
     m_foot->showResults(m_model->outcomes(), stopped);
@@ -352,7 +354,7 @@ void ImportSheet::reset()
     m_model->forgetTicks();
     m_model->set({}, {});
     m_ticksOf.clear();
-    m_sent = false;
+    m_sent = m_stopped = false;
     m_busyRow->hide();
     m_steps->setFile({}, {});
     m_steps->setStep(ImportSteps::File);

@@ -28,7 +28,7 @@ public:
     bool isSending() const { return m_sender != nullptr; }
     /// "works", or "items" of several sections.
     QString things() const;
-    /// Under the page's title: a rehearsal, being sent, sent.
+    /// Under the page's title: a rehearsal, being sent, sent, stopped.
     QString purpose() const;
     /// What the rows that are ticked would be, for a question: "31 new works and 4 changes".
     QString question() const;
@@ -81,7 +81,7 @@ private:
     ImportFoot *m_foot = nullptr;
     imports::Codes m_toKeep;
     QString m_section = QStringLiteral("works"), m_ticksOf;
-    bool m_sent = false;
+    bool m_sent = false, m_stopped = false;
 };
 
 } // namespace baton::ui
