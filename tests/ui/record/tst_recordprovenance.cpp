@@ -92,6 +92,7 @@ private Q_SLOTS:
         QVERIFY(all > 14);
         stage.grab(u"record-provenance"_s);
         QVERIFY(named<QPushButton>(&stage.page, u"Export items"_s));
+        QTRY_VERIFY(named<QCheckBox>(&stage.page, u"Show Northbridge University via Open Grants Platform"_s));
         auto *ours = named<QCheckBox>(&stage.page, u"Show Northbridge University via Open Grants Platform"_s);
         QVERIFY(ours && ours->isChecked());
         auto *bars = named<QWidget>(&stage.page, u"Sections by asserter"_s);
@@ -136,6 +137,7 @@ private Q_SLOTS:
     {
         Stage stage;
         QVERIFY(stage.open());
+        QTRY_VERIFY(named<QCheckBox>(&stage.page, u"Show Northbridge University via Open Grants Platform"_s));
         named<QCheckBox>(&stage.page, u"Show Northbridge University via Open Grants Platform"_s)->setChecked(false);
         const QString why = stage.asserted()->model()->index(0, AssertedModel::MayColumn).data(Qt::AccessibleTextRole).toString();
         QVERIFY2(why.contains(u"Added by"_s) || why.contains(u"Only the researcher"_s), qPrintable(why));
