@@ -90,6 +90,30 @@ private:
     bool m_faint = false;
 };
 
+/// The whole line of an entry, its button included, on one ground.
+class EntryLine : public RoleWidget {
+public:
+    EntryLine(const QString &name, QWidget *parent) : RoleWidget(QAccessible::ListItem, name, parent) { }
+    void follow(const QAbstractButton *entry)
+    {
+        m_entry = entry;
+        connect(entry, &QAbstractButton::toggled, this, [this] { update(); });
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Colors &c = Theme::of().colors();
+        QPainter painter(this);
+        if (m_entry && m_entry->isChecked())
+            painter.fillRect(rect(), c.accentSoft);
+        painter.fillRect(0, height() - 1, width(), 1, c.border);
+    }
+
+private:
+    const QAbstractButton *m_entry = nullptr;
+};
+
 } // namespace
 
 EntryList::EntryList(QWidget *parent) : RoleWidget(QAccessible::List, tr("Journal entries"), parent), m_rows(new QVBoxLayout(this))
@@ -154,7 +178,7 @@ void EntryList::fill()
 void EntryList::addHeading(const JournalEntry &first, int count, bool current)
 {
     auto *heading = new QFrame(this);
-    heading->setProperty("kind", u"sunken"_s);
+    heading->setProperty("kind", u"group"_s);
     auto *row = new QHBoxLayout(heading);
     row->setContentsMargins(12, 6, 12, 6);
     QDateTime since = first.at;
@@ -173,13 +197,14 @@ void EntryList::addEntry(const JournalEntry &entry, const record::Writer &writer
 {
     const auto plan = writer.planUndo(entry);
     const bool offers = plan.possible && entry.undoes.isEmpty();
-    auto *line = new RoleWidget(QAccessible::ListItem, entryTitle(entry), this);
+    auto *line = new EntryLine(entryTitle(entry), this);
     line->setAccessibleDescription(entryState(entry));
     auto *row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 10, 0);
     row->setSpacing(4);
     auto *words = new EntryRow(entry, plan.possible, plan.possible ? QString() : plan.words, line);
     row->addWidget(words, 1);
+    line->follow(words);
     connect(words, &QAbstractButton::clicked, this, [this, id = entry.id] {
         select(id);
         Q_EMIT chosen(id);
