@@ -100,6 +100,7 @@ void Addition::post()
 void Addition::answered(const http::Response &response)
 {
     m_traceId = response.traceId;
+    m_client.learnFrom(response);
     const qint64 putCode = response.header("location").split('/').last().toLongLong();
     if (response.status == 201 && putCode > 0)
         return readBack(putCode);

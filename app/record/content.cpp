@@ -133,7 +133,8 @@ bool isStored(const QString &section, const QJsonObject &sent, const QJsonObject
         comparable.remove(u"visibility"_s);
     else
         comparable[u"visibility"_s] = sent.value(u"visibility"_s);
-    return differences(section, sent, comparable).isEmpty();
+    // What was left out when sending comes back as null, at any depth.
+    return differences(section, stripped(sent), stripped(comparable)).isEmpty();
 }
 
 } // namespace baton::record

@@ -130,7 +130,7 @@ QList<Spoken> fieldsOf(const QString &section, const QJsonObject &json)
         const QJsonValue value = json.value(key);
         if (key == u"title"_s)
             addTitle(fields, value.toObject());
-        else if (key == u"organization"_s)
+        else if (key == u"organization"_s || key == u"convening-organization"_s)
             addOrganization(fields, value.toObject());
         else
             fields += { labels.value(key, listWord(key)), wordsOf(key, value) };

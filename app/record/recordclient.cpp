@@ -251,6 +251,7 @@ void RecordClient::put(const QString &section, qint64 putCode, const QJsonObject
                 return confirmPut(section, putCode, content, refusal(*response), attempt, answer);
             if (!response)
                 return answer.give(fail(response.error()));
+            learnFrom(*response);
             if (response->status == 429
                 && again(attempt, retryAfter(*response), [=, this](const Attempt &next) { put(section, putCode, content, next, answer); }))
                 return;
@@ -316,6 +317,7 @@ void RecordClient::sendRemoval(const QString &section, qint64 putCode, const Att
             return confirmRemoval(section, putCode, refusal(*response), attempt, answer);
         if (!response)
             return answer.give(fail(response.error()));
+        learnFrom(*response);
         if (response->status == 429
             && again(attempt, retryAfter(*response), [=, this](const Attempt &next) { sendRemoval(section, putCode, next, answer); }))
             return;

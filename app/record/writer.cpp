@@ -138,9 +138,11 @@ QFuture<Result<void>> Writer::remove(const Item &item)
         removeFull(item, {}, answer);
         return answer.future();
     }
-    whenDone(m_client.readItem(item.section, item.putCode), this, [this, answer](const Result<Item> &full) {
+    whenDone(m_client.readItem(item.section, item.putCode), this, [this, item, answer](const Result<Item> &full) {
         if (full)
             removeFull(*full, {}, answer);
+        else if (m_client.deletesOnly())
+            removeFull(item, {}, answer); // nothing can be read any more: what the list told has to do
         else
             answer.give(fail(full.error()));
     });

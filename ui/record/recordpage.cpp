@@ -388,6 +388,8 @@ void RecordPage::showPermissions()
 void RecordPage::showFailure(const Error &error)
 {
     showTokenBanner();
+    if (m_client.deletesOnly() && isEditing())
+        return showWarning(tr("The researcher withdrew the permission."), tr("The token still deletes what was added with it, nothing more. What you typed is kept."));
     const bool told = (m_session.hasEnded() && (error.code == "record.token"_L1 || error.code == "session.ended"_L1))
         || (m_client.deletesOnly() && error.code == "record.token"_L1);
     if (!told)
@@ -397,6 +399,7 @@ void RecordPage::showFailure(const Error &error)
 void RecordPage::showTokenBanner()
 {
     m_tokenBanner->setVisible(m_session.isActive() && m_session.hasEnded() && !m_client.deletesOnly());
+    showPermissions();
 }
 
 } // namespace baton::ui
