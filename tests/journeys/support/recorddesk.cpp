@@ -5,8 +5,6 @@
 #include "ui/record/recordpage.h"
 
 #include <QtWidgets/QListView>
-#include <QtWidgets/QMessageBox>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QTableView>
 
 using namespace Qt::StringLiterals;
@@ -116,17 +114,7 @@ bool RecordDesk::editItem(qint64 putCode, const Entry &entry)
 
 bool RecordDesk::deleteItem(qint64 putCode)
 {
-    if (!chooseItem(putCode) || !m_desktop.click(u"Delete item"_s))
-        return false;
-    for (QWidget *top : QApplication::topLevelWidgets()) {
-        for (QPushButton *button : top->isVisible() && qobject_cast<QMessageBox *>(top) ? top->findChildren<QPushButton *>() : QList<QPushButton *>()) {
-            if (button->text().startsWith(u"Delete"_s)) {
-                QTest::mouseClick(button, Qt::LeftButton);
-                return true;
-            }
-        }
-    }
-    return send();
+    return chooseItem(putCode) && m_desktop.click(u"Delete item"_s) && send();
 }
 
 // From the journal, whose newest entry stands first.
@@ -145,7 +133,7 @@ bool RecordDesk::takeBack()
     const auto shown = [&] {
         for (QAbstractButton *button : m_desktop.window().findChildren<QAbstractButton *>()) {
             const QString name = Desktop::nameOf(button);
-            if (button->isVisible() && button->isEnabled() && name.startsWith(u"Undo "_s) && !name.startsWith(u"Undo this"_s) && (!undo || higher(button, undo)))
+            if (button->isVisible() && button->isEnabled() && name.startsWith(u"Undo "_s) && !name.startsWith(u"Undo this"_s) && !name.startsWith(u"Undo these"_s) && (!undo || higher(button, undo)))
                 undo = button;
         }
         return undo != nullptr;
