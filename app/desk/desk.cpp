@@ -40,6 +40,8 @@ Desk::Desk(const QString &profileDir, QObject *parent)
     , journal(vault)
     , drafts(vault)
     , writer(records, session, journal)
+    , fullItems(records, session)
+    , recordCache(vault, records, session)
     , receiver(inbox, keys, partners, clients, jwks, clock)
     , delegations(inbox, clients, exchanger,
           [this](const orcid::Environment &environment, const clients::ClientProfile &client, const Secret &idToken) {

@@ -17,6 +17,8 @@
 #include "app/http/httpclient.h"
 #include "app/ledger/ledger.h"
 #include "app/practice/registry.h"
+#include "app/record/fullitems.h"
+#include "app/record/recordcache.h"
 #include "app/record/recordclient.h"
 #include "app/record/writer.h"
 #include "app/relay/story.h"
@@ -60,6 +62,8 @@ public:
     record::Journal journal;
     record::Drafts drafts;
     record::Writer writer;
+    record::FullItems fullItems;
+    record::RecordCache recordCache;
     Receiver receiver;
     Delegations delegations;
     batch::Batches batches;

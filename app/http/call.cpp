@@ -79,6 +79,10 @@ Call::~Call()
 
 void Call::start()
 {
+    if (m_request.stop)
+        connect(m_request.stop.get(), &Stop::asked, this, &Call::cancel);
+    if (m_request.stop && m_request.stop->isAsked())
+        return cancel();
     m_body = m_request.form.isEmpty() ? m_request.body : encodeForm(m_request.form);
     if (!m_request.form.isEmpty())
         m_request.contentType = "application/x-www-form-urlencoded";
@@ -231,10 +235,22 @@ void Call::readMore()
         const QByteArray bytes = m_reply->read(piece);
         if (bytes.isEmpty())
             return;
+        const qint64 from = m_response.body.size();
         m_response.body += bytes;
         if (m_response.body.size() > m_limits.maxBytes)
             stopReply(tooLarge());
+        else
+            passOn(bytes, from);
     }
+}
+
+void Call::passOn(const QByteArray &piece, qint64 from)
+{
+    if (!m_request.arriving || m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 200)
+        return;
+    if (m_request.expectJson && !isJsonType(mediaTypeOf(m_reply->rawHeader("Content-Type"))))
+        return;
+    m_request.arriving(piece, from);
 }
 
 // Ends the running attempt for a reason of ours; replyFinished() follows from abort().

@@ -27,6 +27,7 @@ private:
     void progress();
     void headArrived();
     void readMore();
+    void passOn(const QByteArray &piece, qint64 from);
     void replyFinished();
     void stopReply(const Error &why);
 

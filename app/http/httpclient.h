@@ -10,11 +10,30 @@
 #include <QtCore/QStringList>
 #include <QtCore/QUrl>
 
+#include <functional>
 #include <memory>
 
 class QNetworkAccessManager;
 
 namespace baton::http {
+
+/// Lets whoever sent a request change their mind: what is under way ends with http.cancelled.
+class Stop : public QObject {
+    Q_OBJECT
+public:
+    void now()
+    {
+        if (!std::exchange(m_asked, true))
+            Q_EMIT asked();
+    }
+    bool isAsked() const { return m_asked; }
+
+Q_SIGNALS:
+    void asked();
+
+private:
+    bool m_asked = false;
+};
 
 /// One field of a form body; a secret one never appears in the trace.
 struct FormField {
@@ -39,6 +58,11 @@ struct Request {
     bool retry = true;
     bool expectJson = true;    ///< refuse an answer with a body of another type (S40), whatever its status
     qint64 maxBytes = 0;       ///< for this answer, after decompression; 0 = the client's limit
+    /// Called with each piece of the body of a 200 as it comes, after decompression; `from` is where in the body it begins, 0 again
+    /// when another attempt begins. The limits hold as ever, and the answer is still given whole at the end: only then it is known
+    /// to be complete and of the right type (S40). Not called from send() itself.
+    std::function<void(QByteArrayView piece, qint64 from)> arriving;
+    std::shared_ptr<Stop> stop; ///< may be empty
     bool redirectIsAnswer = false; ///< a 3xx is given back as it is, for a caller who reads the Location itself
     Side side = Side::None;
     QString clientId, clientName, hint; ///< for the trace

@@ -2,10 +2,9 @@
 
 #include "app/orcid/sections.h"
 #include "app/record/jsonvalues.h"
+#include "app/record/listwalk.h"
 
 #include <QtCore/QCoreApplication>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -14,7 +13,8 @@ namespace baton::record {
 namespace {
 
 struct Lines {
-    QString title, subtitle, year;
+    QString title, subtitle;
+    QJsonValue date; ///< by which its section is sorted
 };
 
 QString joined(const QStringList &parts)
@@ -33,7 +33,7 @@ Lines workLines(const QJsonObject &json)
 {
     const QString year = yearOf(json, u"publication-date"_s);
     return { textAt(json, { u"title"_s, u"title"_s }),
-        joined({ listWord(textAt(json, { u"type"_s })), textAt(json, { u"journal-title"_s }), year }), year };
+        joined({ listWord(textAt(json, { u"type"_s })), textAt(json, { u"journal-title"_s }), year }), json.value(u"publication-date"_s) };
 }
 
 Lines fundingLines(const QJsonObject &json)
@@ -41,7 +41,7 @@ Lines fundingLines(const QJsonObject &json)
     return { textAt(json, { u"title"_s, u"title"_s }),
         joined({ listWord(textAt(json, { u"type"_s })), textAt(json, { u"organization"_s, u"name"_s }),
             yearsWords(json.value(u"start-date"_s), json.value(u"end-date"_s)) }),
-        yearOf(json, u"start-date"_s) };
+        json.value(u"start-date"_s) };
 }
 
 Lines affiliationLines(const QJsonObject &json)
@@ -51,7 +51,7 @@ Lines affiliationLines(const QJsonObject &json)
     said.removeAll(QString());
     return { textAt(json, { u"organization"_s, u"name"_s }),
         joined({ said.join(u", "_s), yearsWords(json.value(u"start-date"_s), json.value(u"end-date"_s)) }),
-        yearOf(json, u"start-date"_s) };
+        json.value(u"start-date"_s) };
 }
 
 Lines peerReviewLines(const QJsonObject &json)
@@ -62,7 +62,7 @@ Lines peerReviewLines(const QJsonObject &json)
     return { subject.isEmpty() ? QCoreApplication::translate("Record", "Review for %1").arg(group) : subject,
         joined({ listWord(textAt(json, { u"reviewer-role"_s })), textAt(json, { u"convening-organization"_s, u"name"_s }),
             yearOf(json, dateKey) }),
-        yearOf(json, dateKey) };
+        json.value(dateKey) };
 }
 
 Lines resourceLines(const QJsonObject &json)
@@ -73,7 +73,7 @@ Lines resourceLines(const QJsonObject &json)
         hosts += textAt(host.toObject(), { u"name"_s });
     return { textAt(proposal, { u"title"_s, u"title"_s }),
         joined({ hosts.join(u", "_s), yearsWords(proposal.value(u"start-date"_s), proposal.value(u"end-date"_s)) }),
-        yearOf(proposal, u"start-date"_s) };
+        proposal.value(u"start-date"_s) };
 }
 
 Lines personLines(const QJsonObject &json)
@@ -119,6 +119,16 @@ Lines linesOf(const QString &section, const QJsonObject &json)
     return personLines(json);
 }
 
+/// 20260914; what is not given counts as 0, and so does what is no number.
+int dayOf(const QJsonObject &date)
+{
+    const auto part = [&](const QString &key, int max) {
+        const int number = textAt(date, { key }).toInt();
+        return number > 0 && number <= max ? number : 0;
+    };
+    return part(u"year"_s, 9999) * 10000 + part(u"month"_s, 12) * 100 + part(u"day"_s, 31);
+}
+
 QString searchTextOf(const Item &item)
 {
     QStringList parts { item.title, item.subtitle, item.source.sentence(), QString::number(item.putCode),
@@ -128,69 +138,9 @@ QString searchTextOf(const Item &item)
     return parts.join(u'\n').toLower();
 }
 
-/// Walks a list down to its items; `path` says where, for what is left out.
-class ListWalk {
-public:
-    explicit ListWalk(SectionContent &content) : m_content(content) { }
-
-    void group(const QJsonValue &value, const QString &path)
-    {
-        int n = 0;
-        for (const QJsonValue &entry : arrayOf(value)) {
-            const QString here = path + u'/' + QString::number(++n);
-            if (entry.isObject())
-                object(entry.toObject(), here);
-            else
-                leaveOut(here);
-        }
-    }
-
-    void object(const QJsonObject &node, const QString &path)
-    {
-        const qsizetype first = m_content.items.size();
-        for (auto it = node.begin(); it != node.end(); ++it) {
-            const QString key = it.key();
-            if (key == u"group"_s || key == u"affiliation-group"_s || key == u"peer-review-group"_s || key == u"summaries"_s)
-                group(it.value(), path + u'/' + key);
-            else if (key.endsWith(u"-summary"_s))
-                items(it.value(), path + u'/' + key);
-        }
-        if (node.contains(u"work-summary"_s)) {
-            const int size = int(m_content.items.size() - first);
-            for (qsizetype i = first; i < m_content.items.size(); ++i)
-                m_content.items[i].groupSize = size;
-        }
-    }
-
-    void items(const QJsonValue &value, const QString &path)
-    {
-        int n = 0;
-        for (const QJsonValue &entry : arrayOf(value)) {
-            const QString here = path + u'/' + QString::number(++n);
-            const Item item = itemFromJson(m_content.section, entry.toObject(), false);
-            // E-mail addresses need no put-code, they can't be changed anyway.
-            if (!entry.isObject() || (item.putCode <= 0 && m_content.section != u"emails"_s))
-                leaveOut(here);
-            else
-                m_content.items += item;
-        }
-    }
-
-private:
-    void leaveOut(const QString &path) { m_content.leftOut += path.mid(1); }
-
-    SectionContent &m_content;
-};
-
 qint64 putCodeOf(const QJsonValue &value)
 {
     return value.isString() ? value.toString().toLongLong() : value.toInteger();
-}
-
-bool newerFirst(const Item &a, const Item &b)
-{
-    const QString left = isoDate(a.json.value(u"publication-date"_s)), right = isoDate(b.json.value(u"publication-date"_s));
-    return std::tie(a.year, left) > std::tie(b.year, right);
 }
 
 int countOf(const QString &section, const QJsonValue &list)
@@ -228,7 +178,8 @@ Item itemFromJson(const QString &section, const QJsonObject &json, bool full)
     const Lines lines = linesOf(section, json);
     item.title = lines.title.isEmpty() ? QCoreApplication::translate("Record", "Untitled") : lines.title;
     item.subtitle = lines.subtitle;
-    item.year = lines.year;
+    item.year = textAt(lines.date.toObject(), { u"year"_s });
+    item.day = dayOf(lines.date.toObject());
     item.visibility = textAt(json, { u"visibility"_s });
     item.source = Source::fromJson(json.value(u"source"_s));
     item.createdAt = timeOf(json.value(u"created-date"_s));
@@ -243,13 +194,8 @@ SectionContent sectionFromJson(const QString &section, const QJsonObject &list)
 {
     SectionContent content;
     content.section = section;
-    ListWalk walk(content);
-    const orcid::Section *known = orcid::findSection(section);
-    if (known && !known->isActivity())
-        walk.items(list.value(known->listKey), u'/' + known->listKey);
-    else
-        walk.object(list, {});
-    std::stable_sort(content.items.begin(), content.items.end(), newerFirst);
+    readRest(content, list);
+    sortNewestFirst(content.items);
     return content;
 }
 

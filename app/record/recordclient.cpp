@@ -7,6 +7,7 @@
 #include "app/record/content.h"
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
+#include "app/record/listreading.h"
 #include "app/record/refusal.h"
 
 #include <QtConcurrent/QtConcurrentRun>
@@ -37,19 +38,6 @@ Result<QJsonObject> objectOf(const http::Response &response)
     return object ? object : Result<QJsonObject>(withTrace(object.error(), response));
 }
 
-Result<SectionContent> sectionOf(const QString &section, const http::Response &response)
-{
-    const Result<QJsonObject> list = objectOf(response);
-    if (!list)
-        return fail(list.error());
-    SectionContent content = sectionFromJson(section, *list);
-    content.readAt = QDateTime::currentDateTimeUtc();
-    content.traceId = response.traceId;
-    for (Item &item : content.items)
-        item.traceId = response.traceId;
-    return content;
-}
-
 Result<Item> itemOf(const QString &section, const http::Response &response)
 {
     const Result<QJsonObject> json = objectOf(response);
@@ -78,14 +66,14 @@ Result<QList<Item>> worksOf(const http::Response &response)
     return works;
 }
 
-Result<QHash<QString, int>> countsOf(const http::Response &activities, const http::Response &person)
+Result<Overview> overviewOf(const http::Response &activities, const http::Response &person)
 {
     const Result<QJsonObject> acts = objectOf(activities), who = objectOf(person);
     if (!acts)
         return fail(acts.error());
     if (!who)
         return fail(who.error());
-    return countsFromJson(*acts, *who);
+    return overviewFromJson(*acts, *who);
 }
 
 PersonCard cardOf(const QJsonObject &json, const QString &orcid)
@@ -167,16 +155,18 @@ QFuture<Result<PersonCard>> RecordClient::readPerson()
 
 QFuture<Result<SectionContent>> RecordClient::readSection(const QString &section, Reading how)
 {
-    Answer<Result<SectionContent>> answer;
-    whenDone(get(m_session, listPath(m_session, section), patience(how)), this, [this, answer, section](const Result<http::Response> &response) {
-        giveParsed(this, answer, response, [section](const http::Response &reply) { return sectionOf(section, reply); });
-    });
-    return answer.future();
+    return readSection(section, how, Watching());
 }
 
-QFuture<Result<QHash<QString, int>>> RecordClient::readCounts()
+QFuture<Result<SectionContent>> RecordClient::readSection(const QString &section, Reading how, const Watching &watching)
 {
-    Answer<Result<QHash<QString, int>>> answer;
+    auto *reading = new ListReading(*this, m_session, section, watching);
+    return reading->start(patience(how));
+}
+
+QFuture<Result<Overview>> RecordClient::readOverview()
+{
+    Answer<Result<Overview>> answer;
     whenDone(get(m_session, recordPath(m_session, u"activities"_s)), this, [this, answer](const Result<http::Response> &activities) {
         if (!activities)
             return answer.give(fail(activities.error()));
@@ -184,7 +174,19 @@ QFuture<Result<QHash<QString, int>>> RecordClient::readCounts()
         if (!isSuccess(*activities))
             return answer.give(fail(refusal(*activities)));
         whenDone(get(m_session, recordPath(m_session, u"person"_s)), this, [this, answer, first = *activities](const Result<http::Response> &person) {
-            giveParsed(this, answer, person, [first](const http::Response &reply) { return countsOf(first, reply); });
+            giveParsed(this, answer, person, [first](const http::Response &reply) { return overviewOf(first, reply); });
+        });
+    });
+    return answer.future();
+}
+
+QFuture<Result<QDateTime>> RecordClient::readLastModified()
+{
+    Answer<Result<QDateTime>> answer;
+    whenDone(get(m_session, recordPath(m_session, u"summary"_s)), this, [this, answer](const Result<http::Response> &response) {
+        giveParsed(this, answer, response, [](const http::Response &reply) -> Result<QDateTime> {
+            const Result<QJsonObject> json = objectOf(reply);
+            return json ? Result<QDateTime>(lastModifiedFromJson(*json)) : fail(json.error());
         });
     });
     return answer.future();

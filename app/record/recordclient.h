@@ -3,6 +3,7 @@
 #include "app/exchange/delegatedsession.h"
 #include "app/orcid/sections.h"
 #include "app/record/item.h"
+#include "app/record/overview.h"
 #include "app/record/wire.h"
 
 #include <QtCore/QObject>
@@ -37,10 +38,22 @@ public:
     /// After a write more patience is due: nobody may be left not knowing.
     enum class Reading { Plain, Back };
     QFuture<Result<PersonCard>> readPerson();
-    /// Any section of orcid::allSections(); 10,000 works are parsed off the GUI thread.
+    /// For lists that take a while.
+    struct Watching {
+        /// What is known already, lean, in the order of the list; `anew`: what was told before of this list counts no more. Only the
+        /// result is certain: an answer that breaks off later is an error.
+        std::function<void(const QList<Item> &items, bool anew)> items;
+        std::shared_ptr<http::Stop> stop; ///< ends reading with http.cancelled
+        bool lean = false;                ///< items of a list that is only looked at, see withJson()
+    };
+    /// Any section of orcid::allSections(); 10,000 works are parsed off the GUI thread while they arrive.
     QFuture<Result<SectionContent>> readSection(const QString &section, Reading how = Reading::Plain);
-    /// Number of items per section, from GET /activities and /person.
-    QFuture<Result<QHash<QString, int>>> readCounts();
+    QFuture<Result<SectionContent>> readSection(const QString &section, Reading how, const Watching &watching);
+    /// Number of items per section and when they changed last, from GET /activities and /person.
+    QFuture<Result<Overview>> readOverview();
+    /// When the record changed last, from GET /summary: a small answer, whatever the record's size (orcid.md 6.5). Not every
+    /// token may read it; nothing then.
+    QFuture<Result<QDateTime>> readLastModified();
     QFuture<Result<Item>> readItem(const QString &section, qint64 putCode, Reading how = Reading::Plain);
     /// Up to 100 works in full by one request (orcid.md 6.4); those the registry has no answer for are left out.
     QFuture<Result<QList<Item>>> readWorks(const QList<qint64> &putCodes, Reading how = Reading::Plain);
@@ -68,6 +81,8 @@ public:
     void setFirstWait(std::chrono::milliseconds wait);
 
 Q_SIGNALS:
+    /// A section's list as the registry sent it.
+    void listRead(const baton::record::SectionContent &content, const QByteArray &json);
     void added(const baton::record::Item &item, qint64 traceId);
     void updated(const baton::record::Item &item, qint64 traceId);
     void removed(const QString &section, qint64 putCode, qint64 traceId);

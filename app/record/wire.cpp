@@ -58,18 +58,17 @@ bool isWorthAsking(const Result<http::Response> &response)
     return code == u"http.cut_short" || code == u"http.unreachable" || code == u"http.timeout";
 }
 
-void getAgain(exchange::DelegatedSession &session, const QString &path, const Patience &patience, const Answer<Result<http::Response>> &answer)
+void getAgain(exchange::DelegatedSession &session, const QString &path, const Patience &patience, const http::Request &request,
+    const Answer<Result<http::Response>> &answer)
 {
-    http::Request request;
-    request.maxBytes = maxAnswerBytes;
-    whenDone(session.send(std::move(request), path), &session, [&session, path, patience, answer](const Result<http::Response> &response) {
+    whenDone(session.send(request, path), &session, [&session, path, patience, request, answer](const Result<http::Response> &response) {
         if (patience.attempts <= 1 || !isWorthAsking(response))
             return answer.give(response);
         Patience left = patience;
         --left.attempts;
         left.firstWait = std::min<std::chrono::milliseconds>(patience.firstWait * 2, 8s);
         const auto wait = std::max(jittered(patience.firstWait), response ? retryAfter(*response) : 0ms);
-        QTimer::singleShot(wait, &session, [&session, path, left, answer] { getAgain(session, path, left, answer); });
+        QTimer::singleShot(wait, &session, [&session, path, left, request, answer] { getAgain(session, path, left, request, answer); });
     });
 }
 
@@ -80,10 +79,12 @@ std::chrono::milliseconds jittered(std::chrono::milliseconds wait)
     return std::chrono::milliseconds(wait.count() / 2 + QRandomGenerator::global()->bounded(int(wait.count() / 2) + 1));
 }
 
-QFuture<Result<http::Response>> get(exchange::DelegatedSession &session, const QString &path, const Patience &patience)
+QFuture<Result<http::Response>> get(exchange::DelegatedSession &session, const QString &path, const Patience &patience, const http::Request &request)
 {
     const Answer<Result<http::Response>> answer;
-    getAgain(session, path, patience, answer);
+    http::Request large = request;
+    large.maxBytes = maxAnswerBytes;
+    getAgain(session, path, patience, large, answer);
     return answer.future();
 }
 

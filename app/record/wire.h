@@ -29,7 +29,8 @@ struct Patience {
     int attempts = 1;
     std::chrono::milliseconds firstWait { 500 };
 };
-QFuture<Result<http::Response>> get(exchange::DelegatedSession &session, const QString &path, const Patience &patience = {});
+QFuture<Result<http::Response>> get(exchange::DelegatedSession &session, const QString &path, const Patience &patience = {},
+    const http::Request &request = {});
 /// POST and PUT; content goes as it is.
 QFuture<Result<http::Response>> sendJson(exchange::DelegatedSession &session, const QByteArray &method, const QString &path,
     const QJsonObject &content);

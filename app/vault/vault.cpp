@@ -62,6 +62,7 @@ struct Vault::Private {
     }
 
     QString storePath() const { return dir + u"/vault.sqlite"_s; }
+    QString filesPath() const { return dir + u"/files"_s; }
     QString protectionPath() const { return dir + u"/vault.json"_s; }
     /// Notes in vault.json that the keychain has the key.
     Result<void> noteInKeychain(const Secret &key)
@@ -437,6 +438,15 @@ Result<void> Vault::remove(const QString &kind, const QString &id)
     return isOpen() ? d->store->remove(kind, id) : locked();
 }
 
+Result<SealedFiles> Vault::files() const
+{
+    if (!isOpen())
+        return locked();
+    if (d->protection == Protection::Session)
+        return fail(u"vault.nothing"_s, text("The vault is kept for this session only."));
+    return SealedFiles(d->filesPath(), d->store->key());
+}
+
 QHash<QString, int> Vault::counts() const
 {
     return countDocuments(d->storePath());
@@ -488,6 +498,8 @@ Result<void> Vault::restore(const QString &file)
     auto ready = prepareFolder();
     if (ready)
         ready = replaceVault(d->storePath(), d->protectionPath(), *contents);
+    if (ready)
+        ready = removeSealedFiles(d->filesPath()); // of another key, or of another state of things
     d->lock.unlock();
     return ready;
 }
@@ -501,6 +513,8 @@ Result<void> Vault::forgetEverything()
     auto done = prepareFolder();
     if (done)
         done = removeVault(d->storePath(), d->protectionPath());
+    if (done)
+        done = removeSealedFiles(d->filesPath());
     d->lock.unlock();
     d->file.reset();
     if (done)

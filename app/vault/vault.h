@@ -3,6 +3,7 @@
 #include "app/base/result.h"
 #include "app/base/secret.h"
 #include "app/base/whendone.h"
+#include "app/vault/sealedfiles.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QHash>
@@ -97,6 +98,10 @@ public:
     /// What `work` puts and removes comes on disk in one commit, or not at all when it fails.
     Result<void> together(const std::function<Result<void>()> &work);
 
+    /// Where large files go that can be had again, sealed under the vault's key. Errors: vault.locked, vault.nothing (kept for this
+    /// session only: nothing goes to disk).
+    Result<SealedFiles> files() const;
+
     // The whole vault. These work in any state but AskingKeychain (vault.state).
     /// How many documents of each kind are on disk; readable without the key.
     QHash<QString, int> counts() const;
@@ -109,7 +114,7 @@ public:
     /// Puts a backup in place and closes the vault: open() follows. What was there is kept beside as *.replaced-<time>.
     /// Errors: vault.backup (not a backup, or damaged; nothing was changed then), vault.store.
     Result<void> restore(const QString &file);
-    /// Deletes the vault with its key, here and in the keychain, and closes. Nothing of it can be read again, backups under
+    /// Deletes the vault with its files and its key, here and in the keychain, and closes. Nothing of it can be read again, backups under
     /// the keychain included. Errors: vault.store.
     Result<void> forgetEverything();
 

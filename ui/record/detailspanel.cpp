@@ -12,6 +12,7 @@
 #include <QtCore/QRegularExpression>
 #include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QScrollBar>
 
 namespace baton::ui {
 
@@ -157,7 +158,11 @@ void DetailsPanel::show(const record::Item &item, const record::Permission &mayC
     column->addStretch(1);
     m_traceId = item.traceId;
     m_exchange->setVisible(m_traceId > 0);
+    // The same item in more detail stays where it was being read.
+    const QString shown = item.section + u'/' + QString::number(item.putCode);
+    const int at = std::exchange(m_shown, shown) == shown ? m_scroll->verticalScrollBar()->value() : 0;
     replace(content);
+    m_scroll->verticalScrollBar()->setValue(at);
 }
 
 void DetailsPanel::addHead(QVBoxLayout *column, const record::Item &item)

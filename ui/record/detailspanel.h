@@ -37,6 +37,7 @@ private:
     QScrollArea *m_scroll;
     QPushButton *m_exchange;
     qint64 m_traceId = 0;
+    QString m_shown; ///< section and put-code
 };
 
 } // namespace baton::ui

@@ -213,7 +213,7 @@ void Exporting::finish(const std::shared_ptr<Run> &run)
     closeProgress();
     QList<record::Item> items = run->items;
     for (record::Item &item : items)
-        item = run->full.value(keyOf(item), item);
+        item = record::withJson(run->full.value(keyOf(item), item)); // what is whole in a list may be lean
     run->then(items);
 }
 

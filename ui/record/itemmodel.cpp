@@ -24,10 +24,89 @@ ItemModel::ItemModel(QObject *parent) : QAbstractTableModel(parent) { }
 
 void ItemModel::set(const record::SectionContent &content, const record::Source &ours)
 {
-    beginResetModel();
-    m_items = content.items;
+    const bool sameOurs = ours.sameTuple(m_ours);
     m_ours = ours;
+    if (!sameOurs || content.section != m_section || content.section.isEmpty() || m_items.isEmpty() || !mergeInPlace(content.items))
+        begin(content);
+}
+
+void ItemModel::begin(const record::SectionContent &content)
+{
+    beginResetModel();
+    m_section = content.section;
+    m_items = content.items;
+    m_rows.clear();
     endResetModel();
+}
+
+// A row that stays in sight keeps its selection, new ones come at the end. Not for a list that is another one altogether.
+bool ItemModel::mergeInPlace(const QList<record::Item> &items)
+{
+    constexpr qsizetype few = 50;
+    QHash<qint64, const record::Item *> now;
+    for (const record::Item &item : items)
+        now.insert(item.putCode, &item);
+    QList<int> gone;
+    for (int row = rowCount() - 1; row >= 0 && gone.size() <= few; --row) {
+        if (!now.contains(m_items.at(row).putCode))
+            gone += row;
+    }
+    if (gone.size() > few || now.contains(0) || now.size() != items.size())
+        return false;
+    for (const int row : std::as_const(gone))
+        removeAt(row);
+    QList<record::Item> fresh;
+    for (const record::Item &item : items) {
+        if (const int row = rowOf(item.putCode); row >= 0)
+            m_items[row] = item;
+        else
+            fresh += item;
+    }
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    append(m_section, fresh, m_ours);
+    return true;
+}
+
+void ItemModel::removeAt(int row)
+{
+    beginRemoveRows({}, row, row);
+    m_items.removeAt(row);
+    m_rows.clear();
+    endRemoveRows();
+}
+
+void ItemModel::remove(qint64 putCode)
+{
+    if (const int row = rowOf(putCode); row >= 0)
+        removeAt(row);
+}
+
+void ItemModel::append(const QString &section, const QList<record::Item> &items, const record::Source &ours)
+{
+    if (items.isEmpty())
+        return;
+    if (section != m_section) {
+        record::SectionContent none;
+        none.section = section;
+        begin(none);
+    }
+    m_ours = ours;
+    m_rows.clear();
+    beginInsertRows({}, int(m_items.size()), int(m_items.size() + items.size()) - 1);
+    m_items += items;
+    endInsertRows();
+}
+
+void ItemModel::put(const record::Item &item)
+{
+    const int row = rowOf(item.putCode);
+    if (row < 0 || item.section != m_section)
+        return append(item.section, { item }, m_ours);
+    const int size = m_items.at(row).groupSize;
+    m_items[row] = item;
+    m_items[row].groupSize = size;
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 
 const record::Item *ItemModel::item(int row) const
@@ -37,11 +116,11 @@ const record::Item *ItemModel::item(int row) const
 
 int ItemModel::rowOf(qint64 putCode) const
 {
-    for (int row = 0; row < m_items.size(); ++row) {
-        if (m_items.at(row).putCode == putCode)
-            return row;
+    if (m_rows.isEmpty()) {
+        for (int row = 0; row < m_items.size(); ++row)
+            m_rows.insert(m_items.at(row).putCode, row);
     }
-    return -1;
+    return m_rows.value(putCode, -1);
 }
 
 int ItemModel::ourCount() const
@@ -110,40 +189,10 @@ QVariant ItemModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::DisplayRole)
-        return section == TitleColumn ? tr("Title, newest first") : section == SourceColumn ? tr("Source") : QString();
+        return section == TitleColumn ? tr("Title") : section == SourceColumn ? tr("Source") : QString();
     if (role == Qt::AccessibleTextRole && section == VisibilityColumn)
         return tr("Who can see it");
     return {};
-}
-
-ItemFilter::ItemFilter(ItemModel *model, QObject *parent) : QSortFilterProxyModel(parent), m_model(model)
-{
-    setSourceModel(model);
-}
-
-void ItemFilter::setWords(const QString &text)
-{
-    m_words = text.toLower().split(u' ', Qt::SkipEmptyParts);
-    invalidateRowsFilter();
-}
-
-void ItemFilter::setOursOnly(bool on)
-{
-    m_oursOnly = on;
-    invalidateRowsFilter();
-}
-
-const record::Item *ItemFilter::item(const QModelIndex &index) const
-{
-    return index.isValid() ? m_model->item(mapToSource(index).row()) : nullptr;
-}
-
-bool ItemFilter::filterAcceptsRow(int row, const QModelIndex &) const
-{
-    const record::Item *item = m_model->item(row);
-    if (!item || (m_oursOnly && !m_model->index(row, 0).data(ItemModel::OursRole).toBool()))
-        return false;
-    return std::all_of(m_words.begin(), m_words.end(), [item](const QString &word) { return item->searchText.contains(word); });
 }
 
 } // namespace baton::ui

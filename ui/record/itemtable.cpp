@@ -3,9 +3,11 @@
 #include "ui/common/table.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/record/itemfilter.h"
 #include "ui/record/itemmodel.h"
 
 #include <QtGui/QPainter>
+#include <QtWidgets/QScrollBar>
 
 namespace baton::ui {
 
@@ -92,7 +94,7 @@ void ItemDelegate::paintSource(QPainter *painter, const QRect &rect, const QMode
         drawLines(painter, words, origin, font, ink, ItemModel::tr("via %1").arg(writer));
 }
 
-ItemTable::ItemTable(ItemFilter *filter, QWidget *parent) : QTableView(parent)
+ItemTable::ItemTable(ItemFilter *filter, QWidget *parent) : QTableView(parent), m_filter(filter)
 {
     setUpTable(this, tr("Items"), filter);
     setObjectName(tr("Items"));
@@ -105,8 +107,58 @@ ItemTable::ItemTable(ItemFilter *filter, QWidget *parent) : QTableView(parent)
     horizontalHeader()->setSectionResizeMode(ItemModel::TitleColumn, QHeaderView::Stretch);
     horizontalHeader()->setSectionResizeMode(ItemModel::SourceColumn, QHeaderView::Fixed);
     horizontalHeader()->setSectionResizeMode(ItemModel::VisibilityColumn, QHeaderView::Fixed);
+    horizontalHeader()->setSectionsClickable(true);
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &ItemTable::orderBy);
+    connect(filter, &ItemFilter::aboutToChange, this, &ItemTable::hold);
+    connect(filter, &ItemFilter::changed, this, &ItemTable::letGo);
     connect(&Theme::of(), &Theme::changed, this, &ItemTable::fit);
     fit();
+}
+
+// The title's heading goes by the year first, as the list does, then by the title.
+void ItemTable::orderBy(int column)
+{
+    using By = ItemFilter::By;
+    const ItemFilter::Order now = m_filter->order();
+    if (column == ItemModel::TitleColumn) {
+        if (now.by == By::Day)
+            return m_filter->setOrder(now.down ? ItemFilter::Order { By::Title, false } : ItemFilter::Order { By::Day, true });
+        return m_filter->setOrder(now.by == By::Title ? (now.down ? ItemFilter::Order { By::Day, false } : ItemFilter::Order { By::Title, true })
+                                                      : ItemFilter::Order { By::Day, true });
+    }
+    const By by = column == ItemModel::SourceColumn ? By::Source : By::Visibility;
+    m_filter->setOrder({ by, now.by == by && !now.down });
+}
+
+void ItemTable::hold()
+{
+    m_holding = true;
+    const record::Item *chosen = m_filter->item(currentIndex());
+    m_anchor = { chosen ? chosen->putCode : 0, 0, 0 };
+    const bool inSight = chosen && viewport()->rect().intersects(visualRect(currentIndex()));
+    const QModelIndex top = inSight ? currentIndex() : verticalScrollBar()->value() > 0 ? indexAt({ 1, 1 }) : QModelIndex();
+    if (const record::Item *anchored = m_filter->item(top)) {
+        m_anchor.putCode = anchored->putCode;
+        m_anchor.y = visualRect(top).top();
+    }
+}
+
+void ItemTable::letGo()
+{
+    m_holding = false;
+    const QModelIndex same = m_anchor.chosen ? m_filter->indexOf(m_anchor.chosen) : QModelIndex();
+    const QModelIndex now = same.isValid() ? same : m_filter->index(0, 0);
+    const QModelIndex anchored = m_anchor.putCode ? m_filter->indexOf(m_anchor.putCode) : QModelIndex();
+    if (now.isValid() && m_anchor.chosen)
+        selectionModel()->setCurrentIndex(now, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    executeDelayedItemsLayout(); // the scroll bar has to know of the new rows
+    updateGeometries();
+    if (anchored.isValid())
+        verticalScrollBar()->setValue(rowViewportPosition(anchored.row()) + verticalScrollBar()->value() - m_anchor.y);
+    else
+        verticalScrollBar()->setValue(0);
+    if (const record::Item *item = m_filter->item(currentIndex()); !item || item->putCode != m_anchor.chosen)
+        Q_EMIT currentMoved();
 }
 
 void ItemTable::fit()
@@ -126,6 +178,9 @@ void ItemTable::resizeEvent(QResizeEvent *event)
 
 void ItemTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
+    // While rows come and go the current one wanders; where it ends is what counts. Scrolling to it is up to letGo() as well.
+    if (m_holding)
+        return;
     QTableView::currentChanged(current, previous);
     Q_EMIT currentMoved();
 }

@@ -35,6 +35,18 @@ protected:
 
 private:
     void fit();
+    void orderBy(int column);
+    void hold();
+    void letGo();
+
+    /// What is in sight stays there while rows come and go: the chosen item, else the uppermost unless that is the very first.
+    struct Anchor {
+        qint64 chosen = 0, putCode = 0;
+        int y = 0;
+    };
+    ItemFilter *m_filter;
+    Anchor m_anchor;
+    bool m_holding = false;
 };
 
 } // namespace baton::ui

@@ -2,6 +2,7 @@
 
 #include "app/record/fullitems.h"
 #include "ui/record/exporting.h"
+#include "ui/record/itemfilter.h"
 #include "ui/record/itemmodel.h"
 #include "ui/record/recordpage.h"
 #include "ui/record/recordtools.h"
@@ -16,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 void RecordPage::makeExport()
 {
-    auto *full = new record::FullItems(m_client, m_session, this);
+    record::FullItems *full = m_full;
     const auto seen = [this] {
         ExportSource::Seen all;
         for (int row = 0; row < m_filter->rowCount(); ++row) {

@@ -8,6 +8,7 @@
 #include "ui/record/draftsbanner.h"
 #include "ui/record/editform.h"
 #include "ui/record/editpage.h"
+#include "ui/record/itemfilter.h"
 #include "ui/record/itemmodel.h"
 #include "ui/record/itemtable.h"
 #include "ui/record/recordtools.h"
@@ -74,6 +75,8 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     , m_session(parts.session)
     , m_writer(parts.writer)
     , m_drafts(parts.drafts)
+    , m_cache(parts.cache)
+    , m_full(parts.full ? parts.full : new record::FullItems(parts.client, parts.session, this))
     , m_sections(new SectionModel(this))
     , m_items(new ItemModel(this))
     , m_filter(new ItemFilter(m_items, this))
@@ -168,14 +171,19 @@ void RecordPage::makeBrowse()
     column->addWidget(card, 1);
     m_stack->addWidget(sheet);
 
-    connect(m_sectionList, &SectionList::chosen, this, [this](const QString &section) { readSection(section); });
+    connect(m_sectionList, &SectionList::chosen, this, &RecordPage::chooseSection);
     connect(m_table, &ItemTable::currentMoved, this, &RecordPage::showDetails);
+    connectReading();
     connect(m_table, &QTableView::doubleClicked, this, &RecordPage::editItem);
     connect(m_details, &DetailsPanel::showExchange, this, &Page::showExchange);
     connect(m_details, &DetailsPanel::openLink, this, &RecordPage::openLink);
+    // The rows follow each key; the details the pause after it.
     connect(m_tools->search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_typing = true;
         m_filter->setWords(text);
         showTable();
+        m_typing = false;
+        m_detailsSoon.start();
     });
     connect(m_tools->oursOnly, &QPushButton::toggled, this, [this](bool on) {
         m_filter->setOursOnly(on);
@@ -203,115 +211,7 @@ void RecordPage::makeKeys()
     key(QKeySequence(Qt::Key_Escape), m_edit, [this] { cancelEditing(); });
 }
 
-// ---- opening and reading
-
-void RecordPage::open()
-{
-    putDraftAway();
-    const exchange::Delegation &delegation = m_session.delegation();
-    m_researcher = delegation.researcher;
-    m_sections->clearCounts();
-    m_items->set({}, {});
-    hideBanner();
-    setEnvironment(delegation.environment);
-    m_heading->setParties(delegation.originalClientName.isEmpty() ? delegation.originalClientId : delegation.originalClientName,
-        delegation.secondClient.name.isEmpty() ? delegation.secondClient.clientId : delegation.secondClient.name);
-    leaveEditing();
-    showTokenBanner();
-    readPerson();
-    readCounts();
-    // A list that got the focus has a current row that isn't selected yet.
-    const bool same = m_sectionList->current() == m_section;
-    m_sectionList->choose(m_section);
-    if (same)
-        readSection(m_section);
-    m_draftsBanner->setPlace(m_writer.place());
-    bringDraftBack();
-    recover();
-}
-
-void RecordPage::close()
-{
-    putDraftAway();
-    m_draftsBanner->setPlace({});
-    ++m_reading;
-    m_items->set({}, {});
-    m_sections->clearCounts();
-    m_tokenBanner->hide();
-    hideBanner();
-    m_heading->showNothing();
-    m_review->close();
-    m_stack->setCurrentIndex(EmptySheet);
-}
-
-void RecordPage::refresh()
-{
-    if (!m_session.isActive())
-        return;
-    hideBanner();
-    const record::Item *item = current();
-    readCounts();
-    readSection(m_section, item ? item->putCode : 0);
-}
-
-void RecordPage::readPerson()
-{
-    whenDone(m_client.readPerson(), this, [this, orcid = m_session.delegation().orcid](const Result<record::PersonCard> &card) {
-        if (!m_session.isActive() || orcid != m_session.delegation().orcid || !card || card->name.isEmpty())
-            return;
-        m_researcher = card->name;
-        if (m_stack->currentIndex() == BrowseSheet)
-            m_heading->showRecord(m_researcher, environment().orcidUri(orcid));
-    });
-}
-
-void RecordPage::readCounts()
-{
-    whenDone(m_client.readCounts(), this, [this, orcid = m_session.delegation().orcid](const Result<QHash<QString, int>> &counts) {
-        if (counts && m_session.isActive() && orcid == m_session.delegation().orcid)
-            m_sections->setCounts(*counts);
-        m_sections->setCount(u"@journal"_s, int(m_writer.journal().entries(m_writer.place().environmentId, m_writer.place().orcid).size()));
-    });
-}
-
-void RecordPage::readSection(const QString &section, qint64 select)
-{
-    if (!m_session.isActive())
-        return;
-    if (section != m_section) {
-        m_items->set({}, {});
-        m_tools->search->clear();
-    }
-    m_section = section;
-    const orcid::Section *known = orcid::findSection(section);
-    m_tools->setSection(sectionTitle(section), known ? known->itemTitle : QString());
-    showPermissions();
-    setBusy(tr("Reading %1…").arg(sectionTitle(section).toLower()));
-    m_loading = true;
-    showTable();
-    whenDone(m_client.readSection(section), this, [this, select, turn = ++m_reading](const Result<record::SectionContent> &content) {
-        if (turn != m_reading)
-            return;
-        m_loading = false;
-        setBusy({});
-        if (content)
-            return showContent(*content, select);
-        showFailure(content.error());
-        showTable();
-    });
-}
-
-void RecordPage::showContent(const record::SectionContent &content, qint64 select)
-{
-    m_items->set(content, m_client.ourSource());
-    m_sections->setCount(content.section, int(content.items.size()));
-    if (!content.leftOut.isEmpty())
-        showNotice(tr("Left out because the registry sent something else than an item: %1").arg(content.leftOut.mid(0, 10).join(u", "_s)));
-    showTable();
-    const QModelIndex wanted = m_filter->mapFromSource(m_items->index(qMax(0, m_items->rowOf(select)), 0));
-    m_table->setCurrentIndex(wanted.isValid() ? wanted : m_filter->index(0, 0));
-    showDetails();
-}
+// ---- showing
 
 void RecordPage::showItem(const QString &section, qint64 putCode)
 {
@@ -321,8 +221,6 @@ void RecordPage::showItem(const QString &section, qint64 putCode)
     m_sectionList->choose(section);
     readSection(section, putCode);
 }
-
-// ---- showing
 
 const record::Item *RecordPage::current() const
 {
@@ -335,9 +233,9 @@ QString RecordPage::sectionTitle(const QString &section) const
     return known ? known->title : section;
 }
 
-void RecordPage::setBusy(const QString &words)
+void RecordPage::setBusy(const QString &words, bool mayCancel)
 {
-    m_tools->setBusy(words);
+    m_tools->setBusy(words, mayCancel);
 }
 
 void RecordPage::showTable()
@@ -352,16 +250,6 @@ void RecordPage::showTable()
     m_nothing->setText(words);
     m_middle->setCurrentIndex(any ? TableShown : NothingShown);
     showDetails();
-}
-
-void RecordPage::showDetails()
-{
-    const record::Item *item = current();
-    if (item)
-        m_details->show(*item, m_client.mayChange(*item));
-    else
-        m_details->clear(m_filter->rowCount() > 0 ? tr("Choose an item to see it in full.") : QString());
-    showPermissions();
 }
 
 void RecordPage::showPermissions()

@@ -1,7 +1,10 @@
 #pragma once
 
 #include "app/exchange/delegatedsession.h"
+#include "app/record/fullitems.h"
 #include "app/record/precheck.h"
+#include "app/record/recordcache.h"
+#include "app/record/writer.h"
 #include "ui/common/page.h"
 
 #include <QtCore/QUrl>
@@ -38,12 +41,15 @@ class UndoManySheet;
 class RecordPage : public Page {
     Q_OBJECT
 public:
-    /// Reads through `client`, writes through `writer`; `drafts` keeps what is typed.
+    /// Reads through `client`, writes through `writer`; `drafts` keeps what is typed, `cache` what was read. Without `full` the
+    /// page reads full items itself.
     struct Parts {
         record::RecordClient &client;
         exchange::DelegatedSession &session;
         record::Writer &writer;
         record::Drafts &drafts;
+        record::RecordCache *cache = nullptr;
+        record::FullItems *full = nullptr;
     };
     explicit RecordPage(const Parts &parts, QWidget *parent = nullptr);
     ~RecordPage() override;
@@ -79,10 +85,27 @@ private:
     void open();
     void close();
     void readPerson();
+    // Reading (recordreading.cpp).
+    enum class Age { Any, Fresh }; ///< Any: what is kept is shown at once, and read again only if the registry says it changed
+    void connectReading();
     void readCounts();
-    void readSection(const QString &section, qint64 select = 0);
+    void countJournal();
+    void readSection(const QString &section, qint64 select = 0, Age age = Age::Fresh);
+    void chooseSection(const QString &section);
+    void readKept(qint64 select);
+    void readFresh(qint64 select);
+    void arriving(const QList<record::Item> &items, bool anew);
+    void arrived(const Result<record::SectionContent> &content, qint64 select);
+    void check();
+    void checked(const record::Overview &overview);
+    void checkFailed(const Error &error);
+    void judgeKept();
+    void keepAbout(const record::Overview &overview, const QDateTime &lastModified);
     void showContent(const record::SectionContent &content, qint64 select);
+    void showAge();
     void showDetails();
+    void readFull();
+    bool takeOver(const QString &section, qint64 putCode, bool removed);
     void showPermissions();
     void showTable();
     void showTokenBanner();
@@ -127,7 +150,7 @@ private:
     void cancelEditing();
     void ask(const QString &question, const QString &explanation, const QString &yes, const std::function<void()> &then, const OtherWay &other = {});
     void askIfReal(const QString &what, const std::function<void()> &then);
-    void setBusy(const QString &words);
+    void setBusy(const QString &words, bool mayCancel = false);
     const record::Item *current() const;
     QString sectionTitle(const QString &section) const;
 
@@ -135,6 +158,8 @@ private:
     exchange::DelegatedSession &m_session;
     record::Writer &m_writer;
     record::Drafts &m_drafts;
+    record::RecordCache *m_cache;
+    record::FullItems *m_full;
     SectionModel *m_sections;
     ItemModel *m_items;
     ItemFilter *m_filter;
@@ -161,6 +186,17 @@ private:
     qint64 m_editing = 0;    ///< put-code in the editor, 0 = new
     int m_reading = 0;       ///< counts section reads; only the last one is shown
     bool m_loading = false;
+    std::shared_ptr<http::Stop> m_stop;  ///< of the list being read
+    qsizetype m_arrived = 0;             ///< items of it so far
+    bool m_partly = false;               ///< what is shown comes from it, and is not all yet
+    QTimer m_fullSoon, m_detailsSoon;
+    bool m_typing = false;
+    QFuture<Result<QList<record::Item>>> m_fullReading;
+    QHash<QString, int> m_orders;        ///< of the sort menu, by section; newest first where none was chosen
+    QString m_detailsShown;              ///< what the details show, so that nothing flickers
+    enum class State { None, Read, Refreshing, Offline, Partly } m_state = State::None;
+    bool m_checking = false;
+    QDateTime m_readAt, m_checkedAt, m_lastModified;
 };
 
 } // namespace baton::ui

@@ -1,6 +1,9 @@
 #include "ui/record/recordtools.h"
 
+#include <QtGui/QActionGroup>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QStyle>
 
 namespace baton::ui {
 
@@ -15,6 +18,8 @@ RecordHeading::RecordHeading(Page *page)
     , m_arrow(new IconLabel(u"right"_s, &Colors::text3, 12, m_crumb))
     , m_place(makeLabel({}, "text2", m_crumb))
     , m_orcid(new CopyField(tr("ORCID iD"), tr("Copy ORCID iD"), page))
+    , m_line(new QWidget(page))
+    , m_age(makeLabel({}, "caption", m_line))
     , m_acting(new QWidget(page))
     , m_caption(makeLabel({}, "caption", m_acting))
     , m_capsule(new Capsule(m_acting))
@@ -34,7 +39,13 @@ RecordHeading::RecordHeading(Page *page)
     acting->addWidget(m_capsule, 0, Qt::AlignRight);
     m_capsule->setAccessibleName(tr("Acting as"));
     page->heading()->insertWidget(0, m_crumb);
-    page->heading()->addWidget(m_orcid, 0, Qt::AlignLeft);
+    auto *line = new QHBoxLayout(m_line);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(12);
+    line->addWidget(m_orcid);
+    line->addWidget(m_age);
+    m_age->setObjectName(tr("Age of what is shown"));
+    page->heading()->addWidget(m_line, 0, Qt::AlignLeft);
     page->actions()->addWidget(m_acting);
     connect(m_section, &QPushButton::clicked, this, &RecordHeading::back);
     connect(m_editor, &QPushButton::clicked, this, &RecordHeading::backToEditor);
@@ -47,7 +58,7 @@ void RecordHeading::showRecord(const QString &name, const QString &uri)
     m_page->setPurpose({});
     m_orcid->setText(uri);
     m_orcid->label()->setMinimumWidth(QFontMetrics(Theme::of().font("mono")).horizontalAdvance(uri) + 2);
-    m_orcid->show();
+    m_line->show();
     m_crumb->hide();
     m_caption->setText(tr("You act as"));
     m_acting->show();
@@ -57,7 +68,7 @@ void RecordHeading::showEditor(const QString &title, const QString &section, con
 {
     m_page->setTitle(title);
     m_page->setPurpose({});
-    m_orcid->hide();
+    m_line->hide();
     setButtonText(m_section, section);
     m_place->setText(place);
     setLeavable(true);
@@ -94,9 +105,17 @@ void RecordHeading::showNothing()
 {
     m_page->setTitle(tr("Record"));
     m_page->setPurpose(tr("Read and change a researcher’s record on behalf of the original client."));
-    m_orcid->hide();
+    m_line->hide();
     m_crumb->hide();
     m_acting->hide();
+}
+
+void RecordHeading::setAge(const QString &words, bool warn)
+{
+    m_age->setText(words);
+    m_age->setVisible(!words.isEmpty());
+    m_age->setProperty("tone", warn ? "warn" : "");
+    m_age->style()->polish(m_age);
 }
 
 void RecordHeading::setParties(const QString &original, const QString &second)
@@ -109,12 +128,15 @@ RecordTools::RecordTools(QWidget *parent)
     : QWidget(parent)
     , search(new SearchField(tr("Search items"), this))
     , oursOnly(makeButton(tr("Ours only"), u"filter"_s, tr("Ours only"), "flat", this))
+    , sort(makeIconButton(u"sort"_s, tr("Sort items"), this))
     , refresh(makeIconButton(u"refresh"_s, tr("Refresh record"), this))
     , remove(makeButton(tr("Delete…"), u"trash"_s, tr("Delete item"), "", this))
     , edit(makeButton(tr("Edit…"), u"pencil"_s, tr("Edit item"), "", this))
     , add(makeButton(tr("Add…"), u"plus"_s, tr("Add item"), "primary", this))
     , m_spinner(new Spinner(this))
     , m_busy(makeLabel({}, "caption", this))
+    , m_cancel(makeButton(tr("Cancel"), {}, tr("Cancel reading"), "link", this))
+    , m_orders(new QActionGroup(this))
     , m_lock(new IconLabel(u"lock"_s, &Colors::warn, 14, this))
     , m_reason(new ElidedLabel({}, "caption", this))
 {
@@ -129,15 +151,42 @@ RecordTools::RecordTools(QWidget *parent)
     row->addWidget(oursOnly);
     row->addWidget(m_spinner);
     row->addWidget(m_busy);
+    row->addWidget(m_cancel);
     row->addStretch(1);
     row->addWidget(m_lock);
     row->addWidget(m_reason);
+    row->addWidget(sort);
     row->addWidget(refresh);
     row->addWidget(remove);
     row->addWidget(edit);
     row->addWidget(add);
+    sort->setToolTip(tr("Sort items"));
+    sort->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(sort);
+    const QStringList orders { tr("Newest first"), tr("Oldest first"), tr("Title, A to Z"), tr("Title, Z to A"), tr("Source, A to Z"),
+        tr("Source, Z to A"), tr("Who can see it, everyone first"), tr("Who can see it, only the researcher first") };
+    for (int i = 0; i < orders.size(); ++i) {
+        QAction *order = menu->addAction(orders.at(i));
+        order->setCheckable(true);
+        m_orders->addAction(order);
+        connect(order, &QAction::triggered, this, [this, i] { Q_EMIT orderChosen(i); });
+    }
+    sort->setMenu(menu);
+    markOrder(0);
+    constexpr int patienceMs = 500;
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patienceMs);
+    connect(&m_patience, &QTimer::timeout, m_cancel, &QWidget::show);
+    connect(m_cancel, &QPushButton::clicked, this, &RecordTools::cancelRequested);
     setReason({});
     setBusy({});
+}
+
+void RecordTools::markOrder(int which)
+{
+    const QList<QAction *> orders = m_orders->actions();
+    for (int i = 0; i < orders.size(); ++i)
+        orders.at(i)->setChecked(i == which);
 }
 
 void RecordTools::setSection(const QString &title, const QString &itemTitle)
@@ -170,11 +219,17 @@ void RecordTools::setReason(const QString &reason)
         button->setAccessibleDescription(reason);
 }
 
-void RecordTools::setBusy(const QString &words)
+void RecordTools::setBusy(const QString &words, bool mayCancel)
 {
     m_spinner->setVisible(!words.isEmpty());
     m_busy->setVisible(!words.isEmpty());
     m_busy->setText(words);
+    if (words.isEmpty() || !mayCancel) {
+        m_patience.stop();
+        m_cancel->hide();
+    } else if (!m_patience.isActive() && m_cancel->isHidden()) {
+        m_patience.start();
+    }
 }
 
 void RecordTools::addTool(QWidget *tool)

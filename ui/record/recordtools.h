@@ -4,6 +4,8 @@
 #include "ui/common/page.h"
 #include "ui/common/widgets.h"
 
+#include <QtCore/QTimer>
+
 namespace baton::ui {
 
 /// What stands above the record page's body: whose record it is, on whose behalf we act, and in the editor where we are.
@@ -18,6 +20,7 @@ public:
     void showTool(const QString &name, const QString &tool); ///< a page of the whole record, with the way back to its items
     void showNothing();
     void setLeavable(bool leavable); ///< false while something is being sent
+    void setAge(const QString &words, bool warn = false); ///< "Read 14:06"; empty = nothing read yet
     void setParties(const QString &original, const QString &second);
 
 Q_SIGNALS:
@@ -31,6 +34,8 @@ private:
     IconLabel *m_arrow;
     QLabel *m_place;
     CopyField *m_orcid;
+    QWidget *m_line;
+    QLabel *m_age;
     QWidget *m_acting;
     QLabel *m_caption;
     Capsule *m_capsule;
@@ -45,17 +50,27 @@ public:
     void allow(bool change, bool remove, bool add);
     void setReasons(const QString &change, const QString &remove, const QString &add); ///< tool tips: why not, or why
     void setReason(const QString &reason);
-    void setBusy(const QString &words);
+    /// Cancel appears beside the words when it takes longer than half a second.
+    void setBusy(const QString &words, bool mayCancel = false);
+    void markOrder(int which); ///< which entry of the sort menu holds
     void addTool(QWidget *tool); ///< left of those that change something
 
+Q_SIGNALS:
+    void cancelRequested();
+    void orderChosen(int which);
+
+public:
     SearchField *const search;
     QPushButton *const oursOnly;
-    QToolButton *const refresh;
+    QToolButton *const sort, *const refresh;
     QPushButton *const remove, *const edit, *const add;
 
 private:
     Spinner *m_spinner;
     QLabel *m_busy;
+    QPushButton *m_cancel;
+    QTimer m_patience;
+    class QActionGroup *m_orders;
     IconLabel *m_lock;
     ElidedLabel *m_reason;
 };

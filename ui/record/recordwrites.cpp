@@ -208,7 +208,7 @@ void RecordPage::deleteItem()
         if (full)
             reviewDeletion(*full);
         else if (m_client.deletesOnly())
-            reviewDeletion(item);
+            reviewDeletion(record::withJson(item));
         else
             showFailure(full.error());
     });

@@ -30,6 +30,10 @@ private Q_SLOTS:
     void answersOf401AreReadable();
     void unreachableIsNamed();
     void cancelAllEndsEverything();
+    void piecesAsTheyArrive();
+    void S40_piecesOfTheRightTypeAndSizeOnly();
+    void piecesBeginAnewWithAnAttempt();
+    void stopEndsOne();
     void destructionEndsCalls();
 };
 
@@ -305,6 +309,77 @@ void HttpClientTest::cancelAllEndsEverything()
     QCOMPARE(f.wait(one).error().code, u"http.cancelled"_s);
     QCOMPARE(f.wait(two).error().code, u"http.cancelled"_s);
     QCOMPARE(f.trace.last()->state, http::Exchange::State::Cancelled);
+}
+
+void HttpClientTest::piecesAsTheyArrive()
+{
+    HttpFixture f;
+    Reply slow = Reply::json(R"({"a":"0123456789"})");
+    slow.dripMs = 5;
+    f.server.enqueue(slow);
+    http::Request request = f.get();
+    QByteArray pieces;
+    int calls = 0;
+    request.arriving = [&](QByteArrayView piece, qint64 from) {
+        QCOMPARE(from, pieces.size());
+        pieces += piece;
+        ++calls;
+    };
+    const auto result = f.send(request);
+    QVERIFY(result);
+    QCOMPARE(pieces, result->body);
+    QVERIFY(calls > 1);
+}
+
+void HttpClientTest::S40_piecesOfTheRightTypeAndSizeOnly()
+{
+    HttpFixture f;
+    http::Request request = f.get();
+    request.maxBytes = 20;
+    request.retry = false;
+    int bytes = 0;
+    request.arriving = [&](QByteArrayView piece, qint64) { bytes += int(piece.size()); };
+    f.server.enqueue(Reply::text("<html>", "text/html"));
+    QCOMPARE(f.codeOf(request), u"http.not_json"_s);
+    f.server.enqueue(Reply::json("{}", 404));
+    QCOMPARE(f.codeOf(request), u"status 404"_s);
+    QCOMPARE(bytes, 0);
+    f.server.enqueue(Reply::json(QByteArray(100'000, ' ')));
+    QCOMPARE(f.codeOf(request), u"http.too_large"_s);
+    QVERIFY(bytes <= 20);
+}
+
+void HttpClientTest::piecesBeginAnewWithAnAttempt()
+{
+    HttpFixture f;
+    f.server.enqueue(Reply::json(R"({"a":"first, cut short"})").cut(10));
+    f.server.enqueue(Reply::json(R"({"a":"second"})"));
+    http::Request request = f.get();
+    QByteArray pieces;
+    request.arriving = [&](QByteArrayView piece, qint64 from) {
+        if (from == 0)
+            pieces.clear();
+        pieces += piece;
+    };
+    const auto result = f.send(request);
+    QVERIFY(result);
+    QCOMPARE(pieces, QByteArray(R"({"a":"second"})"));
+}
+
+void HttpClientTest::stopEndsOne()
+{
+    HttpFixture f;
+    f.server.handler = [](const Received &) { return Reply::never(); };
+    http::Request request = f.get();
+    request.stop = std::make_shared<http::Stop>();
+    const auto one = f.client.send(request);
+    const auto other = f.client.send(f.get());
+    QTRY_COMPARE(f.server.requests().size(), 2);
+    request.stop->now();
+    QCOMPARE(f.wait(one).error().code, u"http.cancelled"_s);
+    QVERIFY(!other.isFinished());
+    QCOMPARE(f.wait(f.client.send(request)).error().code, u"http.cancelled"_s);
+    QCOMPARE(f.server.requests().size(), 2);
 }
 
 void HttpClientTest::destructionEndsCalls()

@@ -105,7 +105,14 @@ QJsonObject FakeRecord::worksList() const
     QJsonArray groups;
     for (const QJsonObject &work : items)
         groups += QJsonObject { { u"work-summary"_s, QJsonArray { work } } };
-    return { { u"group"_s, groups } };
+    QJsonObject list { { u"group"_s, groups } };
+    if (modified) {
+        qint64 latest = 0;
+        for (const QJsonObject &work : items)
+            latest = qMax(latest, work[u"last-modified-date"_s].toObject()[u"value"_s].toInteger());
+        list[u"last-modified-date"_s] = QJsonObject { { u"value"_s, latest } };
+    }
+    return list;
 }
 
 Reply FakeRecord::handle(const Received &request)
@@ -128,6 +135,8 @@ Reply FakeRecord::handle(const Received &request)
         return listAnswer ? *listAnswer : Reply::json(QJsonDocument(worksList()).toJson());
     if (path.size() == 3) {
         static const QList<QByteArray> files { "person", "employments", "keywords", "peer-reviews" };
+        if (path[2] == "summary" && modified)
+            return Reply::json(QJsonDocument(QJsonObject { { u"last-modified-date"_s, QJsonObject { { u"value"_s, *modified } } } }).toJson());
         if (path[2] == "activities") {
             QJsonObject all = recordJson(u"activities.json"_s);
             all[u"works"_s] = worksList();
@@ -178,6 +187,8 @@ Reply FakeRecord::write(const Received &request, const QList<QByteArray> &path)
 
 Reply FakeRecord::store(const QByteArray &method, const QByteArray &body, qint64 putCode)
 {
+    if (modified)
+        modified = *modified + 1;
     if (method == "DELETE")
         return items.remove(putCode) ? Reply::empty(204) : Reply::json(R"({"response-code":404,"error-code":9016})", 404);
     QJsonObject work = QJsonDocument::fromJson(body).object();

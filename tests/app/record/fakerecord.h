@@ -33,6 +33,7 @@ public:
     std::optional<Reply> refusal;         ///< answer to the next POST, PUT, DELETE instead
     std::optional<Reply> listAnswer;      ///< answer to every list of works instead
     QByteArray answer401 = R"({"error":"invalid_token","error_description":"Invalid access token: x"})";
+    std::optional<qint64> modified;       ///< the record's date (epoch ms) in /summary, and dates in lists; moves with each write
     bool tokenGood = true;
     bool exchangeGood = true;
     bool deleteOnly = false;              ///< the permission was withdrawn: exchanged, yet good for DELETE alone

@@ -44,9 +44,9 @@ private Q_SLOTS:
         QVERIFY(person.has_value());
         QCOMPARE(person->name, u"Sofia Maria Hernandez Garcia"_s);
         QVERIFY(person->biography.startsWith(u"Estuary ecologist"_s));
-        const auto counts = waitFor(record.client.readCounts());
+        const auto counts = waitFor(record.client.readOverview());
         QVERIFY(counts.has_value());
-        QCOMPARE(counts->value(u"works"_s), 14);
+        QCOMPARE(counts->counts().value(u"works"_s), 14);
         const auto works = waitFor(record.client.readSection(u"works"_s));
         QVERIFY(works.has_value());
         QCOMPARE(works->items.size(), 14);

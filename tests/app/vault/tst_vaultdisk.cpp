@@ -34,6 +34,7 @@ private Q_SLOTS:
     void backupAndRestore();
     void restoreRefusesOtherFiles();
     void forgetEverything();
+    void S47_largeFilesAreSealedAndGoWithTheVault();
     void countsNeedNoKey();
     void connectionsAreRemoved();
 
@@ -287,6 +288,44 @@ void VaultDiskTest::forgetEverything()
     QTRY_COMPARE(vault->state(), Vault::State::Open);
     QVERIFY(vault->isNew());
     QCOMPARE(vault->list(u"k"_s)->size(), 0);
+}
+
+void VaultDiskTest::S47_largeFilesAreSealedAndGoWithTheVault()
+{
+    const QByteArray plain(300'000, 'p');
+    const QString file = path(u"/files/list/works.sealed"_s);
+    auto vault = opened();
+    const auto files = vault->files();
+    QVERIFY(files);
+    QVERIFY(files->write(u"list/works"_s, plain));
+    QCOMPARE(*files->read(u"list/works"_s), plain);
+    QCOMPARE(QFile::permissions(file), privateFile);
+    QCOMPARE(QFile::permissions(path(u"/files/list"_s)), privateFile | QFile::ExeOwner | QFile::ExeUser);
+    QFile sealed(file);
+    QVERIFY(sealed.open(QIODevice::ReadOnly) && !sealed.readAll().contains("pppp"));
+    // Bound to its name, and to names of our own.
+    QVERIFY(QFile::copy(file, path(u"/files/list/other.sealed"_s)));
+    QCOMPARE(files->read(u"list/other"_s).error().code, u"vault.damaged"_s);
+    for (const QString &name : { u"../x"_s, u"list/../x"_s, u"a/b/c"_s, u"/x"_s, u"x\n"_s, QString() })
+        QCOMPARE(files->write(name, plain).error().code, u"vault.store"_s);
+    QCOMPARE(files->read(u"list/none"_s).error().code, u"vault.nothing"_s);
+    QVERIFY(files->remove(u"list/works"_s) && !files->has(u"list/works"_s));
+
+    QVERIFY(files->write(u"list/works"_s, plain));
+    vault->lock();
+    QCOMPARE(vault->files().error().code, u"vault.locked"_s);
+    QVERIFY(QFile::exists(file));
+    vault->open();
+    QTRY_VERIFY(vault->isOpen());
+    QCOMPARE(*vault->files()->read(u"list/works"_s), plain);
+    QVERIFY(vault->backUp(m_dir->path() + u"/backup"_s));
+    QVERIFY(vault->restore(m_dir->path() + u"/backup"_s));
+    QVERIFY(!QFile::exists(file));
+    vault->open();
+    QTRY_VERIFY(vault->isOpen());
+    QVERIFY(vault->files()->write(u"list/works"_s, plain));
+    QVERIFY(vault->forgetEverything());
+    QVERIFY(!QFile::exists(path(u"/files"_s)));
 }
 
 void VaultDiskTest::countsNeedNoKey()

@@ -1,6 +1,7 @@
 #include "tests/app/record/writerdesk.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/record/itemfilter.h"
 #include "ui/record/itemmodel.h"
 #include "ui/record/review/jsondiff.h"
 #include "ui/record/recordpage.h"
@@ -73,7 +74,8 @@ struct Stage {
         return std::make_unique<RecordPage>(RecordPage::Parts { record.client, record.session, *desk.writer, *desk.drafts });
     }
     QTableView *items() { return named<QTableView>(&page, u"Items"_s); }
-    bool loaded() { return items() && items()->model()->rowCount() == 14; }
+    /// All of it, with the exchange that brought it.
+    bool loaded() { return items() && items()->model()->rowCount() == 14 && button(&page, u"Show HTTP exchange"_s); }
     QString banner()
     {
         QString words;

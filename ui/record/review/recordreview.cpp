@@ -215,10 +215,13 @@ void RecordPage::reviewWritten()
         m_keeper->discard();
     if (m_client.deletesOnly())
         return;
+    const bool removed = proposal.act == Act::Delete;
+    if (takeOver(proposal.section, removed ? proposal.putCode : m_review->storedPutCode(), removed))
+        return;
     readCounts();
     if (proposal.section != m_section)
         return;
-    readSection(m_section, proposal.act == Act::Delete ? 0 : m_review->storedPutCode());
+    readSection(m_section, removed ? 0 : m_review->storedPutCode());
 }
 
 // What was reviewed beside the form goes back to the form; what was reviewed here stays here.

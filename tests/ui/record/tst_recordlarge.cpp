@@ -1,0 +1,497 @@
+#include "app/record/fullitems.h"
+#include "app/record/itemreader.h"
+#include "app/record/recordcache.h"
+#include "tests/app/record/writerdesk.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/record/itemfilter.h"
+#include "ui/record/itemmodel.h"
+#include "ui/record/itemtable.h"
+#include "ui/record/recordpage.h"
+#include "ui/record/sectionmodel.h"
+
+#include <QtTest/QtTest>
+
+#include <QtGui/QAccessible>
+#include <QtNetwork/QTcpServer>
+#include <QtNetwork/QTcpSocket>
+#include <QtTest/QAbstractItemModelTester>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QScrollBar>
+
+using namespace Qt::StringLiterals;
+using namespace baton;
+using namespace baton::ui;
+using record::Item;
+using test::FakeRecord;
+
+namespace {
+
+template <typename Widget>
+Widget *named(QWidget *under, const QString &name)
+{
+    for (Widget *widget : under->findChildren<Widget *>()) {
+        QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
+        if (widget->isVisible() && (widget->accessibleName() == name || (face && face->text(QAccessible::Name) == name)))
+            return widget;
+    }
+    return nullptr;
+}
+
+QJsonObject summary(int putCode)
+{
+    QJsonObject work = test::recordJson(u"works.json"_s)[u"group"_s].toArray().first().toObject()[u"work-summary"_s].toArray().first().toObject();
+    const QJsonObject title { { u"value"_s, u"Work %1 on tides"_s.arg(putCode * 7919 % 10'007, 5, 10, QChar(u'0')) } };
+    work[u"put-code"_s] = putCode;
+    work[u"title"_s] = QJsonObject { { u"title"_s, title } };
+    work[u"publication-date"_s] = QJsonObject { { u"year"_s, QJsonObject { { u"value"_s, QString::number(1970 + putCode * 31 % 56) } } } };
+    work[u"visibility"_s] = putCode % 3 == 0 ? u"private"_s : putCode % 3 == 1 ? u"public"_s : u"limited"_s;
+    return work;
+}
+
+QList<Item> some(int from, int to)
+{
+    QList<Item> items;
+    for (int i = from; i <= to; ++i)
+        items += record::itemFromJson(u"works"_s, summary(i), false);
+    return items;
+}
+
+QByteArray listOf(int works)
+{
+    static QByteArray pattern = QJsonDocument(QJsonObject { { u"work-summary"_s, QJsonArray { summary(1) } } }).toJson(QJsonDocument::Compact);
+    QByteArray json = "{\"group\":[";
+    for (int i = 1; i <= works; ++i) {
+        QByteArray group = pattern;
+        group.replace("\"put-code\":1,", "\"put-code\":" + QByteArray::number(i) + ',').replace("Work 07919 on tides", "Work " + QByteArray::number(i * 7919 % 10'007).rightJustified(5, '0') + " on tides");
+        json += (i > 1 ? "," : "") + group;
+    }
+    return json + "]}";
+}
+
+/// Answers a list of works by halves.
+class Halves : public QTcpServer {
+public:
+    explicit Halves(const QByteArray &json) : m_json(json)
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket *socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { answer(socket); });
+        });
+    }
+    QString host() const { return u"127.0.0.1:%1"_s.arg(serverPort()); }
+    void sendRest()
+    {
+        if (m_waiting)
+            m_waiting->write(m_json.sliced(m_json.size() / 2));
+    }
+    bool isWaiting() const { return m_waiting; }
+
+private:
+    void answer(QTcpSocket *socket)
+    {
+        const QByteArray request = socket->readAll();
+        const bool works = request.startsWith("GET") && request.left(request.indexOf("\r\n")).contains("/works ");
+        const QByteArray body = works ? m_json : "{}";
+        socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n"
+            + body.first(works ? body.size() / 2 : body.size()));
+        if (works)
+            m_waiting = socket;
+    }
+
+    QByteArray m_json;
+    QPointer<QTcpSocket> m_waiting;
+};
+
+struct Stage {
+    FakeRecord record;
+    test::WriterDesk desk { record };
+    record::RecordCache cache { *desk.vault, record.client, record.session };
+    record::FullItems full { record.client, record.session };
+    RecordPage page { { record.client, record.session, *desk.writer, *desk.drafts, &cache, &full } };
+
+    Stage()
+    {
+        page.resize(968, 700);
+        page.show();
+        page.activateWindow();
+        if (!QTest::qWaitForWindowActive(&page))
+            qFatal("the page's window doesn't become active");
+    }
+    void beginAt(const QString &host)
+    {
+        record.begin();
+        exchange::Delegation delegation = record.session.delegation();
+        const exchange::DelegatedToken token = record.session.token();
+        delegation.environment = orcid::Environment::practice(u"http://"_s + host, QUrl(u"http://"_s + host + u"/v3.0"_s));
+        record.session.begin(delegation, token);
+    }
+    ItemTable *table() { return page.findChild<ItemTable *>(); }
+    ItemFilter *filter() { return page.findChild<ItemFilter *>(); }
+    QString age()
+    {
+        for (QLabel *label : page.findChildren<QLabel *>()) {
+            if (label->objectName() == u"Age of what is shown" && label->isVisible())
+                return label->text();
+        }
+        return {};
+    }
+    bool says(const QString &words)
+    {
+        for (QLabel *label : page.findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(words))
+                return true;
+        }
+        return false;
+    }
+    qint64 chosen() { return table()->currentIndex().data(ItemModel::PutCodeRole).toLongLong(); }
+    qsizetype asked(const QByteArray &end)
+    {
+        qsizetype count = 0;
+        for (const test::Received &request : record.sent("GET"))
+            count += request.target.endsWith(end);
+        return count;
+    }
+    void grab(const QString &name)
+    {
+        const QString dir = qEnvironmentVariable("BATON_PICTURES");
+        if (dir.isEmpty())
+            return;
+        QTest::qWait(60);
+        page.grab().save(dir + u'/' + name + u".png"_s);
+    }
+};
+
+QList<qint64> codesOf(const ItemFilter &filter)
+{
+    QList<qint64> out;
+    for (int row = 0; row < filter.rowCount(); ++row)
+        out += filter.index(row, 0).data(ItemModel::PutCodeRole).toLongLong();
+    return out;
+}
+
+} // namespace
+
+/// Long lists: while they arrive, searched and sorted as one types, read in full where one looks, there again at once.
+class TestRecordLarge : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        auto *theme = new Theme(qApp);
+        theme->setStill(true);
+        theme->setMode(qEnvironmentVariable("BATON_DARK").isEmpty() ? Theme::Mode::Light : Theme::Mode::Dark);
+    }
+
+    // Against the plain way of doing it, and the rules of models are kept on the way.
+    void filterAndOrder()
+    {
+        ItemModel model;
+        ItemFilter filter(&model);
+        QAbstractItemModelTester modelTester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester filterTester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QList<Item> items;
+        QString words;
+        const auto expected = [&] {
+            QList<Item> out;
+            std::copy_if(items.begin(), items.end(), std::back_inserter(out), [&](const Item &item) { return item.searchText.contains(words); });
+            const ItemFilter::Order order = filter.order();
+            std::stable_sort(out.begin(), out.end(), [order](const Item &left, const Item &right) {
+                const Item &a = order.down ? right : left, &b = order.down ? left : right;
+                switch (order.by) {
+                case ItemFilter::By::Day:
+                    return a.day < b.day;
+                case ItemFilter::By::Title:
+                    return a.title.section(u' ', 1, 1).toInt() < b.title.section(u' ', 1, 1).toInt();
+                case ItemFilter::By::Source:
+                    return a.source.sentence() < b.source.sentence();
+                default:
+                    return u"public limited private"_s.indexOf(a.visibility) < u"public limited private"_s.indexOf(b.visibility);
+                }
+            });
+            QList<qint64> codes;
+            for (const Item &item : std::as_const(out))
+                codes += item.putCode;
+            return codes;
+        };
+        using By = ItemFilter::By;
+        const QList<ItemFilter::Order> orders { { By::Title, false }, { By::Day, false }, { By::Title, true }, { By::Visibility, false }, { By::Source, true },
+            { By::Visibility, true }, { By::Day, true } };
+        int next = 1;
+        for (const ItemFilter::Order &order : orders) {
+            model.append(u"works"_s, some(next, next + 39), {});
+            items += some(next, next + 39);
+            next += 40;
+            QCOMPARE(codesOf(filter), expected());
+            filter.setOrder(order);
+            QCOMPARE(codesOf(filter), expected());
+            for (const QString &typed : { u"1"_s, u"12"_s, u"no such"_s, u"7"_s, QString() }) {
+                words = typed;
+                filter.setWords(typed);
+                QCOMPARE(codesOf(filter), expected());
+            }
+            const qint64 gone = items.at(items.size() / 2).putCode;
+            model.remove(gone);
+            items.removeIf([gone](const Item &item) { return item.putCode == gone; });
+            QCOMPARE(codesOf(filter), expected());
+            items.first().title = u"Work 00005 changed"_s;
+            items.first().day = 30000000 + next;
+            model.put(items.first());
+            QCOMPARE(codesOf(filter), expected());
+        }
+    }
+
+    void aRefreshedListKeepsItsRows()
+    {
+        ItemModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        record::SectionContent content;
+        content.section = u"works"_s;
+        content.items = some(1, 50);
+        model.set(content, {});
+        const QPersistentModelIndex tenth = model.index(9, 0);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        content.items = some(5, 60);
+        model.set(content, {});
+        QCOMPARE(model.rowCount(), 56);
+        QCOMPARE(tenth.data(ItemModel::PutCodeRole).toInt(), 10);
+        QCOMPARE(reset.count(), 0);
+        content.items = some(500, 700);
+        model.set(content, {});
+        QCOMPARE(model.rowCount(), 201);
+        QCOMPARE(reset.count(), 1);
+    }
+
+    void selectionAndPlaceStayWhileMoreArrive()
+    {
+        ItemModel model;
+        ItemFilter filter(&model);
+        ItemTable table(&filter);
+        table.resize(600, 400);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        model.append(u"works"_s, some(1, 200), {});
+        QCoreApplication::processEvents();
+        table.setCurrentIndex(filter.index(120, 0));
+        const qint64 chosen = filter.item(table.currentIndex())->putCode;
+        const int y = table.visualRect(table.currentIndex()).top();
+        QVERIFY(table.viewport()->rect().contains(table.visualRect(table.currentIndex()).center()));
+        for (int from = 201; from < 2000; from += 300) {
+            model.append(u"works"_s, some(from, from + 299), {});
+            QCOMPARE(filter.item(table.currentIndex())->putCode, chosen);
+            QCOMPARE(table.selectionModel()->selectedRows().size(), 1);
+            QVERIFY(qAbs(table.visualRect(table.currentIndex()).top() - y) <= 1);
+        }
+        // Scrolled away from it, what is in sight stays.
+        table.verticalScrollBar()->setValue(table.verticalScrollBar()->maximum() / 2);
+        const qint64 top = filter.item(table.indexAt({ 1, 1 }))->putCode;
+        model.append(u"works"_s, some(3000, 3300), {});
+        QCOMPARE(filter.item(table.indexAt({ 1, 1 }))->putCode, top);
+        QCOMPARE(filter.item(table.currentIndex())->putCode, chosen);
+        // At the very top the newest come into sight.
+        table.verticalScrollBar()->setValue(0);
+        model.append(u"works"_s, some(4000, 4300), {});
+        QCOMPARE(table.verticalScrollBar()->value(), 0);
+        // Filtered out, the first match is chosen; the choice does not wander meanwhile.
+        QSignalSpy moved(&table, &ItemTable::currentMoved);
+        filter.setWords(u"no such thing"_s);
+        QVERIFY(!table.currentIndex().isValid());
+        filter.setWords({});
+        QVERIFY(moved.count() <= 2);
+    }
+
+    void firstRowsWhileTheRestArrives()
+    {
+        Stage stage;
+        Halves halves(listOf(2000));
+        stage.beginAt(halves.host());
+        QTRY_VERIFY(stage.filter()->rowCount() > 300);
+        QVERIFY(stage.filter()->rowCount() < 2000);
+        QVERIFY(stage.table()->isVisible());
+        QVERIFY(stage.chosen() > 0);
+        QTRY_VERIFY(named<QPushButton>(&stage.page, u"Cancel reading"_s));
+        QVERIFY(stage.says(u"so far"_s) || stage.says(u" of "_s));
+        stage.grab(u"large-arriving"_s);
+        const qint64 chosen = stage.chosen();
+        halves.sendRest();
+        QTRY_COMPARE(stage.filter()->rowCount(), 2000);
+        QTRY_VERIFY(!named<QPushButton>(&stage.page, u"Cancel reading"_s));
+        QCOMPARE(stage.chosen(), chosen);
+        QTRY_VERIFY(stage.age().startsWith(u"Read "_s));
+    }
+
+    void readingIsCancelled()
+    {
+        Stage stage;
+        Halves halves(listOf(2000));
+        stage.beginAt(halves.host());
+        QPushButton *cancel = nullptr;
+        QTRY_VERIFY((cancel = named<QPushButton>(&stage.page, u"Cancel reading"_s)));
+        QTRY_VERIFY(stage.filter()->rowCount() > 300);
+        cancel->click();
+        QTRY_COMPARE(stage.age(), u"Only partly read"_s);
+        QVERIFY(stage.says(u"Reading was cancelled"_s));
+        QVERIFY(stage.filter()->rowCount() > 300);
+        QVERIFY(!stage.cache.has(u"works"_s));
+        // Refreshing begins the list anew, and cancelling a refresh leaves what was there.
+        stage.page.refresh();
+        QTRY_VERIFY(stage.filter()->rowCount() > 300);
+        halves.sendRest();
+        QTRY_COMPARE(stage.filter()->rowCount(), 2000);
+        QTRY_VERIFY(stage.age().startsWith(u"Read "_s));
+        const QString before = stage.age();
+        stage.page.refresh();
+        QTRY_VERIFY(stage.age().contains(u"refreshing"_s));
+        QTRY_VERIFY((cancel = named<QPushButton>(&stage.page, u"Cancel reading"_s)));
+        cancel->click();
+        QTRY_COMPARE(stage.age(), before);
+        QCOMPARE(stage.filter()->rowCount(), 2000);
+    }
+
+    void tenThousand()
+    {
+        Stage stage;
+        stage.record.listAnswer = test::Reply::json(listOf(10'000));
+        stage.page.resize(1180, 760);
+        stage.record.begin();
+        QTRY_COMPARE_WITH_TIMEOUT(stage.filter()->rowCount(), 10'000, 30'000);
+        QTRY_VERIFY(stage.age().startsWith(u"Read "_s));
+        stage.grab(u"large-1180"_s);
+        auto *search = named<QLineEdit>(&stage.page, u"Search items"_s);
+        search->setText(u"work 42"_s);
+        QVERIFY(stage.filter()->rowCount() > 50 && stage.filter()->rowCount() < 1000);
+        stage.grab(u"large-search"_s);
+        search->clear();
+        stage.page.resize(1600, 1000);
+        stage.grab(u"large-1600"_s);
+    }
+
+    void headingsAndMenuSort()
+    {
+        Stage stage;
+        stage.record.begin();
+        QTRY_COMPARE(stage.filter()->rowCount(), 14);
+        const auto heading = [&](int column) { return stage.filter()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(); };
+        QCOMPARE(heading(0), u"Title, newest first"_s);
+        const QHeaderView *header = stage.table()->horizontalHeader();
+        const auto click = [&](int column) {
+            QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, { header->sectionViewportPosition(column) + 12, header->height() / 2 });
+        };
+        for (const QString &order : { u"Title, A to Z"_s, u"Title, Z to A"_s, u"Title, oldest first"_s, u"Title, newest first"_s }) {
+            click(0);
+            QCOMPARE(heading(0), order);
+        }
+        click(1);
+        QCOMPARE(heading(1), u"Source, A to Z"_s);
+        QCOMPARE(heading(0), u"Title"_s);
+        auto *sort = named<QToolButton>(&stage.page, u"Sort items"_s);
+        QVERIFY(sort && sort->focusPolicy() != Qt::NoFocus);
+        QCOMPARE(sort->menu()->actions().value(4)->isChecked(), true);
+        sort->menu()->actions().value(2)->trigger();
+        QCOMPARE(heading(0), u"Title, A to Z"_s);
+        // Each section keeps its own.
+        auto *sections = stage.page.findChild<SectionList *>();
+        sections->choose(u"employments"_s);
+        QTRY_COMPARE(stage.filter()->rowCount(), 3);
+        QCOMPARE(heading(0), u"Title, newest first"_s);
+        sections->choose(u"works"_s);
+        QTRY_COMPARE(stage.filter()->rowCount(), 14);
+        QCOMPARE(heading(0), u"Title, A to Z"_s);
+    }
+
+    void detailsInFull()
+    {
+        Stage stage;
+        for (auto it = stage.record.items.begin(); it != stage.record.items.end(); ++it)
+            it.value()[u"short-description"_s] = u"Described %1"_s.arg(it.key());
+        const QJsonObject works = test::recordJson(u"works.json"_s);
+        stage.record.listAnswer = test::Reply::json(QJsonDocument(works).toJson());
+        stage.record.begin();
+        QTRY_COMPARE(stage.filter()->rowCount(), 14);
+        QTRY_VERIFY(stage.says(u"Described %1"_s.arg(stage.chosen())));
+        const qsizetype single = stage.asked("/work/1733"), all = stage.record.sent("GET").size();
+        // The neighbours came along: no further request, no wait.
+        stage.table()->setCurrentIndex(stage.filter()->index(3, 0));
+        QVERIFY(stage.says(u"Described %1"_s.arg(stage.chosen())));
+        stage.table()->setCurrentIndex(stage.filter()->index(5, 0));
+        QVERIFY(stage.says(u"Described %1"_s.arg(stage.chosen())));
+        QTest::qWait(300);
+        QCOMPARE(stage.asked("/work/1733"), single);
+        QVERIFY(stage.record.sent("GET").size() <= all + 1);
+    }
+
+    void instantAndHonestWhenOpenedAgain()
+    {
+        Stage stage;
+        stage.record.modified = 5'000;
+        stage.record.begin();
+        QTRY_COMPARE(stage.filter()->rowCount(), 14);
+        QTRY_VERIFY(stage.age().startsWith(u"Read "_s) && !stage.age().contains(u"refreshing"_s));
+        QTRY_VERIFY(stage.cache.about() && stage.cache.about()->lastModified.isValid());
+        stage.record.session.end();
+        QCOMPARE(stage.filter()->rowCount(), 0);
+
+        // Unchanged: the record's date is asked for, nothing else of it.
+        stage.record.server.clear();
+        stage.record.begin();
+        QTRY_COMPARE(stage.filter()->rowCount(), 14);
+        QTRY_COMPARE(stage.asked("/summary"), 1);
+        QTRY_VERIFY(stage.age().startsWith(u"Read "_s) && !stage.age().contains(u"refreshing"_s));
+        QCOMPARE(stage.asked("/works"), 0);
+        QCOMPARE(stage.asked("/activities"), 0);
+
+        // Changed: what was kept is there, then what is.
+        stage.record.session.end();
+        stage.record.items.remove(stage.record.items.firstKey());
+        stage.record.modified = 6'000;
+        stage.record.server.clear();
+        stage.record.begin();
+        QTRY_VERIFY(stage.filter()->rowCount() == 14);
+        QTRY_COMPARE(stage.filter()->rowCount(), 13);
+        QCOMPARE(stage.asked("/works"), 1);
+        QTRY_VERIFY(stage.age().startsWith(u"Read "_s) && !stage.age().contains(u"refreshing"_s));
+        stage.grab(u"large-age"_s);
+    }
+
+    void offlineSaysSo()
+    {
+        Stage stage;
+        stage.record.modified = 5'000;
+        stage.record.begin();
+        QTRY_COMPARE(stage.filter()->rowCount(), 14);
+        QTRY_VERIFY(stage.cache.has(u"works"_s) && stage.cache.about());
+        stage.record.session.end();
+        http::Limits limits = stage.record.http.limits();
+        limits.maxAttempts = 1;
+        stage.record.http.setLimits(limits);
+        stage.record.server.handler = [](const test::Received &) { return test::Reply::dropped(); };
+        stage.record.begin();
+        QTRY_COMPARE(stage.filter()->rowCount(), 14);
+        QTRY_VERIFY(stage.age().startsWith(u"Offline: as of "_s));
+        stage.grab(u"large-offline"_s);
+    }
+
+    void ourWriteIsRightAfterwards()
+    {
+        Stage stage;
+        stage.record.modified = 5'000;
+        stage.record.begin();
+        QTRY_COMPARE(stage.filter()->rowCount(), 14);
+        QTRY_VERIFY(stage.cache.has(u"works"_s) && stage.cache.about());
+        const qint64 gone = stage.chosen();
+        const auto item = test::waitFor(stage.record.client.readItem(u"works"_s, gone));
+        QVERIFY(test::waitFor(stage.desk.writer->remove(*item)));
+        stage.record.session.end();
+        stage.record.begin();
+        QTRY_COMPARE(stage.filter()->rowCount(), 13);
+        QVERIFY(!stage.filter()->indexOf(gone).isValid());
+        QTRY_VERIFY(stage.age().startsWith(u"Read "_s) && !stage.age().contains(u"refreshing"_s));
+        QCOMPARE(stage.filter()->rowCount(), 13);
+    }
+};
+
+QTEST_MAIN(TestRecordLarge)
+#include "tst_recordlarge.moc"
