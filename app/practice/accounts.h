@@ -2,7 +2,7 @@
 
 #include "app/base/clock.h"
 #include "app/base/secret.h"
-#include "app/practice/http.h"
+#include "app/practice/server/http.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QMap>

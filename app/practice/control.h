@@ -3,7 +3,7 @@
 #include "app/base/secret.h"
 #include "app/practice/board/faultengine.h"
 #include "app/practice/practiceclock.h"
-#include "app/practice/requestlog.h"
+#include "app/practice/server/requestlog.h"
 
 namespace baton::practice {
 

@@ -4,7 +4,7 @@
 #include "app/base/base64url.h"
 #include "app/base/orcidid.h"
 #include "app/base/strictjson.h"
-#include "app/practice/markup.h"
+#include "app/practice/pages/markup.h"
 #include "app/practice/state/researchers.h"
 
 #include <QtCore/QCryptographicHash>

@@ -2,8 +2,8 @@
 #include "app/practice/registrycore.h"
 
 #include "app/base/orcidid.h"
-#include "app/practice/markup.h"
-#include "app/practice/multipart.h"
+#include "app/practice/pages/markup.h"
+#include "app/practice/server/multipart.h"
 #include "app/practice/state/researchers.h"
 
 namespace baton::practice {

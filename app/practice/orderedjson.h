@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/practice/http.h"
+#include "app/practice/server/http.h"
 
 #include <initializer_list>
 

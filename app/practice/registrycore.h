@@ -2,14 +2,14 @@
 
 #include "app/practice/api/memberapi.h"
 #include "app/practice/api/records.h"
-#include "app/practice/authorize.h"
+#include "app/practice/oauth/authorize.h"
 #include "app/practice/board/faultengine.h"
 #include "app/practice/practiceclock.h"
 #include "app/practice/registry.h"
 #include "app/practice/state.h"
 #include "app/practice/state/statefile.h"
-#include "app/practice/tokenendpoint.h"
-#include "app/practice/webhookcalls.h"
+#include "app/practice/oauth/tokenendpoint.h"
+#include "app/practice/server/webhookcalls.h"
 
 #include <QtCore/QUrl>
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "app/practice/front.h"
+#include "app/practice/server/front.h"
 #include "app/practice/practiceclock.h"
 #include "app/practice/registrycore.h"
-#include "app/practice/server.h"
+#include "app/practice/server/server.h"
 
 #include <QtCore/QMutex>
 

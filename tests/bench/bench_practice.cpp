@@ -3,7 +3,7 @@
 #include "app/base/orcidid.h"
 #include "app/practice/api/generated.h"
 #include "app/practice/registrycore.h"
-#include "app/practice/server.h"
+#include "app/practice/server/server.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QElapsedTimer>

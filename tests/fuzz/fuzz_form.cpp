@@ -1,5 +1,5 @@
-#include "app/practice/form.h"
-#include "app/practice/redirecturi.h"
+#include "app/practice/server/form.h"
+#include "app/practice/oauth/redirecturi.h"
 #include "tests/fuzz/input.h"
 
 using namespace baton;

@@ -1,4 +1,4 @@
-#include "app/practice/headgate.h"
+#include "app/practice/server/headgate.h"
 #include "tests/fuzz/httpinput.h"
 
 using namespace baton;

@@ -1,4 +1,4 @@
-#include "app/practice/multipart.h"
+#include "app/practice/server/multipart.h"
 #include "tests/fuzz/input.h"
 
 using namespace baton;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/practice/headgate.h"
-#include "app/practice/http.h"
+#include "app/practice/server/headgate.h"
+#include "app/practice/server/http.h"
 #include "tests/fuzz/input.h"
 
 #include <QtCore/QUrl>

@@ -3,7 +3,7 @@
 #include "app/practice/api/memberapi.h"
 #include "app/practice/board/catalogue.h"
 #include "app/practice/board/trouble.h"
-#include "app/practice/idtokens.h"
+#include "app/practice/oauth/idtokens.h"
 
 namespace baton::practice {
 

@@ -1,7 +1,7 @@
 #include "app/practice/board/trouble.h"
 
 #include "app/practice/board/catalogue.h"
-#include "app/practice/headgate.h"
+#include "app/practice/server/headgate.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/practice/faults.h"
-#include "app/practice/http.h"
+#include "app/practice/server/http.h"
 
 #include <random>
 

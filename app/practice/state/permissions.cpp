@@ -1,7 +1,7 @@
 // Tokens, authorization codes and sign-ins of a state file.
 #include "app/base/orcidid.h"
 #include "app/orcid/scopes.h"
-#include "app/practice/pkce.h"
+#include "app/practice/oauth/pkce.h"
 #include "app/practice/state/clients.h"
 
 #include <QtCore/QCoreApplication>

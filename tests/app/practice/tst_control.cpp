@@ -1,7 +1,7 @@
 // The control API: for whoever holds the key, and for nobody else. Log, memory over days, several registries side by side.
 #include "tests/app/practice/controlclient.h"
 
-#include "app/practice/requestlog.h"
+#include "app/practice/server/requestlog.h"
 
 #include <QtCore/QJsonArray>
 #include <QtTest/QSignalSpy>

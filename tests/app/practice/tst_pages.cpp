@@ -1,5 +1,5 @@
 // The registry's pages for researchers, clients and the state, used as a browser would: forms, cookie, no scripts.
-#include "app/practice/multipart.h"
+#include "app/practice/server/multipart.h"
 #include "tests/app/practice/fixture.h"
 
 #include <QtCore/QProcess>

@@ -1,5 +1,5 @@
 // ORCID's limit (orcid.md 1): 24 a second, 40 more wait, the rest gets 503.
-#include "app/practice/ratelimiter.h"
+#include "app/practice/server/ratelimiter.h"
 #include "tests/app/practice/fixture.h"
 
 #include <QtNetwork/QTcpSocket>

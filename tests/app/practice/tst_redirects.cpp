@@ -1,5 +1,5 @@
 // ORCID's redirect rule (orcid.md 2.3), as a table.
-#include "app/practice/redirecturi.h"
+#include "app/practice/oauth/redirecturi.h"
 
 #include <QtTest/QTest>
 

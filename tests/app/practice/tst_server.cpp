@@ -1,8 +1,8 @@
 // What stands in front of the handlers: loopback, Host, sizes, time (S46).
 #include "tests/app/practice/fixture.h"
 
-#include "app/practice/headgate.h"
-#include "app/practice/server.h"
+#include "app/practice/server/headgate.h"
+#include "app/practice/server/server.h"
 
 #include <QtNetwork/QNetworkInterface>
 #include <QtNetwork/QTcpSocket>
