@@ -78,6 +78,7 @@ void Spinner::paint(QPainter *painter, const QRectF &rect, const QColor &color)
     QColor faint = color;
     faint.setAlphaF(0.28f);
     painter->setPen(QPen(faint, thick));
+    painter->setBrush(Qt::NoBrush); // a ring, whatever was painted before
     painter->drawEllipse(box);
     painter->setPen(QPen(color, thick, Qt::SolidLine, Qt::RoundCap));
     painter->drawArc(box, (90 - SpinnerTimer::of().degrees()) * 16, -90 * 16);
