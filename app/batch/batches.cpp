@@ -121,6 +121,8 @@ void Batches::take(Batch batch)
     connect(m_runner.get(), &Runner::busyChanged, this, [this] { Q_EMIT busyChanged(isBusy()); });
     connect(m_runner.get(), &Runner::stateChanged, this, &Batches::listChanged);
     connect(m_runner.get(), &Runner::withdrew, this, &Batches::withdrew);
+    connect(m_runner.get(), &Runner::tokenCame, this, &Batches::tokenCame);
+    connect(m_runner.get(), &Runner::written, this, &Batches::written);
     Q_EMIT opened();
 }
 

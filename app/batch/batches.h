@@ -41,6 +41,8 @@ Q_SIGNALS:
     void listChanged();
     void busyChanged(bool busy);
     void withdrew(const QString &deliveryId, const baton::Error &error);
+    void tokenCame(const baton::exchange::Delegation &delegation, const baton::exchange::DelegatedToken &token);
+    void written(const baton::exchange::Delegation &delegation, baton::batch::Wrote what, const baton::record::Item &item);
 
 private:
     struct File {

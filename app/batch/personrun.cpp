@@ -33,10 +33,18 @@ PersonRun::PersonRun(const Context &context, int person, Task task, QObject *par
         set(m_noting, Row::State::Sending);
         save(m_noting);
     });
-    const auto confirmed = [this](const record::Item &, qint64 traceId) { m_lastTrace = traceId; };
-    connect(&m_client, &record::RecordClient::added, this, confirmed);
-    connect(&m_client, &record::RecordClient::updated, this, confirmed);
-    connect(&m_session, &exchange::DelegatedSession::renewed, this, [this] { Q_EMIT personChanged(m_person); });
+    const auto confirmed = [this](Wrote what) {
+        return [this, what](const record::Item &item, qint64 traceId) {
+            m_lastTrace = traceId;
+            Q_EMIT written(m_session.delegation(), what, item);
+        };
+    };
+    connect(&m_client, &record::RecordClient::added, this, confirmed(Wrote::Added));
+    connect(&m_client, &record::RecordClient::updated, this, confirmed(Wrote::Changed));
+    connect(&m_session, &exchange::DelegatedSession::renewed, this, [this] {
+        Q_EMIT tokenCame(m_session.delegation(), m_session.token());
+        Q_EMIT personChanged(m_person);
+    });
 }
 
 void PersonRun::start()
@@ -123,6 +131,7 @@ void PersonRun::exchanged(const exchange::Delegation &delegation, const Result<e
     m_session.setAutomaticRenewal(true);
     if (her().name.isEmpty())
         her().name = plain(token->name);
+    Q_EMIT tokenCame(delegation, *token);
     Q_EMIT personChanged(m_person);
     proceed();
 }

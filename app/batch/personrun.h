@@ -44,6 +44,9 @@ Q_SIGNALS:
     void stoppedEverybody(const baton::Error &error);
     /// Her id_token is refused for good.
     void withdrew(const QString &deliveryId, const baton::Error &error);
+    /// A delegated token came, at the beginning or when her hour was over.
+    void tokenCame(const baton::exchange::Delegation &delegation, const baton::exchange::DelegatedToken &token);
+    void written(const baton::exchange::Delegation &delegation, baton::batch::Wrote what, const baton::record::Item &item);
     void done();
 
 private:

@@ -160,6 +160,8 @@ void Runner::startPerson(int person)
         Q_EMIT rowChanged(row);
     });
     connect(run, &PersonRun::personChanged, this, &Runner::personChanged);
+    connect(run, &PersonRun::tokenCame, this, &Runner::tokenCame);
+    connect(run, &PersonRun::written, this, &Runner::written);
     connect(run, &PersonRun::withdrew, this, [this, person](const QString &deliveryId, const Error &error) {
         m_failed = person;
         keep();

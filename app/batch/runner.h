@@ -47,6 +47,8 @@ Q_SIGNALS:
     void busyChanged();
     void failed(const baton::Error &error); ///< that concerns all; the batch pauses
     void withdrew(const QString &deliveryId, const baton::Error &error);
+    void tokenCame(const baton::exchange::Delegation &delegation, const baton::exchange::DelegatedToken &token);
+    void written(const baton::exchange::Delegation &delegation, baton::batch::Wrote what, const baton::record::Item &item);
 
 private:
     void run(PersonRun::Task task);

@@ -28,4 +28,7 @@ struct Waits {
     std::chrono::milliseconds first { 30'000 }, longest { 600'000 }, request { 500 };
 };
 
+/// What became of an item that was written.
+enum class Wrote { Added, Changed };
+
 } // namespace baton::batch

@@ -142,6 +142,16 @@ void Desk::noteEverything()
         [note](const record::Item &item) { note(Change::Changed, item.section, item.putCode, item.title); });
     connect(&records, &record::RecordClient::removed, this,
         [note](const QString &section, qint64 putCode) { note(Change::Deleted, section, putCode, {}); });
+    connect(&batches, &batch::Batches::tokenCame, this,
+        [=, this](const exchange::Delegation &delegation, const exchange::DelegatedToken &token) { check(bookkeeper.exchanged(delegation, token)); });
+    connect(&batches, &batch::Batches::written, this,
+        [=, this](const exchange::Delegation &delegation, batch::Wrote what, const record::Item &item) {
+            check(bookkeeper.written(delegation, what == batch::Wrote::Added ? Change::Added : Change::Changed, item.section, item.putCode, item.title));
+        });
+    connect(&batches, &batch::Batches::withdrew, this, [=, this](const QString &deliveryId, const Error &error) {
+        if (const auto delivery = inbox.find(deliveryId))
+            check(bookkeeper.exchangeRefused(*delivery, error));
+    });
 }
 
 // The registry forgets its tokens when it stops or its state is replaced, so what was granted before counts no more.

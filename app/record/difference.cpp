@@ -3,9 +3,9 @@
 #include "app/orcid/sections.h"
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
+#include "app/record/shownfields.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QJsonDocument>
 #include <QtCore/QSet>
 
 #include <algorithm>
@@ -35,33 +35,26 @@ const QSet<QString> &computedKeys()
     return keys;
 }
 
+// Name, role, place in the order, iD and address: whatever of a contributor is changed shows.
+QString contributorWords(const QJsonObject &contributor)
+{
+    const QString orcid = textAt(contributor, { u"contributor-orcid"_s, u"path"_s });
+    const QString name = textAt(contributor, { u"credit-name"_s });
+    const QJsonValue attributes = contributor.value(u"contributor-attributes"_s);
+    QStringList more { listWord(textAt(attributes.toObject(), { u"contributor-role"_s })).toLower(),
+        listWord(textAt(attributes.toObject(), { u"contributor-sequence"_s })).toLower(), name.isEmpty() ? QString() : orcid,
+        textAt(contributor, { u"contributor-email"_s }) };
+    more.removeAll(QString());
+    const QString who = name.isEmpty() ? orcid : name;
+    return more.isEmpty() ? who : u"%1 (%2)"_s.arg(who, more.join(u", "_s));
+}
+
 QString contributorsWords(const QJsonValue &contributors)
 {
     QStringList names;
-    for (const QJsonValue &value : arrayOf(valueAt(contributors.toObject(), { u"contributor"_s }))) {
-        const QJsonObject contributor = value.toObject();
-        QString name = textAt(contributor, { u"credit-name"_s });
-        if (name.isEmpty())
-            name = textAt(contributor, { u"contributor-orcid"_s, u"path"_s });
-        const QString role = textAt(contributor, { u"contributor-attributes"_s, u"contributor-role"_s });
-        names += role.isEmpty() ? name : u"%1 (%2)"_s.arg(name, listWord(role).toLower());
-    }
+    for (const QJsonValue &value : arrayOf(valueAt(contributors.toObject(), { u"contributor"_s })))
+        names += contributorWords(value.toObject());
     return names.join(u", "_s);
-}
-
-// Whatever has no words of its own: its plain values in the order of its keys, so that no difference stays unseen.
-QString anyWords(const QJsonValue &value)
-{
-    if (value.isArray() || value.isObject()) {
-        const QString simple = textOf(value);
-        if (!simple.isEmpty() && value.toObject().size() == 1)
-            return simple;
-        const QJsonDocument text = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
-        return isNothing(value) ? QString() : QString::fromUtf8(text.toJson(QJsonDocument::Compact));
-    }
-    if (value.isBool())
-        return value.toBool() ? u"true"_s : u"false"_s;
-    return textOf(value);
 }
 
 void addTitle(QList<Spoken> &fields, const QJsonObject &title)
@@ -91,7 +84,8 @@ QString citationWords(const QJsonObject &citation)
     return text.isEmpty() ? text : u"%1: %2"_s.arg(listWord(textAt(citation, { u"citation-type"_s })), text);
 }
 
-QString wordsOf(const QString &key, const QJsonValue &value)
+/// The value of a field that is one value; nothing for what has parts of its own.
+std::optional<QString> wordsOf(const QString &key, const QJsonValue &value)
 {
     if (key.endsWith(u"-date"_s))
         return dateWords(value);
@@ -105,7 +99,10 @@ QString wordsOf(const QString &key, const QJsonValue &value)
         return contributorsWords(value);
     if (key == u"citation"_s)
         return citationWords(value.toObject());
-    return anyWords(value);
+    if (value.isBool())
+        return value.toBool() ? u"true"_s : u"false"_s;
+    const bool hasParts = value.isArray() || (value.isObject() && value.toObject().keys() != QStringList { u"value"_s });
+    return hasParts ? std::optional<QString>() : textOf(value);
 }
 
 // In the section's own order, then whatever else is there, so that no difference stays unseen.
@@ -132,8 +129,11 @@ QList<Spoken> fieldsOf(const QString &section, const QJsonObject &json)
             addTitle(fields, value.toObject());
         else if (key == u"organization"_s || key == u"convening-organization"_s)
             addOrganization(fields, value.toObject());
+        else if (const auto words = wordsOf(key, value))
+            fields += { labels.value(key, listWord(key)), *words };
         else
-            fields += { labels.value(key, listWord(key)), wordsOf(key, value) };
+            for (const ShownField &part : shownFields(section, { { key, value } }))
+                fields += { part.label, part.words };
     }
     return fields;
 }

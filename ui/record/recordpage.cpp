@@ -14,6 +14,7 @@
 #include "ui/record/recordtools.h"
 #include "ui/record/review/reviewsheet.h"
 #include "ui/record/sectionmodel.h"
+#include "ui/record/sideground.h"
 
 #include <QtGui/QShortcut>
 #include <QtWidgets/QBoxLayout>
@@ -48,24 +49,6 @@ QWidget *makeEmptySheet(QWidget *parent, const std::function<void()> &toInbox, c
     column->addStretch(3);
     return sheet;
 }
-
-/// The sunken ground behind the sections, round where the card is.
-class Side : public QWidget {
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(Theme::of().colors().sunken);
-        painter.drawRoundedRect(rect(), 7, 7);
-        painter.drawRect(rect().adjusted(10, 0, 0, 0));
-        painter.fillRect(QRect(width() - 1, 0, 1, height()), Theme::of().colors().border);
-    }
-};
 
 } // namespace
 
@@ -145,7 +128,7 @@ void RecordPage::makeBrowse()
     auto *split = new QSplitter(Qt::Horizontal, card);
     split->setChildrenCollapsible(false);
     split->setHandleWidth(1);
-    auto *left = new Side(split);
+    auto *left = new SideGround(split);
     auto *leftColumn = new QVBoxLayout(left);
     leftColumn->setContentsMargins(8, 4, 8, 8);
     m_sectionList = new SectionList(m_sections, left);

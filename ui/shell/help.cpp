@@ -24,7 +24,7 @@ constexpr Line pages[] = {
     { QT_TRANSLATE_NOOP("Help", "Identity token"), QT_TRANSLATE_NOOP("Help", "Every check of the id_token with what was expected and found.") },
     { QT_TRANSLATE_NOOP("Help", "Hand over"), QT_TRANSLATE_NOOP("Help", "Seal the id_tokens of one researcher or many to a partner’s key or with a passphrase; save, copy or drag out the package.") },
     { QT_TRANSLATE_NOOP("Help", "Inbox"), QT_TRANSLATE_NOOP("Help", "Open a package, see who sends what for whom, probe and exchange its id_tokens, save the receipt for the sender.") },
-    { QT_TRANSLATE_NOOP("Help", "Record"), QT_TRANSLATE_NOOP("Help", "Browse the record and change what is yours.") },
+    { QT_TRANSLATE_NOOP("Help", "Record"), QT_TRANSLATE_NOOP("Help", "Browse the record and change what is yours; see what would be sent before it is, and undo it. Provenance shows who asserted what, Import reads a file, Batch writes a CSV to many records.") },
     { QT_TRANSLATE_NOOP("Help", "Traffic"), QT_TRANSLATE_NOOP("Help", "Every request Baton made; tokens and secrets are hidden unless you show them.") },
     { QT_TRANSLATE_NOOP("Help", "Ledger"), QT_TRANSLATE_NOOP("Help", "Every hand-over made or received, with its receipts; probe one, recall one, import a receipt.") },
     { QT_TRANSLATE_NOOP("Help", "Registry"), QT_TRANSLATE_NOOP("Help", "The current environment; in practice, its clock, its people and what should go wrong there.") },

@@ -1,5 +1,6 @@
 #include "app/record/content.h"
 #include "app/record/difference.h"
+#include "tests/support/filleditem.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
@@ -37,6 +38,43 @@ QString firstProblem(const QString &section, const QJsonObject &item)
     return found.isEmpty() ? QString() : u"%1 %2 %3"_s.arg(found.first().field).arg(found.first().orcidCode).arg(found.first().suggestion).trimmed();
 }
 
+/// Every value that a client may write, changed alone.
+void changeEach(const QList<baton::orcid::Field> &fields, const QJsonObject &item, const QString &path, const std::function<void(const QString &, const QJsonObject &)> &see)
+{
+    for (const baton::orcid::Field &field : fields) {
+        // The link and host of an iD follow from it.
+        const bool follows = path.endsWith(u"orcid/"_s) && field.key != u"path"_s;
+        if (follows || !item.contains(field.key) || field.key == u"put-code"_s)
+            continue;
+        const QJsonValue value = item.value(field.key);
+        const auto with = [&](const QJsonValue &changed) {
+            QJsonObject other = item;
+            other[field.key] = changed;
+            see(path + field.key, other);
+        };
+        const auto inside = [&](const QJsonObject &object, auto &&wrap) {
+            changeEach(field.fields, object, path + field.key + u'/', [&](const QString &at, const QJsonObject &changed) {
+                QJsonObject other = item;
+                other[field.key] = wrap(changed);
+                see(at, other);
+            });
+        };
+        const auto otherText = [](const QString &text) {
+            bool isNumber = false;
+            const int number = text.toInt(&isNumber);
+            return isNumber ? QString::number(number + 1).rightJustified(text.size(), u'0') : text + u"-x"_s;
+        };
+        if (value.isString())
+            with(otherText(value.toString()));
+        else if (value.isArray())
+            inside(value.toArray().first().toObject(), [](const QJsonObject &one) { return QJsonValue(QJsonArray { one }); });
+        else if (value.toObject().keys() == QStringList { u"value"_s } && field.shape == baton::orcid::Shape::Wrapped)
+            with(QJsonObject { { u"value"_s, otherText(value.toObject().value(u"value"_s).toString()) } });
+        else if (value.isObject())
+            inside(value.toObject(), [](const QJsonObject &one) { return QJsonValue(one); });
+    }
+}
+
 QJsonObject employment()
 {
     QFile file(QStringLiteral(BATON_TEST_DATA "/record/employments.json"));
@@ -52,6 +90,37 @@ class TestRecordDifference : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void nothingIsChangedUnseen_data()
+    {
+        QTest::addColumn<QString>("section");
+        for (const baton::orcid::Section &section : baton::orcid::allSections()) {
+            if (section.writable)
+                QTest::newRow(qPrintable(section.key)) << section.key;
+        }
+    }
+
+    void nothingIsChangedUnseen()
+    {
+        QFETCH(QString, section);
+        const QList<baton::orcid::Field> fields = baton::orcid::findSection(section)->fields;
+        const QJsonObject item = baton::test::filled(fields);
+        int seen = 0;
+        QStringList unseen, raw;
+        changeEach(fields, item, {}, [&](const QString &path, const QJsonObject &changed) {
+            ++seen;
+            const QList<FieldChange> changes = differences(section, item, changed);
+            if (changes.isEmpty())
+                unseen += path;
+            for (const FieldChange &change : changes) {
+                if (change.before.contains(u'{') || change.after.contains(u'{'))
+                    raw += path;
+            }
+        });
+        QVERIFY(seen > 0);
+        QVERIFY2(unseen.isEmpty(), qPrintable(unseen.join(u' ')));
+        QVERIFY2(raw.isEmpty(), qPrintable(raw.join(u' ')));
+    }
+
     void threeChangesInWords()
     {
         const QJsonObject before = work();

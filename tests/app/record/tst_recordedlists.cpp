@@ -3,6 +3,7 @@
 #include "app/record/jsonvalues.h"
 #include "app/record/listreader.h"
 #include "app/record/shownfields.h"
+#include "tests/support/sectionlists.h"
 
 #include <QtTest/QtTest>
 
@@ -87,26 +88,6 @@ void unshown(const QJsonValue &value, const QString &path, const QStringList &sh
     }
 }
 
-struct Found {
-    QString section;
-    QJsonObject list;
-};
-
-void listsIn(const QJsonObject &document, QList<Found> &found)
-{
-    for (const orcid::Section &section : orcid::allSections()) {
-        const QJsonObject list = document.value(section.key).toObject();
-        if (list.contains(section.listKey))
-            found += { section.key, list };
-    }
-    for (const QString &part : { u"person"_s, u"activities-summary"_s }) {
-        if (document.contains(part))
-            listsIn(document.value(part).toObject(), found);
-    }
-    if (document.contains(u"group"_s))
-        found += { u"works"_s, document };
-}
-
 } // namespace
 
 /// Recorded answers of the real registry: no item and no value of an item is lost, and each is shown.
@@ -126,9 +107,9 @@ private Q_SLOTS:
             QSKIP("BATON_SHARED is not set");
         int lists = 0, items = 0, full = 0;
         each([&](const QString &name, const QJsonObject &document) {
-            QList<Found> found;
-            listsIn(document, found);
-            for (const Found &one : std::as_const(found)) {
+            QList<test::SectionList> found;
+            test::findSectionLists(document, found);
+            for (const test::SectionList &one : std::as_const(found)) {
                 const QByteArray json = QJsonDocument(one.list).toJson();
                 ListReader reader(one.section);
                 reader.feed(json);

@@ -1,4 +1,6 @@
 #include "app/orcid/sections.h"
+#include "tests/support/filleditem.h"
+#include "tests/ui/gallery/look.h"
 #include "app/record/content.h"
 #include "app/record/difference.h"
 #include "ui/common/theme.h"
@@ -18,53 +20,6 @@ using orcid::Kind;
 using orcid::Shape;
 
 namespace {
-
-QString plainValue(const orcid::Field &field)
-{
-    if (field.kind == Kind::DatePart)
-        return field.key == "year"_L1 ? u"2020"_s : u"03"_s;
-    if (field.kind == Kind::Url)
-        return u"https://example.org/"_s + field.key;
-    if (field.key == "review-group-id"_L1)
-        return u"issn:2765-0014"_s;
-    if (field.key == "external-id-type"_L1 && !field.values.isEmpty())
-        return u"doi"_s;
-    if (field.key == "disambiguated-organization-identifier"_L1)
-        return u"https://ror.org/024mrxd33"_s;
-    if (field.kind == Kind::Decimal)
-        return u"1000.50"_s;
-    if (field.kind == Kind::Email)
-        return u"a@example.org"_s;
-    if (!field.values.isEmpty())
-        return field.values.first().value;
-    return u"Some "_s + field.key;
-}
-
-QJsonValue filled(const orcid::Field &field);
-
-QJsonObject filled(const QList<orcid::Field> &fields)
-{
-    QJsonObject object;
-    for (const orcid::Field &field : fields) {
-        if (field.shape != Shape::Server && field.shape != Shape::Number && field.key != "path"_L1)
-            object[field.key] = filled(field);
-    }
-    return object;
-}
-
-/// Every field that a client may write, with a value of its kind.
-QJsonValue filled(const orcid::Field &field)
-{
-    if (field.kind == Kind::OrcidId)
-        return QJsonObject { { u"uri"_s, u"https://orcid.org/0000-0002-1825-0097"_s }, { u"path"_s, u"0000-0002-1825-0097"_s }, { u"host"_s, u"orcid.org"_s } };
-    if (field.shape == Shape::Object)
-        return filled(field.fields);
-    if (field.shape == Shape::List)
-        return QJsonArray { filled(field.fields) };
-    if (field.shape == Shape::Wrapped)
-        return QJsonObject { { u"value"_s, plainValue(field) } };
-    return plainValue(field);
-}
 
 /// Paths of what has no value in `object` although the description has such a field.
 QStringList editable(const QList<orcid::Field> &fields, const QString &path)
@@ -159,18 +114,13 @@ class TestRecordForms : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        auto *theme = new Theme(qApp);
-        theme->setStill(true);
-        theme->setMode(qEnvironmentVariable("BATON_DARK").isEmpty() ? Theme::Mode::Light : Theme::Mode::Dark);
-    }
+    void initTestCase() { test::setUpLook(); }
 
     void comesBackAsItWas_data() { sectionRows(); }
     void comesBackAsItWas()
     {
         QFETCH(QString, section);
-        QJsonObject item = filled(orcid::findSection(section)->fields);
+        QJsonObject item = test::filled(orcid::findSection(section)->fields);
         if (section == "external-identifiers"_L1)
             item[u"external-id-relationship"_s] = u"self"_s;
         item[u"put-code"_s] = 17;
@@ -190,7 +140,7 @@ private Q_SLOTS:
     void everyFieldCanBeEmptied()
     {
         QFETCH(QString, section);
-        Opened opened(section, filled(orcid::findSection(section)->fields));
+        Opened opened(section, test::filled(orcid::findSection(section)->fields));
         EditForm *form = opened.form;
         for (QAbstractButton *button : form->findChildren<QAbstractButton *>()) {
             if (button->accessibleName().startsWith("Change "_L1))
@@ -222,7 +172,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, section);
         const orcid::Section &known = *orcid::findSection(section);
-        Opened opened(section, filled(known.fields));
+        Opened opened(section, test::filled(known.fields));
         QSet<QString> seen;
         for (QLineEdit *line : opened.form->findChildren<QLineEdit *>()) {
             if (qobject_cast<QComboBox *>(line->parentWidget()) || !line->isVisibleTo(opened.form))
@@ -449,7 +399,7 @@ private Q_SLOTS:
         const QString dir = qEnvironmentVariable("BATON_PICTURES");
         if (dir.isEmpty())
             QSKIP("BATON_PICTURES is not set");
-        Opened opened(section, filled(orcid::findSection(section)->fields));
+        Opened opened(section, test::filled(orcid::findSection(section)->fields));
         const int width = qEnvironmentVariable("BATON_WIDTH", u"480"_s).toInt();
         QScrollArea area; // as the edit page has it
         area.setWidgetResizable(true);

@@ -1,4 +1,5 @@
 #include "tests/app/imports/importdesk.h"
+#include "tests/ui/gallery/look.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/record/imports/importsheet.h"
@@ -120,14 +121,7 @@ struct Stage {
             qFatal("no button %s to press", qPrintable(name));
         button->click();
     }
-    void grab(const QString &name)
-    {
-        const QString dir = qEnvironmentVariable("BATON_PICTURES");
-        if (dir.isEmpty())
-            return;
-        QTest::qWait(80); // layouts come to rest
-        page->grab().save(dir + u'/' + name + u".png"_s);
-    }
+    void grab(const QString &name) { test::picture(*page, name); }
 };
 
 } // namespace
@@ -137,12 +131,7 @@ class TestRecordImport : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        auto *theme = new Theme(qApp);
-        theme->setStill(true);
-        theme->setMode(qEnvironmentVariable("BATON_DARK").isEmpty() ? Theme::Mode::Light : Theme::Mode::Dark);
-    }
+    void initTestCase() { test::setUpLook(); }
 
     void model()
     {

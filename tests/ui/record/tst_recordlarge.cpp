@@ -2,6 +2,7 @@
 #include "app/record/itemreader.h"
 #include "app/record/recordcache.h"
 #include "tests/app/record/writerdesk.h"
+#include "tests/ui/gallery/look.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/record/itemfilter.h"
@@ -154,14 +155,7 @@ struct Stage {
             count += request.target.endsWith(end);
         return count;
     }
-    void grab(const QString &name)
-    {
-        const QString dir = qEnvironmentVariable("BATON_PICTURES");
-        if (dir.isEmpty())
-            return;
-        QTest::qWait(60);
-        page.grab().save(dir + u'/' + name + u".png"_s);
-    }
+    void grab(const QString &name) { test::picture(page, name); }
 };
 
 QList<qint64> codesOf(const ItemFilter &filter)
@@ -179,12 +173,7 @@ class TestRecordLarge : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        auto *theme = new Theme(qApp);
-        theme->setStill(true);
-        theme->setMode(qEnvironmentVariable("BATON_DARK").isEmpty() ? Theme::Mode::Light : Theme::Mode::Dark);
-    }
+    void initTestCase() { test::setUpLook(); }
 
     // Against the plain way of doing it, and the rules of models are kept on the way.
     void filterAndOrder()

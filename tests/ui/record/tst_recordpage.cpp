@@ -1,4 +1,5 @@
 #include "tests/app/record/writerdesk.h"
+#include "tests/ui/gallery/look.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/record/itemfilter.h"
@@ -95,14 +96,7 @@ struct Stage {
                 items()->setCurrentIndex(model->index(row, 0));
         }
     }
-    void grab(const QString &name)
-    {
-        const QString dir = qEnvironmentVariable("BATON_PICTURES");
-        if (!dir.isEmpty())
-            QTest::qWait(60); // layouts come to rest
-        if (!dir.isEmpty())
-            page.grab().save(dir + u'/' + name + u".png"_s);
-    }
+    void grab(const QString &name) { test::picture(page, name); }
 };
 
 } // namespace
@@ -112,12 +106,7 @@ class TestRecordPage : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        auto *theme = new Theme(qApp);
-        theme->setStill(true);
-        theme->setMode(qEnvironmentVariable("BATON_DARK").isEmpty() ? Theme::Mode::Light : Theme::Mode::Dark);
-    }
+    void initTestCase() { test::setUpLook(); }
 
     void models()
     {

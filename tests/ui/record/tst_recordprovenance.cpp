@@ -1,4 +1,5 @@
 #include "tests/app/record/writerdesk.h"
+#include "tests/ui/gallery/look.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/record/itemmodel.h"
@@ -57,14 +58,7 @@ struct Stage {
         QTest::mouseClick(sections->viewport(), Qt::LeftButton, {}, sections->visualRect(row).center());
         return QTest::qWaitFor([this] { return rows() > 0; });
     }
-    void grab(const QString &name)
-    {
-        const QString dir = qEnvironmentVariable("BATON_PICTURES");
-        if (dir.isEmpty())
-            return;
-        QTest::qWait(60);
-        page.grab().save(dir + u'/' + name + u".png"_s);
-    }
+    void grab(const QString &name) { test::picture(page, name); }
 };
 
 } // namespace
@@ -73,14 +67,7 @@ class TestRecordProvenance : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        auto *theme = new Theme(qApp);
-        theme->setStill(true);
-        theme->setMode(qEnvironmentVariable("BATON_DARK").isEmpty() ? Theme::Mode::Light : Theme::Mode::Dark);
-        if (const int percent = qEnvironmentVariableIntValue("BATON_TEXT"))
-            theme->setTextSize(percent);
-    }
+    void initTestCase() { test::setUpLook(); }
 
     void theRecordByWhoAssertedIt()
     {

@@ -1,5 +1,6 @@
 #include "app/record/itemreader.h"
 #include "tests/app/record/writerdesk.h"
+#include "tests/ui/gallery/look.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/record/itemmodel.h"
@@ -95,14 +96,7 @@ struct Stage {
         }
         return words;
     }
-    void grab(const QString &name)
-    {
-        const QString dir = qEnvironmentVariable("BATON_PICTURES");
-        if (dir.isEmpty())
-            return;
-        QTest::qWait(60);
-        page.grab().save(dir + u'/' + name + u".png"_s);
-    }
+    void grab(const QString &name) { test::picture(page, name); }
 };
 
 } // namespace
@@ -112,14 +106,7 @@ class TestRecordReview : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        auto *theme = new Theme(qApp);
-        theme->setStill(true);
-        theme->setMode(qEnvironmentVariable("BATON_DARK").isEmpty() ? Theme::Mode::Light : Theme::Mode::Dark);
-        if (const int percent = qEnvironmentVariableIntValue("BATON_TEXT"))
-            theme->setTextSize(percent);
-    }
+    void initTestCase() { test::setUpLook(); }
 
     void everythingIsCheckedBeforeAndComparedAfter()
     {

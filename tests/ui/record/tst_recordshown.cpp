@@ -3,6 +3,7 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/record/detailspanel.h"
+#include "tests/support/sectionlists.h"
 
 #include <QtTest/QtTest>
 
@@ -91,22 +92,6 @@ QJsonObject read(const QString &path)
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
-/// Lists of sections, wherever they are in a document.
-void sectionsIn(const QJsonObject &document, QList<std::pair<QString, QJsonObject>> &found)
-{
-    for (const orcid::Section &section : orcid::allSections()) {
-        const QJsonObject list = document.value(section.key).toObject();
-        if (list.contains(section.listKey))
-            found += { section.key, list };
-    }
-    for (const QString &part : { u"person"_s, u"activities-summary"_s }) {
-        if (document.contains(part))
-            sectionsIn(document.value(part).toObject(), found);
-    }
-    if (document.contains(u"group"_s))
-        found += { u"works"_s, document };
-}
-
 } // namespace
 
 /// Nothing that the registry sent of an item is missing in its details.
@@ -144,8 +129,8 @@ private Q_SLOTS:
         const QDir dir(shared + u"/data/recorded-v3"_s);
         for (const QString &name : dir.entryList({ u"*.json"_s }, QDir::Files)) {
             const QJsonObject document = read(dir.filePath(name));
-            QList<std::pair<QString, QJsonObject>> sections;
-            sectionsIn(document, sections);
+            QList<test::SectionList> sections;
+            test::findSectionLists(document, sections);
             for (const auto &[section, list] : sections)
                 items += check(section, list);
             if (document.contains(u"put-code"_s) && document.contains(u"title"_s))

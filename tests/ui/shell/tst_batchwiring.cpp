@@ -43,6 +43,7 @@ class TestBatchWiring : public QObject {
         delivery.idToken = Secret::fromString(m->registry.signIn(northbridge, researcher->orcid, u"openid /read-limited /activities/update"_s)[u"id_token"_s].toString());
         delivery.id = handover::Inbox::idOf(delivery.idToken);
         delivery.environmentId = u"practice"_s;
+        delivery.packageId = u"spring-round"_s;
         delivery.orcid = researcher->orcid;
         delivery.researcher = given + u' ' + family;
         delivery.originalClientId = northbridge;
@@ -50,6 +51,7 @@ class TestBatchWiring : public QObject {
         delivery.senderName = u"Northbridge University"_s;
         delivery.purpose = u"Spring round, award GR-2291"_s;
         QVERIFY(m->desk->inbox.save(delivery));
+        QVERIFY(m->desk->bookkeeper.received({ delivery }));
     }
     QString csv(int each)
     {
@@ -117,6 +119,12 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(runner()->batch().state, batch::Batch::State::Finished, 60'000);
         QTRY_COMPARE(mark(), Mark::None);
         QVERIFY(!m->desk->session.isActive());
+        for (const QString &orcid : std::as_const(m->orcids)) {
+            const auto handOver = m->desk->ledger.find(u"spring-round"_s, orcid);
+            QVERIFY(handOver);
+            QCOMPARE(handOver->written, 8);
+            QVERIFY(handOver->exchanges >= 2); // to compare, and to write
+        }
         Q_EMIT m->wiring->page()->closed();
         QCOMPARE(m->window->shownPage(ui::PageId::Record), m->record);
     }

@@ -6,6 +6,7 @@
 #include "ui/record/provenance/asserterpaint.h"
 #include "ui/record/provenance/assertedmodel.h"
 #include "ui/record/provenance/sectionbars.h"
+#include "ui/record/sideground.h"
 
 #include <QtGui/QAccessible>
 #include <QtGui/QShortcut>
@@ -28,24 +29,6 @@ QFrame *line(QWidget *parent)
     frame->setProperty("kind", u"line"_s);
     return frame;
 }
-
-/// Sunken ground of the asserters' side.
-class Ground : public QWidget {
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(Theme::of().colors().sunken);
-        painter.drawRoundedRect(rect(), 7, 7);
-        painter.drawRect(rect().adjusted(10, 0, 0, 0));
-        painter.fillRect(QRect(width() - 1, 0, 1, height()), Theme::of().colors().border);
-    }
-};
 
 } // namespace
 
@@ -127,7 +110,7 @@ void ProvenanceSheet::addTool(QWidget *tool)
 
 QWidget *ProvenanceSheet::makeSide()
 {
-    auto *side = new Ground(this);
+    auto *side = new SideGround(this);
     const auto fit = [side] { side->setFixedWidth(qMin(Theme::of().iconSize(276), 360)); };
     fit();
     connect(&Theme::of(), &Theme::changed, side, fit);
