@@ -57,7 +57,8 @@ private:
         const QString at = path.isEmpty() ? key : path + u'/' + key;
         const QString own = field && !field->label.isEmpty() ? field->label : listWord(key);
         // Parts of an object of their own are named with it: "Source, host".
-        const QString name = label.isEmpty() ? own : label + u", "_s + own.front().toLower() + own.sliced(1);
+        const QString part = u", "_s + own.front().toLower() + own.sliced(1);
+        const QString name = label.isEmpty() ? own : label.endsWith(part) ? label : label + part;
         if (isNothing(json))
             return;
         if (json.isArray())

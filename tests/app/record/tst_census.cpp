@@ -42,7 +42,8 @@ private Q_SLOTS:
         QVERIFY(forAnybody->ofOthers <= forPartner->ofOthers);
 
         // What the original client adds without a partner is not the partner's either.
-        const QByteArray work = R"({"title":{"title":{"value":"Added without a partner"}},"type":"journal-article"})";
+        const QByteArray work = R"({"title":{"title":{"value":"Added without a partner"}},"type":"journal-article",
+            "external-ids":{"external-id":[{"external-id-type":"doi","external-id-value":"10.5555/census","external-id-relationship":"self"}]}})";
         const auto added = m_registry.send("POST", u"/v3.0/"_s + sofia + u"/work"_s, work,
             { { u"Authorization"_s, u"Bearer "_s + token }, { u"Content-Type"_s, u"application/json"_s } });
         QCOMPARE(added.status, 201);
