@@ -44,6 +44,12 @@ Demonstration::Demonstration(desk::Desk &desk, const Options &options, QObject *
 
 void Demonstration::start()
 {
+    // Asked for while the window has just come up.
+    if (m_desk.registry.isStarting()) {
+        connect(&m_desk, &desk::Desk::practiceReady, this, &Demonstration::start, Qt::SingleShotConnection);
+        connect(&m_desk, &desk::Desk::practiceFailed, this, [this](const Error &error) { end(fail(error)); }, Qt::SingleShotConnection);
+        return;
+    }
     const QString practice = m_desk.practiceEnvironment().id;
     m_original = m_desk.clients.find(practice, m_options.originalClientId);
     m_second = m_desk.clients.find(practice, m_options.secondClientId);

@@ -130,6 +130,11 @@ void Registry::stop()
         Q_EMIT stopped();
 }
 
+bool Registry::isStarting() const
+{
+    return d->worker && !d->running;
+}
+
 bool Registry::isRunning() const
 {
     return d->running;

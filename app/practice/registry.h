@@ -66,6 +66,7 @@ public:
     void start(const Options &options);
     void stop();
     bool isRunning() const;
+    bool isStarting() const; ///< ends in started() or failed()
     const Info &info() const; ///< valid while running
     qint64 requestCount() const;
     /// Moves the registry's own clock; this computer's stays as it is.

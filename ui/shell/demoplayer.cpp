@@ -72,7 +72,8 @@ void DemoPlayer::play(int pauseMs)
     } else {
         m_desk.story.startOver();
         make(pauseMs);
-        m_demonstration->start();
+        m_overview->setPlaying(true); // first: a start that is refused ends at once
+        return m_demonstration->start();
     }
     m_overview->setPlaying(true);
 }
@@ -94,7 +95,8 @@ void DemoPlayer::next()
         m_demonstration->setPaused(true);
         m_demonstration->start();
     }
-    m_demonstration->next();
+    if (m_demonstration) // a start that is refused ends at once
+        m_demonstration->next();
 }
 
 void DemoPlayer::startOver()

@@ -1,0 +1,63 @@
+#include "app/demo/demonstration.h"
+
+#include <QtTest/QtTest>
+
+#include <optional>
+
+using namespace Qt::StringLiterals;
+using namespace baton;
+
+/// The demonstration at the edges of the practice registry's life.
+class TestDemonstration : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_profile;
+    std::unique_ptr<desk::Desk> m_desk;
+
+    static practice::Options anyPort()
+    {
+        practice::Options options;
+        options.port = 0;
+        options.ratePerSecond = 0;
+        return options;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_desk = std::make_unique<desk::Desk>(m_profile.path());
+        QVERIFY(m_desk->vault.openForThisSession());
+    }
+    void cleanup() { m_desk.reset(); }
+
+    void waitsForARegistryThatStarts()
+    {
+        demo::Demonstration demonstration(*m_desk, {});
+        std::optional<Result<void>> ended;
+        connect(&demonstration, &demo::Demonstration::finished, this, [&ended](const Result<void> &result) { ended = result; });
+        QSignalSpy begun(&demonstration, &demo::Demonstration::browserOpened);
+        m_desk->startPractice(anyPort());
+        QVERIFY(m_desk->registry.isStarting() && !m_desk->registry.isRunning());
+        demonstration.start();
+        QVERIFY(!ended);
+        QTRY_COMPARE_WITH_TIMEOUT(begun.count(), 1, 30'000);
+        QVERIFY(!ended);
+        demonstration.cancel();
+        QTRY_VERIFY(ended);
+        QCOMPARE(ended->error().code, u"demo.cancelled"_s);
+    }
+
+    void saysThatNoneRuns()
+    {
+        demo::Demonstration demonstration(*m_desk, {});
+        std::optional<Result<void>> ended;
+        connect(&demonstration, &demo::Demonstration::finished, this, [&ended](const Result<void> &result) { ended = result; });
+        demonstration.start();
+        QTRY_VERIFY(ended);
+        QVERIFY(!*ended);
+        QCOMPARE(ended->error().code, u"demo.registry"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDemonstration)
+#include "tst_demonstration.moc"
