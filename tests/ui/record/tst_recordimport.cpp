@@ -1,5 +1,6 @@
 #include "tests/app/imports/importdesk.h"
 #include "tests/ui/gallery/look.h"
+#include "tests/ui/gallery/visible.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/record/imports/importsheet.h"
@@ -23,30 +24,6 @@ using namespace baton::ui;
 using test::ImportDesk;
 
 namespace {
-
-/// The visible widget that assistive technology finds under a name.
-template <typename Widget>
-Widget *named(QWidget *under, const QString &name)
-{
-    for (Widget *widget : under->findChildren<Widget *>()) {
-        if (!widget->isVisible())
-            continue;
-        QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
-        if (widget->accessibleName() == name || (face && face->text(QAccessible::Name) == name))
-            return widget;
-    }
-    return nullptr;
-}
-
-QComboBox *combo(QWidget *under, const QString &name)
-{
-    for (QComboBox *box : under->findChildren<QComboBox *>()) {
-        const QLabel *label = comboLabel(box);
-        if (box->isVisible() && label && label->accessibleName() == name)
-            return box;
-    }
-    return nullptr;
-}
 
 const QByteArray head = "title,type,doi,journal,year,notes\n";
 
@@ -116,7 +93,7 @@ struct Stage {
     }
     void press(const QString &name)
     {
-        auto *button = named<QPushButton>(page.get(), name);
+        auto *button = test::visible<QPushButton>(page.get(), name);
         if (!button || !button->isEnabled())
             qFatal("no button %s to press", qPrintable(name));
         button->click();
@@ -178,7 +155,7 @@ private Q_SLOTS:
     void aFileIsRehearsedAndSent()
     {
         Stage stage;
-        QVERIFY(named<QPushButton>(stage.page.get(), u"Choose file"_s));
+        QVERIFY(test::visible<QPushButton>(stage.page.get(), u"Choose file"_s));
         stage.grab(u"import-empty"_s);
         QVERIFY(stage.importFile(head + line("Import tides", "10.5555/im.1") + line("Import burrows", "10.5555/im.2") + line("Import twice", "10.5555/IM.2")
                 + line("Import nothing", "") + line("Import salt", "10.5555/im.5"), 5));
@@ -187,32 +164,32 @@ private Q_SLOTS:
         QVERIFY(stage.words().contains(u"1 bulk POST. 2 are left out."_s));
         QVERIFY(stage.words().contains(u"A rehearsal. Nothing has been sent yet."_s));
         QVERIFY(stage.words().contains(u"CSV, 5 entries"_s));
-        QVERIFY(named<QAbstractButton>(stage.page.get(), u"All rows"_s)->isChecked());
-        auto *refused = named<QCheckBox>(stage.page.get(), u"Send row 3"_s);
+        QVERIFY(test::visible<QAbstractButton>(stage.page.get(), u"All rows"_s)->isChecked());
+        auto *refused = test::visible<QCheckBox>(stage.page.get(), u"Send row 3"_s);
         QVERIFY(refused && !refused->isEnabled() && !refused->isChecked());
         QVERIFY(refused->accessibleDescription().contains(u"same doi as row 2"_s));
-        named<QCheckBox>(stage.page.get(), u"Send row 5"_s)->click();
+        test::visible<QCheckBox>(stage.page.get(), u"Send row 5"_s)->click();
         QVERIFY(stage.words().contains(u"2 new."_s));
-        QCOMPARE(named<QPushButton>(stage.page.get(), u"Send works"_s)->text(), u"Send 2 works…"_s);
-        auto *table = named<QTableView>(stage.page.get(), u"Rehearsal"_s);
+        QCOMPARE(test::visible<QPushButton>(stage.page.get(), u"Send works"_s)->text(), u"Send 2 works…"_s);
+        auto *table = test::visible<QTableView>(stage.page.get(), u"Rehearsal"_s);
         QVERIFY(table);
-        auto *same = named<QAbstractButton>(stage.page.get(), u"Refused rows"_s);
+        auto *same = test::visible<QAbstractButton>(stage.page.get(), u"Refused rows"_s);
         same->click();
         QCOMPARE(table->model()->rowCount(), 2);
-        named<QAbstractButton>(stage.page.get(), u"All rows"_s)->click();
-        named<QLineEdit>(stage.page.get(), u"Search rows"_s)->setText(u"burrows"_s);
+        test::visible<QAbstractButton>(stage.page.get(), u"All rows"_s)->click();
+        test::visible<QLineEdit>(stage.page.get(), u"Search rows"_s)->setText(u"burrows"_s);
         QCOMPARE(table->model()->rowCount(), 1);
-        named<QLineEdit>(stage.page.get(), u"Search rows"_s)->clear();
+        test::visible<QLineEdit>(stage.page.get(), u"Search rows"_s)->clear();
         stage.grab(u"import-rehearsal"_s);
         QVERIFY(stage.desk.onRecord().isEmpty()); // nothing was sent yet
         stage.press(u"Send works"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(named<QPushButton>(stage.page.get(), u"Show in journal"_s), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(test::visible<QPushButton>(stage.page.get(), u"Show in journal"_s), 20'000);
         QCOMPARE(stage.desk.onRecord(), (QMap<QString, int> { { u"Import tides"_s, 1 }, { u"Import burrows"_s, 1 } }));
         QVERIFY(stage.verdicts().first().startsWith(u"Added, put-code"));
         QVERIFY(stage.words().contains(u"2 added."_s));
         stage.grab(u"import-sent"_s);
         stage.press(u"Show in journal"_s);
-        QTRY_VERIFY(named<QPushButton>(stage.page.get(), u"Undo this session"_s));
+        QTRY_VERIFY(test::visible<QPushButton>(stage.page.get(), u"Undo this session"_s));
         QCOMPARE(stage.desk.entries().size(), 2);
     }
 
@@ -221,7 +198,7 @@ private Q_SLOTS:
         Stage stage;
         QVERIFY(stage.importFile(head + line("Import tides", "10.5555/im.1") + line("Import burrows", "10.5555/im.2"), 2));
         stage.press(u"Send works"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(named<QPushButton>(stage.page.get(), u"Show in journal"_s), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(test::visible<QPushButton>(stage.page.get(), u"Show in journal"_s), 20'000);
         stage.press(u"Back to items"_s);
         stage.page->showImport();
         // Corrected: another title, a new row.
@@ -230,14 +207,14 @@ private Q_SLOTS:
         QCOMPARE(stage.model()->counts().toAdd, 1);
         QVERIFY2(stage.words().contains(u"1 new, 1 update."_s), qPrintable(stage.words()));
         QVERIFY(stage.words().contains(u"1 bulk POST and 1 PUT. 1 stays as it is."_s));
-        named<QCheckBox>(stage.page.get(), u"Send row 3"_s)->click();
-        auto *again = named<QToolButton>(stage.page.get(), u"Read file again"_s);
+        test::visible<QCheckBox>(stage.page.get(), u"Send row 3"_s)->click();
+        auto *again = test::visible<QToolButton>(stage.page.get(), u"Read file again"_s);
         QSignalSpy read(stage.model(), &QAbstractItemModel::modelReset);
         again->click();
         QTRY_VERIFY_WITH_TIMEOUT(read.size() >= 2 && stage.model()->counts().all == 3, 20'000);
         QCOMPARE(stage.model()->counts().toAdd, 0); // the tick stays off
         stage.press(u"Send works"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(named<QPushButton>(stage.page.get(), u"Show in journal"_s), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(test::visible<QPushButton>(stage.page.get(), u"Show in journal"_s), 20'000);
         QCOMPARE(stage.desk.onRecord(), (QMap<QString, int> { { u"Import tides revised"_s, 1 }, { u"Import burrows"_s, 1 } }));
     }
 
@@ -265,27 +242,27 @@ private Q_SLOTS:
         QCOMPARE(verdicts.mid(1, 4), (QStringList { u"New"_s, u"Would be refused: 9023"_s, u"New"_s, u"Would be refused: 9021"_s }));
         QVERIFY(stage.words().contains(u"BibTeX, 6 entries"_s));
         QVERIFY2(stage.words().contains(u"2 new, 1 update."_s), qPrintable(stage.words()));
-        QVERIFY(combo(stage.page.get(), u"doi becomes"_s));
-        QComboBox *kind = combo(stage.page.get(), u"@article becomes"_s);
+        QVERIFY(test::visibleCombo(stage.page.get(), u"doi becomes"_s));
+        QComboBox *kind = test::visibleCombo(stage.page.get(), u"@article becomes"_s);
         QVERIFY(kind);
         QCOMPARE(kind->currentText(), u"Journal article"_s);
         stage.grab(u"import-bibtex"_s);
         stage.press(u"Send works"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(named<QPushButton>(stage.page.get(), u"Show in journal"_s), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(test::visible<QPushButton>(stage.page.get(), u"Show in journal"_s), 20'000);
         QVERIFY2(stage.words().contains(u"2 added, 1 updated."_s), qPrintable(stage.words()));
         stage.grab(u"import-bibtex-sent"_s);
         QVERIFY(stage.importFile(bib, 6, u"northbridge-2026.bib"_s));
         QTRY_COMPARE(stage.model()->counts().staying, 4); // nothing to send any more
-        QVERIFY(!named<QPushButton>(stage.page.get(), u"Send works"_s)->isEnabled());
+        QVERIFY(!test::visible<QPushButton>(stage.page.get(), u"Send works"_s)->isEnabled());
     }
 
     void theMappingIsRemembered()
     {
         Stage stage;
         QVERIFY(stage.importFile(head + line("Import tides", "10.5555/im.1", "Estuaries Review,2026,Two lines about tides"), 1));
-        QComboBox *notes = combo(stage.page.get(), u"notes becomes"_s);
+        QComboBox *notes = test::visibleCombo(stage.page.get(), u"notes becomes"_s);
         QVERIFY(notes);
-        QVERIFY(combo(stage.page.get(), u"title becomes"_s));
+        QVERIFY(test::visibleCombo(stage.page.get(), u"title becomes"_s));
         const int description = notes->findData(u"short-description"_s);
         QVERIFY(description > 0);
         QSignalSpy read(stage.model(), &QAbstractItemModel::modelReset);
@@ -300,7 +277,7 @@ private Q_SLOTS:
         stage.makePage();
         QVERIFY(stage.importFile(head + line("Import salt", "10.5555/im.9", "Estuaries Review,2026,Salt"), 1, u"next-year.csv"_s));
         QCOMPARE(stage.model()->chosen().first().row.content[u"short-description"_s].toString(), u"Salt"_s);
-        QCOMPARE(combo(stage.page.get(), u"notes becomes"_s)->currentData().toString(), u"short-description"_s);
+        QCOMPARE(test::visibleCombo(stage.page.get(), u"notes becomes"_s)->currentData().toString(), u"short-description"_s);
     }
 
     void whatCannotBeReadIsTold()
@@ -308,7 +285,7 @@ private Q_SLOTS:
         Stage stage;
         stage.sheet()->openFile(stage.write(u"empty.csv"_s, {}));
         QTRY_VERIFY2(stage.words().contains(u"empty"_s), qPrintable(stage.words()));
-        QVERIFY(named<QPushButton>(stage.page.get(), u"Choose file"_s));
+        QVERIFY(test::visible<QPushButton>(stage.page.get(), u"Choose file"_s));
         stage.sheet()->openFile(stage.write(u"picture.csv"_s, QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16)));
         QTRY_VERIFY2(stage.words().contains(u"BibTeX"_s), qPrintable(stage.words()));
         QSignalSpy failed(stage.sheet(), &ImportSheet::failed);
@@ -325,7 +302,7 @@ private Q_SLOTS:
     {
         Stage stage;
         QVERIFY(stage.importFile(head + line("Import nothing", ""), 1));
-        auto *send = named<QPushButton>(stage.page.get(), u"Send works"_s);
+        auto *send = test::visible<QPushButton>(stage.page.get(), u"Send works"_s);
         QVERIFY(send && !send->isEnabled());
         QCOMPARE(send->accessibleDescription(), u"Nothing to send."_s);
         QVERIFY(stage.words().contains(u"Nothing to send."_s));
@@ -335,10 +312,10 @@ private Q_SLOTS:
     {
         Stage stage;
         QVERIFY(stage.importFile(head + line("Import tides", "10.5555/im.1"), 1));
-        QVERIFY(named<QPushButton>(stage.page.get(), u"Send works"_s)->isEnabled());
+        QVERIFY(test::visible<QPushButton>(stage.page.get(), u"Send works"_s)->isEnabled());
         stage.desk.fixture.registry.advanceClock(std::chrono::hours(2));
         stage.press(u"Send works"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(named<QPushButton>(stage.page.get(), u"Rehearse again"_s), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(test::visible<QPushButton>(stage.page.get(), u"Rehearse again"_s), 20'000);
         QVERIFY2(stage.words().contains(u"1 not sent."_s) || stage.words().contains(u"1 refused."_s), qPrintable(stage.words()));
         QVERIFY(stage.desk.run->session.hasEnded());
         QCOMPARE(stage.model()->counts().all, 1);
@@ -354,16 +331,16 @@ private Q_SLOTS:
         QVERIFY(stage.importFile(bytes, 250));
         stage.grab(u"import-many"_s);
         stage.press(u"Send works"_s);
-        QTRY_VERIFY(named<QPushButton>(stage.page.get(), u"Cancel sending"_s));
+        QTRY_VERIFY(test::visible<QPushButton>(stage.page.get(), u"Cancel sending"_s));
         stage.press(u"Cancel sending"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(named<QPushButton>(stage.page.get(), u"Rehearse again"_s), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(test::visible<QPushButton>(stage.page.get(), u"Rehearse again"_s), 20'000);
         QCOMPARE(stage.desk.onRecord().size(), 100); // the bulk under way is waited for
         QVERIFY2(stage.words().contains(u"100 added, 150 not sent."_s), qPrintable(stage.words()));
         stage.press(u"Rehearse again"_s);
         QTRY_COMPARE_WITH_TIMEOUT(stage.model()->counts().toAdd, 150, 20'000);
         QCOMPARE(stage.model()->counts().staying, 100);
         stage.press(u"Send works"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(named<QPushButton>(stage.page.get(), u"Show in journal"_s), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(test::visible<QPushButton>(stage.page.get(), u"Show in journal"_s), 30'000);
         const QMap<QString, int> there = stage.desk.onRecord();
         QCOMPARE(there.size(), 250);
         for (const int times : there)
@@ -422,15 +399,15 @@ private Q_SLOTS:
         stage.sheet()->openFile(path);
         QVERIFY(QTest::qWaitFor([&] { return stage.model()->counts().all == 10'000; }, 120'000));
         QTest::qWait(50);
-        auto *table = named<QTableView>(stage.page.get(), u"Rehearsal"_s);
+        auto *table = test::visible<QTableView>(stage.page.get(), u"Rehearsal"_s);
         QVERIFY(table->findChildren<QCheckBox *>().size() < 60);
         table->scrollToBottom();
-        QTRY_VERIFY(named<QCheckBox>(stage.page.get(), u"Send row 10000"_s));
+        QTRY_VERIFY(test::visible<QCheckBox>(stage.page.get(), u"Send row 10000"_s));
         QTest::qWait(50);
         QVERIFY(table->findChildren<QCheckBox *>().size() < 120);
         QElapsedTimer timer;
         timer.start();
-        named<QLineEdit>(stage.page.get(), u"Search rows"_s)->setText(u"9999"_s);
+        test::visible<QLineEdit>(stage.page.get(), u"Search rows"_s)->setText(u"9999"_s);
         const qint64 search = timer.elapsed();
         QCOMPARE(table->model()->rowCount(), 1);
         qInfo("longest pause of the event loop %lld ms, a keystroke in the search %lld ms", longest, search);

@@ -1,5 +1,6 @@
 #include "tests/app/record/writerdesk.h"
 #include "tests/ui/gallery/look.h"
+#include "tests/ui/gallery/visible.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/record/itemmodel.h"
@@ -24,19 +25,9 @@ using test::FakeRecord;
 
 namespace {
 
-template <typename Widget>
-Widget *named(QWidget *under, const QString &name)
-{
-    for (Widget *widget : under->findChildren<Widget *>()) {
-        if (widget->isVisible() && widget->accessibleName() == name)
-            return widget;
-    }
-    return nullptr;
-}
-
 QPushButton *button(QWidget *under, const QString &name)
 {
-    return named<QPushButton>(under, name);
+    return test::visible<QPushButton>(under, name);
 }
 
 QJsonObject work(const QString &title, const QString &doi)
@@ -60,7 +51,7 @@ struct Stage {
             qFatal("the page's window doesn't become active");
         record.begin();
     }
-    QTableView *items() { return named<QTableView>(&page, u"Items"_s); }
+    QTableView *items() { return test::visible<QTableView>(&page, u"Items"_s); }
     bool loaded() { return items() && items()->model()->rowCount() == 14; }
     QString banner()
     {
@@ -101,7 +92,7 @@ private Q_SLOTS:
         const QModelIndex row = stage.page.findChild<SectionModel *>()->indexOf(u"@journal"_s);
         sections->scrollTo(row);
         QTest::mouseClick(sections->viewport(), Qt::LeftButton, {}, sections->visualRect(row).center());
-        QTRY_VERIFY(named<QWidget>(&stage.page, u"Journal entries"_s));
+        QTRY_VERIFY(test::visible<QWidget>(&stage.page, u"Journal entries"_s));
         QPushButton *undo = button(&stage.page, u"Undo Added work “Tide gauges for schools”"_s);
         QVERIFY(undo);
         stage.grab(u"journal"_s);
@@ -114,7 +105,7 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.banner().contains(u"Deleted and read back"_s));
         QVERIFY(!stage.record.items.contains(added->putCode));
         stage.page.showJournal();
-        QTRY_VERIFY(named<QWidget>(&stage.page, u"Journal entries"_s));
+        QTRY_VERIFY(test::visible<QWidget>(&stage.page, u"Journal entries"_s));
         QVERIFY(!button(&stage.page, u"Undo Added work “Tide gauges for schools”"_s));
         stage.grab(u"journal-undone"_s);
         button(&stage.page, u"Back to items"_s)->click();
@@ -142,7 +133,7 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.banner().contains(u"All 2 changes are taken back"_s));
         QCOMPARE(stage.record.items, began);
         stage.grab(u"review-undone-many"_s);
-        QVERIFY(named<QWidget>(&stage.page, u"Delete “Second”"_s)->accessibleDescription().startsWith(u"Undone"_s));
+        QVERIFY(test::visible<QWidget>(&stage.page, u"Delete “Second”"_s)->accessibleDescription().startsWith(u"Undone"_s));
         stage.page.triggerPrimary();
         stage.page.showJournal();
         QTRY_VERIFY(button(&stage.page, u"Back to where I began"_s));
@@ -154,24 +145,24 @@ private Q_SLOTS:
         Stage stage;
         QTRY_VERIFY(stage.loaded());
         button(&stage.page, u"Edit item"_s)->click();
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Subtitle"_s));
-        named<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"A twelve-year field record"_s);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s));
+        test::visible<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"A twelve-year field record"_s);
         QJsonObject &theirs = stage.record.items[1733];
         theirs[u"journal-title"_s] = QJsonObject { { u"value"_s, u"Estuaries Review, volume 12"_s } };
         theirs[u"last-modified-date"_s] = QJsonObject { { u"value"_s, QDateTime::currentMSecsSinceEpoch() } };
         button(&stage.page, u"Send changes"_s)->click();
-        QTRY_VERIFY(named<QWidget>(&stage.page, u"Conflict"_s));
+        QTRY_VERIFY(test::visible<QWidget>(&stage.page, u"Conflict"_s));
         QVERIFY(stage.record.sent("PUT").isEmpty());
         QCOMPARE(stage.desk.drafts->drafts(stage.desk.writer->place().environmentId, {}).size(), 1); // mine is not lost
-        auto *journalTheirs = named<QRadioButton>(&stage.page, u"Journal: theirs"_s);
+        auto *journalTheirs = test::visible<QRadioButton>(&stage.page, u"Journal: theirs"_s);
         QVERIFY(journalTheirs && journalTheirs->isChecked());
         stage.grab(u"journal-conflict"_s);
         button(&stage.page, u"Review and send"_s)->click();
         QTRY_VERIFY(button(&stage.page, u"Go on editing"_s));
         button(&stage.page, u"Go on editing"_s)->click();
         QVERIFY(stage.page.isEditing());
-        QCOMPARE(named<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"A twelve-year field record"_s);
-        QCOMPARE(named<QLineEdit>(&stage.page, u"Journal"_s)->text(), u"Estuaries Review, volume 12"_s);
+        QCOMPARE(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"A twelve-year field record"_s);
+        QCOMPARE(test::visible<QLineEdit>(&stage.page, u"Journal"_s)->text(), u"Estuaries Review, volume 12"_s);
         QTRY_VERIFY(button(&stage.page, u"Send changes"_s)->isEnabled());
         stage.page.triggerPrimary();
         QTRY_VERIFY(!stage.page.isEditing());
@@ -186,15 +177,15 @@ private Q_SLOTS:
         Stage stage;
         QTRY_VERIFY(stage.loaded());
         button(&stage.page, u"Edit item"_s)->click();
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Subtitle"_s));
-        named<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"Kept"_s);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s));
+        test::visible<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"Kept"_s);
         stage.record.items.remove(1733);
         button(&stage.page, u"Send changes"_s)->click();
         QTRY_VERIFY(stage.page.findChild<QMessageBox *>());
         QVERIFY(stage.page.findChild<QMessageBox *>()->text().contains(u"no longer on the record"_s));
         stage.answer(QMessageBox::AcceptRole);
         QTRY_VERIFY(stage.page.isEditing());
-        QCOMPARE(named<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Kept"_s);
+        QCOMPARE(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Kept"_s);
         QTRY_VERIFY(button(&stage.page, u"Send changes"_s)->isEnabled());
         stage.page.triggerPrimary();
         QTRY_VERIFY(!stage.page.isEditing());

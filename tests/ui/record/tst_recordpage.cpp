@@ -1,5 +1,6 @@
 #include "tests/app/record/writerdesk.h"
 #include "tests/ui/gallery/look.h"
+#include "tests/ui/gallery/visible.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/record/itemfilter.h"
@@ -25,33 +26,9 @@ using test::FakeRecord;
 
 namespace {
 
-/// The visible widget that assistive technology finds under a name.
-template <typename Widget>
-Widget *named(QWidget *under, const QString &name)
-{
-    for (Widget *widget : under->findChildren<Widget *>()) {
-        if (!widget->isVisible())
-            continue;
-        QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
-        if (widget->accessibleName() == name || (face && face->text(QAccessible::Name) == name))
-            return widget;
-    }
-    return nullptr;
-}
-
-QComboBox *combo(QWidget *under, const QString &name)
-{
-    for (QComboBox *box : under->findChildren<QComboBox *>()) {
-        const QLabel *label = comboLabel(box);
-        if (box->isVisible() && label && label->accessibleName() == name)
-            return box;
-    }
-    return nullptr;
-}
-
 QPushButton *button(QWidget *under, const QString &name)
 {
-    return named<QPushButton>(under, name);
+    return test::visible<QPushButton>(under, name);
 }
 
 struct Stage {
@@ -74,7 +51,7 @@ struct Stage {
     {
         return std::make_unique<RecordPage>(RecordPage::Parts { record.client, record.session, *desk.writer, *desk.drafts });
     }
-    QTableView *items() { return named<QTableView>(&page, u"Items"_s); }
+    QTableView *items() { return test::visible<QTableView>(&page, u"Items"_s); }
     /// All of it, with the exchange that brought it.
     bool loaded() { return items() && items()->model()->rowCount() == 14 && button(&page, u"Show HTTP exchange"_s); }
     QString banner()
@@ -163,16 +140,16 @@ private Q_SLOTS:
     {
         Stage stage;
         QTRY_VERIFY(stage.loaded());
-        QTRY_VERIFY(named<QLabel>(&stage.page, u"ORCID iD"_s));
+        QTRY_VERIFY(test::visible<QLabel>(&stage.page, u"ORCID iD"_s));
         for (const QString &name : { u"Add item"_s, u"Edit item"_s, u"Delete item"_s, u"Show HTTP exchange"_s, u"Ours only"_s })
             QVERIFY2(button(&stage.page, name), qPrintable(name));
-        QVERIFY(named<QToolButton>(&stage.page, u"Refresh record"_s));
-        QVERIFY(named<QListView>(&stage.page, u"Sections"_s));
+        QVERIFY(test::visible<QToolButton>(&stage.page, u"Refresh record"_s));
+        QVERIFY(test::visible<QListView>(&stage.page, u"Sections"_s));
         QVERIFY(!stage.page.findChild<SectionList *>()->selectionModel()->selectedIndexes().isEmpty());
-        QVERIFY(named<QWidget>(&stage.page, u"Item details"_s));
-        QVERIFY(named<QLineEdit>(&stage.page, u"Search items"_s));
-        QCOMPARE(named<Capsule>(&stage.page, u"Acting as"_s)->accessibleDescription(), u"Northbridge University via Open Grants Platform"_s);
-        QCOMPARE(named<Capsule>(&stage.page, u"Source"_s)->accessibleDescription(), u"Northbridge University via Open Grants Platform"_s);
+        QVERIFY(test::visible<QWidget>(&stage.page, u"Item details"_s));
+        QVERIFY(test::visible<QLineEdit>(&stage.page, u"Search items"_s));
+        QCOMPARE(test::visible<Capsule>(&stage.page, u"Acting as"_s)->accessibleDescription(), u"Northbridge University via Open Grants Platform"_s);
+        QCOMPARE(test::visible<Capsule>(&stage.page, u"Source"_s)->accessibleDescription(), u"Northbridge University via Open Grants Platform"_s);
         QVERIFY(button(&stage.page, u"Edit item"_s)->isEnabled());
         QSignalSpy exchange(&stage.page, &Page::showExchange);
         button(&stage.page, u"Show HTTP exchange"_s)->click();
@@ -220,28 +197,28 @@ private Q_SLOTS:
         Stage stage;
         QTRY_VERIFY(stage.loaded());
         QTest::keyClick(stage.items(), Qt::Key_F2);
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
         QPushButton *send = button(&stage.page, u"Send changes"_s);
         QVERIFY(send && !send->isEnabled());
-        named<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"A twelve-year field record"_s);
-        combo(&stage.page, u"Day"_s)->setCurrentIndex(21);
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Identifier 2 value"_s));
-        auto *issn = named<QLineEdit>(&stage.page, u"Identifier 2 value"_s);
+        test::visible<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"A twelve-year field record"_s);
+        test::visibleCombo(&stage.page, u"Day"_s)->setCurrentIndex(21);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Identifier 2 value"_s));
+        auto *issn = test::visible<QLineEdit>(&stage.page, u"Identifier 2 value"_s);
         issn->setFocus();
         issn->setText(u"2765-0019"_s);
         QTRY_VERIFY(!send->isEnabled());
         QCOMPARE(send->accessibleDescription(), u"Fix the issn first."_s);
-        named<QLineEdit>(&stage.page, u"Title"_s)->setFocus(); // validated on leaving
+        test::visible<QLineEdit>(&stage.page, u"Title"_s)->setFocus(); // validated on leaving
         QTRY_VERIFY(button(&stage.page, u"Use suggested value"_s));
-        QVERIFY(named<QWidget>(&stage.page, u"Field problems"_s));
+        QVERIFY(test::visible<QWidget>(&stage.page, u"Field problems"_s));
         QVERIFY(button(&stage.page, u"Use suggested value"_s));
         stage.grab(u"record-edit"_s);
         button(&stage.page, u"Use suggested value"_s)->click();
         QCOMPARE(issn->text(), u"2765-0014"_s);
         QVERIFY(send->isEnabled());
-        named<QAbstractButton>(&stage.page, u"Changes as JSON"_s)->click();
+        test::visible<QAbstractButton>(&stage.page, u"Changes as JSON"_s)->click();
         QPlainTextEdit *json = nullptr;
-        QTRY_VERIFY((json = named<QPlainTextEdit>(&stage.page, u"Changes as JSON"_s)));
+        QTRY_VERIFY((json = test::visible<QPlainTextEdit>(&stage.page, u"Changes as JSON"_s)));
         QVERIFY(json->toPlainText().contains(u"+ "_s));
         stage.grab(u"record-edit-json"_s);
         stage.page.resize(768, 560);
@@ -251,7 +228,7 @@ private Q_SLOTS:
         send->click();
         QTRY_VERIFY(!stage.page.isEditing());
         QTRY_VERIFY(stage.banner().contains(u"Saved and read back."_s));
-        QVERIFY(named<QWidget>(&stage.page, u"Sent and stored"_s));
+        QVERIFY(test::visible<QWidget>(&stage.page, u"Sent and stored"_s));
         stage.grab(u"record-saved"_s);
         button(&stage.page, u"Back to items"_s)->click();
         const QJsonObject put = QJsonDocument::fromJson(stage.record.sent("PUT").first().body).object();
@@ -266,14 +243,14 @@ private Q_SLOTS:
         Stage stage;
         QTRY_VERIFY(stage.loaded());
         button(&stage.page, u"Edit item"_s)->click();
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Subtitle"_s));
-        auto *subtitle = named<QLineEdit>(&stage.page, u"Subtitle"_s);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s));
+        auto *subtitle = test::visible<QLineEdit>(&stage.page, u"Subtitle"_s);
         subtitle->setText(u"Kept"_s);
         stage.record.refusal = test::Reply::json(R"({"response-code":400,"error-code":9047,"developer-message":"400 Bad request"})", 400);
         button(&stage.page, u"Send changes"_s)->click();
         QTRY_VERIFY(!stage.banner().isEmpty());
         QVERIFY(stage.page.isEditing());
-        QCOMPARE(named<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Kept"_s);
+        QCOMPARE(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Kept"_s);
         QVERIFY(subtitle->isEnabled());
         stage.grab(u"record-refused"_s);
         button(&stage.page, u"Send changes"_s)->click();
@@ -285,12 +262,12 @@ private Q_SLOTS:
         Stage stage;
         QTRY_VERIFY(stage.loaded());
         button(&stage.page, u"Edit item"_s)->click();
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
-        QTest::keyClick(named<QLineEdit>(&stage.page, u"Title"_s), Qt::Key_Escape);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
+        QTest::keyClick(test::visible<QLineEdit>(&stage.page, u"Title"_s), Qt::Key_Escape);
         QTRY_VERIFY(!stage.page.isEditing());
         button(&stage.page, u"Edit item"_s)->click();
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
-        named<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Changed"_s);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
+        test::visible<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Changed"_s);
         button(&stage.page, u"Cancel editing"_s)->click();
         auto *box = stage.page.findChild<QMessageBox *>();
         QVERIFY(box);
@@ -308,14 +285,14 @@ private Q_SLOTS:
         Stage stage;
         QTRY_VERIFY(stage.loaded());
         stage.page.triggerPrimary();
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
         QPushButton *send = button(&stage.page, u"Send changes"_s);
         QVERIFY(!send->isEnabled());
-        named<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Tide gauges for schools"_s);
-        QComboBox *type = combo(&stage.page, u"Type"_s);
+        test::visible<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Tide gauges for schools"_s);
+        QComboBox *type = test::visibleCombo(&stage.page, u"Type"_s);
         type->setCurrentIndex(type->findData(u"data-set"_s));
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
-        named<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(u"10.5555/tg.7"_s);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
+        test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(u"10.5555/tg.7"_s);
         QTRY_VERIFY(send->isEnabled());
         stage.grab(u"record-add"_s);
         stage.page.triggerPrimary();
@@ -332,15 +309,15 @@ private Q_SLOTS:
         stage.page.findChild<SectionList *>()->choose(u"employments"_s);
         QTRY_COMPARE(stage.items() ? stage.items()->model()->rowCount() : 0, 3);
         button(&stage.page, u"Add item"_s)->click();
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Organization"_s));
-        named<QLineEdit>(&stage.page, u"Organization"_s)->setText(u"Northbridge University"_s);
-        named<QLineEdit>(&stage.page, u"City"_s)->setText(u"Leeds"_s);
-        QComboBox *country = combo(&stage.page, u"Country"_s);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Organization"_s));
+        test::visible<QLineEdit>(&stage.page, u"Organization"_s)->setText(u"Northbridge University"_s);
+        test::visible<QLineEdit>(&stage.page, u"City"_s)->setText(u"Leeds"_s);
+        QComboBox *country = test::visibleCombo(&stage.page, u"Country"_s);
         country->setCurrentIndex(country->findData(u"GB"_s));
-        auto *id = named<QLineEdit>(&stage.page, u"Organization identifier"_s);
+        auto *id = test::visible<QLineEdit>(&stage.page, u"Organization identifier"_s);
         id->setFocus();
         id->setText(u"024mrxd33"_s);
-        QVERIFY(combo(&stage.page, u"Start year"_s));
+        QVERIFY(test::visibleCombo(&stage.page, u"Start year"_s));
         QPushButton *send = button(&stage.page, u"Send changes"_s);
         QVERIFY(!send->isEnabled());
         id->setText(u"https://ror.org/024mrxd33"_s);
@@ -356,7 +333,7 @@ private Q_SLOTS:
         QTest::keyClick(stage.items(), Qt::Key_Delete);
         QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
         QCOMPARE(button(&stage.page, u"Send changes"_s)->text(), u"Delete work"_s);
-        QVERIFY(named<QWidget>(&stage.page, u"Checked beforehand"_s));
+        QVERIFY(test::visible<QWidget>(&stage.page, u"Checked beforehand"_s));
         QVERIFY(stage.record.sent("DELETE").isEmpty());
         button(&stage.page, u"Send changes"_s)->click();
         QTRY_COMPARE(stage.record.sent("DELETE").size(), 1);
@@ -370,12 +347,12 @@ private Q_SLOTS:
         Stage stage;
         QTRY_VERIFY(stage.loaded());
         stage.page.triggerPrimary();
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
-        named<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Typed for an hour"_s);
-        QComboBox *type = combo(&stage.page, u"Type"_s);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
+        test::visible<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Typed for an hour"_s);
+        QComboBox *type = test::visibleCombo(&stage.page, u"Type"_s);
         type->setCurrentIndex(type->findData(u"data-set"_s));
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
-        named<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(u"10.5555/hour.1"_s);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
+        test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(u"10.5555/hour.1"_s);
         const auto stored = [&stage] {
             return std::count_if(stage.record.items.begin(), stage.record.items.end(), [](const QJsonObject &work) {
                 return work[u"title"_s][u"title"_s][u"value"_s].toString() == u"Typed for an hour";
@@ -386,7 +363,7 @@ private Q_SLOTS:
         stage.page.triggerPrimary();
         QTRY_VERIFY(stage.banner().contains(u"withdr"_s));
         QVERIFY(stage.page.isEditing());
-        QCOMPARE(named<QLineEdit>(&stage.page, u"Title"_s)->text(), u"Typed for an hour"_s);
+        QCOMPARE(test::visible<QLineEdit>(&stage.page, u"Title"_s)->text(), u"Typed for an hour"_s);
         QCOMPARE(stored(), 0);
         // Allowed again: the same click renews by itself and saves once.
         stage.record.exchangeGood = true;
@@ -402,11 +379,11 @@ private Q_SLOTS:
         Stage stage;
         QTRY_VERIFY(stage.loaded());
         button(&stage.page, u"Edit item"_s)->click();
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Subtitle"_s));
-        named<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"Kept"_s);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s));
+        test::visible<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"Kept"_s);
         QVERIFY(test::waitFor(stage.record.session.renew()));
         QVERIFY(stage.page.isEditing());
-        QCOMPARE(named<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Kept"_s);
+        QCOMPARE(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Kept"_s);
         stage.page.triggerPrimary();
         QTRY_VERIFY(!stage.page.isEditing());
         QCOMPARE(stage.record.sent("PUT").last().header("authorization"), QByteArray("Bearer token-two"));
@@ -436,13 +413,13 @@ private Q_SLOTS:
         Stage stage;
         QTRY_VERIFY(stage.loaded());
         stage.page.addItem();
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
-        named<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Not sent yet"_s);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
+        test::visible<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Not sent yet"_s);
         stage.record.session.end(); // as when the environment is changed
         QVERIFY(!stage.page.isEditing());
         stage.record.begin();
         QTRY_VERIFY(stage.page.isEditing());
-        QCOMPARE(named<QLineEdit>(&stage.page, u"Title"_s)->text(), u"Not sent yet"_s);
+        QCOMPARE(test::visible<QLineEdit>(&stage.page, u"Title"_s)->text(), u"Not sent yet"_s);
         QVERIFY(stage.banner().contains(u"is back"_s));
         QVERIFY(stage.record.sent("POST").isEmpty());
     }
@@ -452,8 +429,8 @@ private Q_SLOTS:
         Stage stage;
         QTRY_VERIFY(stage.loaded());
         stage.page.addItem();
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
-        named<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Not sent yet"_s);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
+        test::visible<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Not sent yet"_s);
         const auto kept = [&stage] { return stage.desk.drafts->drafts(stage.desk.writer->place().environmentId, {}); };
         QTRY_COMPARE_WITH_TIMEOUT(kept().size(), 1, 1500);
         QVERIFY(kept().first().inEditor); // so a crash from here on would be told as one
@@ -465,13 +442,13 @@ private Q_SLOTS:
         stage.owned = stage.makePage();
         stage.owned->show();
         QTRY_VERIFY(button(stage.owned.get(), u"Open drafts"_s));
-        QVERIFY(!named<Banner>(stage.owned.get(), u"1 draft was kept."_s)->accessibleDescription().isEmpty());
+        QVERIFY(!test::visible<Banner>(stage.owned.get(), u"1 draft was kept."_s)->accessibleDescription().isEmpty());
         QVERIFY(stage.desk.drafts->save(crashed));
         const QString time = kept().first().at.toLocalTime().toString(u"HH:mm"_s);
-        QVERIFY(named<Banner>(stage.owned.get(), u"Baton ended unexpectedly at %1. 1 draft was kept."_s.arg(time)));
+        QVERIFY(test::visible<Banner>(stage.owned.get(), u"Baton ended unexpectedly at %1. 1 draft was kept."_s.arg(time)));
         button(stage.owned.get(), u"Open drafts"_s)->click();
         QTRY_VERIFY(stage.owned->isEditing());
-        QCOMPARE(named<QLineEdit>(stage.owned.get(), u"Title"_s)->text(), u"Not sent yet"_s);
+        QCOMPARE(test::visible<QLineEdit>(stage.owned.get(), u"Title"_s)->text(), u"Not sent yet"_s);
         QVERIFY(!button(stage.owned.get(), u"Open drafts"_s));
     }
 
@@ -482,8 +459,8 @@ private Q_SLOTS:
         const auto kept = [&stage] { return stage.desk.drafts->drafts(stage.desk.writer->place().environmentId, {}).size(); };
         for (const QString &way : { u"send"_s, u"keep"_s }) {
             button(&stage.page, u"Edit item"_s)->click();
-            QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Subtitle"_s));
-            named<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"To "_s + way);
+            QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s));
+            test::visible<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"To "_s + way);
             QTRY_COMPARE_WITH_TIMEOUT(kept(), 1, 1500);
             if (way == u"send"_s) {
                 stage.page.triggerPrimary();

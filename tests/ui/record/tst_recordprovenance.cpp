@@ -1,5 +1,6 @@
 #include "tests/app/record/writerdesk.h"
 #include "tests/ui/gallery/look.h"
+#include "tests/ui/gallery/visible.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/record/itemmodel.h"
@@ -21,16 +22,6 @@ using test::FakeRecord;
 
 namespace {
 
-template <typename Widget>
-Widget *named(QWidget *under, const QString &name)
-{
-    for (Widget *widget : under->findChildren<Widget *>()) {
-        if (widget->isVisible() && widget->accessibleName() == name)
-            return widget;
-    }
-    return nullptr;
-}
-
 struct Stage {
     FakeRecord record;
     test::WriterDesk desk { record };
@@ -45,8 +36,8 @@ struct Stage {
             qFatal("the page's window doesn't become active");
         record.begin();
     }
-    QTableView *items() { return named<QTableView>(&page, u"Items"_s); }
-    QTableView *asserted() { return named<QTableView>(&page, u"Asserted items"_s); }
+    QTableView *items() { return test::visible<QTableView>(&page, u"Items"_s); }
+    QTableView *asserted() { return test::visible<QTableView>(&page, u"Asserted items"_s); }
     int rows() { return asserted() ? asserted()->model()->rowCount() : 0; }
     bool open()
     {
@@ -78,11 +69,11 @@ private Q_SLOTS:
         const int all = stage.rows();
         QVERIFY(all > 14);
         stage.grab(u"record-provenance"_s);
-        QVERIFY(named<QPushButton>(&stage.page, u"Export items"_s));
-        QTRY_VERIFY(named<QCheckBox>(&stage.page, u"Show Northbridge University via Open Grants Platform"_s));
-        auto *ours = named<QCheckBox>(&stage.page, u"Show Northbridge University via Open Grants Platform"_s);
+        QVERIFY(test::visible<QPushButton>(&stage.page, u"Export items"_s));
+        QTRY_VERIFY(test::visible<QCheckBox>(&stage.page, u"Show Northbridge University via Open Grants Platform"_s));
+        auto *ours = test::visible<QCheckBox>(&stage.page, u"Show Northbridge University via Open Grants Platform"_s);
         QVERIFY(ours && ours->isChecked());
-        auto *bars = named<QWidget>(&stage.page, u"Sections by asserter"_s);
+        auto *bars = test::visible<QWidget>(&stage.page, u"Sections by asserter"_s);
         QVERIFY(bars);
         const QString before = bars->accessibleDescription();
         QVERIFY2(before.contains(u"Works: 4 Northbridge University via Open Grants Platform"_s), qPrintable(before));
@@ -91,11 +82,11 @@ private Q_SLOTS:
         QCOMPARE(stage.rows(), all - mine);
         QVERIFY(bars->accessibleDescription() != before); // the boxes filter bars and items alike
         ours->setChecked(true);
-        named<QCheckBox>(&stage.page, u"Only what I may change"_s)->setChecked(true);
+        test::visible<QCheckBox>(&stage.page, u"Only what I may change"_s)->setChecked(true);
         QCOMPARE(stage.rows(), mine);
         QCOMPARE(stage.asserted()->model()->index(0, AssertedModel::MayColumn).data(Qt::AccessibleTextRole).toString(), u"You may change it."_s);
-        named<QCheckBox>(&stage.page, u"Only what I may change"_s)->setChecked(false);
-        auto *search = named<QLineEdit>(&stage.page, u"Search all sections"_s);
+        test::visible<QCheckBox>(&stage.page, u"Only what I may change"_s)->setChecked(false);
+        auto *search = test::visible<QLineEdit>(&stage.page, u"Search all sections"_s);
         QVERIFY(search);
         search->setText(u"salt tolerance"_s);
         QCOMPARE(stage.rows(), 1);
@@ -110,7 +101,7 @@ private Q_SLOTS:
     {
         Stage stage;
         QVERIFY(stage.open());
-        named<QLineEdit>(&stage.page, u"Search all sections"_s)->setText(u"salt tolerance"_s);
+        test::visible<QLineEdit>(&stage.page, u"Search all sections"_s)->setText(u"salt tolerance"_s);
         QCOMPARE(stage.rows(), 1);
         stage.asserted()->setFocus();
         stage.asserted()->setCurrentIndex(stage.asserted()->model()->index(0, 0));
@@ -124,8 +115,8 @@ private Q_SLOTS:
     {
         Stage stage;
         QVERIFY(stage.open());
-        QTRY_VERIFY(named<QCheckBox>(&stage.page, u"Show Northbridge University via Open Grants Platform"_s));
-        named<QCheckBox>(&stage.page, u"Show Northbridge University via Open Grants Platform"_s)->setChecked(false);
+        QTRY_VERIFY(test::visible<QCheckBox>(&stage.page, u"Show Northbridge University via Open Grants Platform"_s));
+        test::visible<QCheckBox>(&stage.page, u"Show Northbridge University via Open Grants Platform"_s)->setChecked(false);
         const QString why = stage.asserted()->model()->index(0, AssertedModel::MayColumn).data(Qt::AccessibleTextRole).toString();
         QVERIFY2(why.contains(u"Added by"_s) || why.contains(u"Only the researcher"_s), qPrintable(why));
     }

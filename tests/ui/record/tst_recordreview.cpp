@@ -1,6 +1,7 @@
 #include "app/record/itemreader.h"
 #include "tests/app/record/writerdesk.h"
 #include "tests/ui/gallery/look.h"
+#include "tests/ui/gallery/visible.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/record/itemmodel.h"
@@ -24,26 +25,16 @@ using test::FakeRecord;
 
 namespace {
 
-template <typename Widget>
-Widget *named(QWidget *under, const QString &name)
-{
-    for (Widget *widget : under->findChildren<Widget *>()) {
-        if (widget->isVisible() && widget->accessibleName() == name)
-            return widget;
-    }
-    return nullptr;
-}
-
 QPushButton *button(QWidget *under, const QString &name)
 {
-    return named<QPushButton>(under, name);
+    return test::visible<QPushButton>(under, name);
 }
 
 /// The lines of a list, each with its description.
 QStringList linesOf(QWidget *under, const QString &list)
 {
     QStringList lines;
-    auto *box = named<RoleWidget>(under, list);
+    auto *box = test::visible<RoleWidget>(under, list);
     for (RoleWidget *row : box ? box->findChildren<RoleWidget *>() : QList<RoleWidget *>())
         lines += row->accessibleName() + u" | "_s + row->accessibleDescription();
     return lines;
@@ -69,15 +60,15 @@ struct Stage {
         record.client.setFirstWait(std::chrono::milliseconds(2));
         record.begin();
     }
-    QTableView *items() { return named<QTableView>(&page, u"Items"_s); }
+    QTableView *items() { return test::visible<QTableView>(&page, u"Items"_s); }
     bool loaded() { return items() && items()->model()->rowCount() == 14; }
     /// The editor of the first work with a subtitle typed.
     bool edit(const QString &words)
     {
         button(&page, u"Edit item"_s)->click();
-        if (!QTest::qWaitFor([this] { return named<QLineEdit>(&page, u"Subtitle"_s) != nullptr; }))
+        if (!QTest::qWaitFor([this] { return test::visible<QLineEdit>(&page, u"Subtitle"_s) != nullptr; }))
             return false;
-        named<QLineEdit>(&page, u"Subtitle"_s)->setText(words);
+        test::visible<QLineEdit>(&page, u"Subtitle"_s)->setText(words);
         return QTest::qWaitFor([this] { return button(&page, u"Review changes"_s)->isEnabled(); });
     }
     bool review(const QString &words)
@@ -127,8 +118,8 @@ private Q_SLOTS:
         stage.grab(u"review"_s);
         button(&stage.page, u"Show all unchanged fields"_s)->click();
         QVERIFY(anyHas(linesOf(&stage.page, u"Changes to review"_s), u"| Unchanged: "_s));
-        named<QAbstractButton>(&stage.page, u"Changes as JSON"_s)->click();
-        auto *json = named<QPlainTextEdit>(&stage.page, u"Changes as JSON"_s);
+        test::visible<QAbstractButton>(&stage.page, u"Changes as JSON"_s)->click();
+        auto *json = test::visible<QPlainTextEdit>(&stage.page, u"Changes as JSON"_s);
         QVERIFY(json && json->toPlainText().contains(u"+ "_s) && json->toPlainText().contains(u"more lines, unchanged"_s));
         stage.grab(u"review-json"_s);
         button(&stage.page, u"Copy JSON"_s)->click();
@@ -177,12 +168,12 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.loaded());
         QVERIFY(stage.review(u"Kept"_s));
         button(&stage.page, u"Go on editing"_s)->click();
-        QVERIFY(named<QLineEdit>(&stage.page, u"Subtitle"_s));
-        QCOMPARE(named<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Kept"_s);
+        QVERIFY(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s));
+        QCOMPARE(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Kept"_s);
         button(&stage.page, u"Review changes"_s)->click();
         QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->hasFocus());
         QTest::keyClick(button(&stage.page, u"Keep as draft"_s), Qt::Key_Escape);
-        QVERIFY(named<QLineEdit>(&stage.page, u"Subtitle"_s));
+        QVERIFY(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s));
         button(&stage.page, u"Review changes"_s)->click();
         QTRY_VERIFY(button(&stage.page, u"Keep as draft"_s));
         button(&stage.page, u"Keep as draft"_s)->click();
@@ -249,8 +240,8 @@ private Q_SLOTS:
         QVERIFY(stage.page.isEditing());
         QVERIFY(anyHas(linesOf(&stage.page, u"What happened"_s), u"PUT /work/1733 | failed"_s));
         button(&stage.page, u"Go on editing"_s)->click();
-        QCOMPARE(named<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Refused once"_s);
-        auto *title = named<QLineEdit>(&stage.page, u"Title"_s);
+        QCOMPARE(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s)->text(), u"Refused once"_s);
+        auto *title = test::visible<QLineEdit>(&stage.page, u"Title"_s);
         QTRY_VERIFY2(title->accessibleDescription().contains(u"9022"_s), qPrintable(title->accessibleDescription()));
         stage.grab(u"review-refused-field"_s);
         button(&stage.page, u"Review changes"_s)->click();
@@ -270,7 +261,7 @@ private Q_SLOTS:
         QTRY_VERIFY(button(&stage.page, u"Compare theirs with mine"_s));
         stage.grab(u"review-meanwhile"_s);
         button(&stage.page, u"Compare theirs with mine"_s)->click();
-        QTRY_VERIFY(named<QWidget>(&stage.page, u"Conflict"_s));
+        QTRY_VERIFY(test::visible<QWidget>(&stage.page, u"Conflict"_s));
         QVERIFY(stage.record.sent("PUT").isEmpty());
         button(&stage.page, u"Review and send"_s)->click();
         QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
@@ -289,7 +280,7 @@ private Q_SLOTS:
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
         record.begin();
-        QTRY_VERIFY(named<QTableView>(&page, u"Items"_s));
+        QTRY_VERIFY(test::visible<QTableView>(&page, u"Items"_s));
         record::Item added;
         {
             const auto stored = test::waitFor(desk.writer->change(u"works"_s, 1733, record.item(1733), record.item(1733)));
@@ -299,8 +290,8 @@ private Q_SLOTS:
         record.deleteOnly = true; // and the delegation begins anew: nothing was read under it
         record.session.end();
         record.begin();
-        QTRY_VERIFY(named<QWidget>(&page, u"Items known here"_s));
-        QVERIFY(!named<QTableView>(&page, u"Items"_s));
+        QTRY_VERIFY(test::visible<QWidget>(&page, u"Items known here"_s));
+        QVERIFY(!test::visible<QTableView>(&page, u"Items"_s));
         const QString dir = qEnvironmentVariable("BATON_PICTURES");
         if (!dir.isEmpty())
             page.grab().save(dir + u"/delete-only.png"_s);
@@ -313,10 +304,10 @@ private Q_SLOTS:
         QTRY_VERIFY(button(&page, u"Undo these changes"_s));
         QVERIFY(!record.items.contains(1733));
         page.triggerPrimary(); // back
-        QTRY_VERIFY(named<QWidget>(&page, u"Items known here"_s));
+        QTRY_VERIFY(test::visible<QWidget>(&page, u"Items known here"_s));
         QVERIFY(!button(&page, u"Delete "_s + added.title));
         // Anything else by its put-code.
-        auto *code = named<QLineEdit>(&page, u"Put-code"_s);
+        auto *code = test::visible<QLineEdit>(&page, u"Put-code"_s);
         QVERIFY(code && !button(&page, u"Delete by put-code"_s)->isEnabled());
         const qint64 other = record.items.firstKey();
         code->setText(QString::number(other));
@@ -345,14 +336,14 @@ private Q_SLOTS:
         const auto doi = std::find_if(ids.begin(), ids.end(), [](const record::ExternalId &id) { return id.type == u"doi"; });
         QVERIFY(doi != ids.end());
         stage.page.addItem();
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Title"_s));
-        named<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Tidal marsh recovery, revisited"_s);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
+        test::visible<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Tidal marsh recovery, revisited"_s);
         for (QComboBox *box : stage.page.findChildren<QComboBox *>()) {
             if (box->isVisible() && comboLabel(box) && comboLabel(box)->accessibleName() == u"Type")
                 box->setCurrentIndex(box->findData(u"journal-article"_s));
         }
-        QTRY_VERIFY(named<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
-        named<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(doi->value);
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
+        test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(doi->value);
         QTRY_VERIFY(button(&stage.page, u"Review changes"_s)->isEnabled());
         if (forced) {
             button(&stage.page, u"Send changes"_s)->click();
