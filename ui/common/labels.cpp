@@ -54,18 +54,22 @@ QString toneName(Tone tone)
     return {};
 }
 
-QColor toneColor(Tone tone)
+QColor Colors::*toneToken(Tone tone)
 {
-    const Colors &c = Theme::of().colors();
     switch (tone) {
-    case Tone::Accent: return c.accentInk;
-    case Tone::Second: return c.second;
-    case Tone::Ok: return c.ok;
-    case Tone::Warn: return c.warn;
-    case Tone::Err: return c.err;
+    case Tone::Accent: return &Colors::accentInk;
+    case Tone::Second: return &Colors::second;
+    case Tone::Ok: return &Colors::ok;
+    case Tone::Warn: return &Colors::warn;
+    case Tone::Err: return &Colors::err;
     case Tone::Neutral: break;
     }
-    return c.text2;
+    return &Colors::text2;
+}
+
+QColor toneColor(Tone tone)
+{
+    return Theme::of().colors().*toneToken(tone);
 }
 
 QColor toneSoft(Tone tone)

@@ -19,7 +19,8 @@ namespace baton::ui {
 enum class Tone { Neutral, Accent, Second, Ok, Warn, Err };
 
 QString toneName(Tone tone); ///< "ok", "warn", … as the style sheet's property `tone`; empty for Neutral
-QColor toneColor(Tone tone); ///< ink on toneSoft
+QColor Colors::*toneToken(Tone tone); ///< ink on toneSoft
+QColor toneColor(Tone tone);
 QColor toneSoft(Tone tone);
 
 /// QPushButton with an icon of ours by name ("copy"); kinds, several with blanks between: "primary", "flat", "danger",

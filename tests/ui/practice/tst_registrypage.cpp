@@ -36,6 +36,8 @@ struct Desk {
         options.port = 0;
         registry.start(options);
         [this] { QTRY_VERIFY(registry.isRunning()); }();
+        // The rows join a page that is shown already, so the layout shows them one turn of the event loop later.
+        [this] { QTRY_VERIFY(named<QAbstractButton>(u"Fault "_s + registry.faultBoard().faults.last().title)); }();
     }
 
     template <typename Widget>
