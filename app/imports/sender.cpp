@@ -53,6 +53,7 @@ QString Outcome::headline() const
 
 Sender::Sender(record::Writer &writer, QObject *parent) : QObject(parent), m_writer(writer)
 {
+    connect(&m_writer, &record::Writer::noted, this, [this](const QString &entry) { m_noted << entry; });
 }
 
 bool Sender::goesInBulk(const formats::Row &row, const Verdict &verdict)
@@ -128,9 +129,11 @@ void Sender::sendBulk()
     QList<QJsonObject> works;
     for (const Sending &sending : now)
         works << sending.row.content;
-    whenDone(m_writer.addWorks(works, m_stop), this, [this, now](const BulkResults &results) {
+    m_noted.clear();
+    const auto future = m_writer.addWorks(works, m_stop);
+    whenDone(future, this, [this, now, noted = m_noted](const BulkResults &results) {
         for (qsizetype i = 0; i < now.size(); ++i)
-            tell(now.at(i), results.at(i));
+            tell(now.at(i), noted.value(i), results.at(i));
         next();
     });
 }
@@ -140,19 +143,21 @@ void Sender::sendOne()
     const Sending sending = m_single.takeFirst();
     const bool update = sending.verdict.kind == Verdict::Kind::Update;
     const QJsonObject &before = sending.verdict.before;
+    m_noted.clear();
     const auto future = update
         ? m_writer.change(sending.row.section, sending.verdict.putCode, laidOver(before, sending.row.content), before)
         : m_writer.add(sending.row.section, sending.row.content);
-    whenDone(future, this, [this, sending](const Result<Item> &result) {
-        tell(sending, result);
+    whenDone(future, this, [this, sending, noted = m_noted.value(0)](const Result<Item> &result) {
+        tell(sending, noted, result);
         next();
     });
 }
 
-void Sender::tell(const Sending &sending, const Result<Item> &result)
+void Sender::tell(const Sending &sending, const QString &entry, const Result<Item> &result)
 {
     Outcome outcome;
     outcome.row = sending.row.number;
+    outcome.entry = entry;
     if (result) {
         outcome.state = sending.verdict.kind == Verdict::Kind::Update ? Outcome::State::Updated : Outcome::State::Added;
         outcome.putCode = result->putCode;

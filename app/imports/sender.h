@@ -24,6 +24,7 @@ struct Outcome {
     int row = 0;
     State state = State::NotSent;
     qint64 putCode = 0;
+    QString entry;      ///< the journal's id of its write; empty when nothing was noted
     Error error;
 
     /// "Added, put-code 1740", "Refused: 9021", …
@@ -60,6 +61,8 @@ public:
         int m_bulk = 0;
     };
     static Requests requestsFor(const QList<Sending> &rows);
+    /// Together with others, by one request.
+    static bool goesInBulk(const formats::Row &row, const Verdict &verdict);
 
 Q_SIGNALS:
     void outcome(const baton::imports::Outcome &outcome);
@@ -68,11 +71,10 @@ Q_SIGNALS:
     void finished(const baton::Error &stopped);
 
 private:
-    static bool goesInBulk(const formats::Row &row, const Verdict &verdict);
     void next();
     void sendBulk();
     void sendOne();
-    void tell(const Sending &sending, const Result<record::Item> &result);
+    void tell(const Sending &sending, const QString &entry, const Result<record::Item> &result);
     void stopFor(const Error &error);
     void finish();
 
@@ -80,6 +82,7 @@ private:
     record::Place m_place;
     QList<Sending> m_bulk, m_single;
     std::shared_ptr<bool> m_stop = std::make_shared<bool>(false);
+    QStringList m_noted; ///< in the journal, of the request that is being made
     Error m_stopped;
     int m_done = 0, m_total = 0;
     bool m_running = false;

@@ -7,6 +7,7 @@
 #include "app/record/difference.h"
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
+#include "tests/support/cputimer.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
@@ -278,8 +279,7 @@ void TestFormatsWrite::manyInProportion()
 {
     for (const Format format : { Format::Csv, Format::BibTeX, Format::CslJson, Format::OrcidJson }) {
         const record::Item one = item(u"works"_s, plainWork());
-        QElapsedTimer timer;
-        timer.start();
+        test::CpuTimer timer;
         write(QList<record::Item>(500, one), format);
         const qint64 few = std::max<qint64>(timer.restart(), 1);
         write(QList<record::Item>(5000, one), format);

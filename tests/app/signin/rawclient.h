@@ -23,7 +23,7 @@ public:
         m_socket.flush();
     }
     /// Everything until the other side closes.
-    QByteArray answer(int timeoutMs = 3000)
+    QByteArray answer(int timeoutMs = 20'000)
     {
         if (!waitWhile([this] { return m_socket.state() != QAbstractSocket::UnconnectedState; }, timeoutMs))
             return "no end of answer";

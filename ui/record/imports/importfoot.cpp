@@ -1,5 +1,7 @@
 #include "ui/record/imports/importfoot.h"
 
+#include "ui/common/columns.h"
+
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QStackedWidget>
@@ -74,6 +76,7 @@ ImportFoot::ImportFoot(QWidget *parent)
     m_stack->addWidget(makeProgress());
     m_stack->addWidget(makeResults());
     setReason({});
+    showButton();
     showFace(Plan);
 }
 
@@ -91,9 +94,12 @@ QWidget *ImportFoot::makePlan()
     words->addWidget(m_reason);
     words->addStretch(1);
     row->addLayout(words, 1);
-    QPushButton *save = makeButton(tr("Verdicts…"), u"export"_s, tr("Export verdicts"), "", face);
-    connect(save, &QPushButton::clicked, this, &ImportFoot::exportRequested);
-    row->addWidget(save);
+    m_save = makeButton(tr("Verdicts…"), u"export"_s, tr("Export verdicts"), "", face);
+    m_rehearsal = makeButton(tr("Back"), {}, tr("Back to rehearsal"), "", face);
+    connect(m_save, &QPushButton::clicked, this, &ImportFoot::exportRequested);
+    connect(m_rehearsal, &QPushButton::clicked, this, &ImportFoot::rehearsalRequested);
+    row->addWidget(m_save);
+    row->addWidget(m_rehearsal);
     row->addWidget(send);
     return face;
 }
@@ -124,18 +130,27 @@ QWidget *ImportFoot::makeResults()
     column->addWidget(m_results);
     column->addWidget(m_stopped);
     column->addSpacing(8);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(10);
-    row->addStretch(1);
-    column->addLayout(row);
-    const auto add = [&](QPushButton *button, auto signal) {
+    // Beside the review there is room for two of them.
+    auto *pairs = new Columns(10, face);
+    column->addWidget(pairs);
+    const auto addPair = [&](int stretch) {
+        auto *pair = new QWidget(pairs);
+        auto *row = new QHBoxLayout(pair);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(10);
+        row->addStretch(1);
+        pairs->add(pair, stretch);
+        return row;
+    };
+    const auto add = [this](QHBoxLayout *row, QPushButton *button, auto signal) {
         connect(button, &QPushButton::clicked, this, signal);
         row->addWidget(button);
     };
-    add(m_again, &ImportFoot::againRequested);
-    add(makeButton(tr("Results…"), u"export"_s, tr("Export verdicts"), "", face), &ImportFoot::exportRequested);
-    add(makeButton(tr("Show in journal"), u"history"_s, tr("Show in journal"), "", face), &ImportFoot::journalRequested);
-    add(makeButton(tr("Back to items"), {}, tr("Back to items"), "primary", face), &ImportFoot::backRequested);
+    QHBoxLayout *first = addPair(1), *second = addPair(0);
+    add(first, m_again, &ImportFoot::againRequested);
+    add(first, makeButton(tr("Results…"), u"export"_s, tr("Export verdicts"), "", face), &ImportFoot::exportRequested);
+    add(second, makeButton(tr("Show in journal"), u"history"_s, tr("Show in journal"), "", face), &ImportFoot::journalRequested);
+    add(second, makeButton(tr("Back to items"), {}, tr("Back to items"), "primary", face), &ImportFoot::backRequested);
     return face;
 }
 
@@ -150,13 +165,31 @@ void ImportFoot::showFace(int face)
 void ImportFoot::showCounts(const VerdictCounts &counts, const imports::Sender::Requests &requests, const QString &things)
 {
     m_toSend = counts.toAdd + counts.toUpdate;
+    m_things = things;
     m_strong->setText(goingWords(counts));
     QStringList rest { requestWords(requests), restWords(counts) };
     rest.removeAll(QString());
     m_rest->setText(rest.join(u' '));
     m_rest->setVisible(!rest.isEmpty());
-    setButtonText(send, m_toSend ? tr("Send %1 %2…").arg(m_toSend).arg(things) : tr("Send…"));
+    showButton();
     showFace(Plan);
+}
+
+// First it leads to the review, there it sends.
+void ImportFoot::showButton()
+{
+    const QString words = m_toSend ? tr("Send %1 %2").arg(m_toSend).arg(m_things) : tr("Send");
+    setButtonText(send, m_reviewing ? words : words + u'…');
+    send->setAccessibleName(m_reviewing ? tr("Send changes") : tr("Send works"));
+    send->setObjectName(send->accessibleName());
+    m_save->setVisible(!m_reviewing);
+    m_rehearsal->setVisible(m_reviewing);
+}
+
+void ImportFoot::setReviewing(bool reviewing)
+{
+    m_reviewing = reviewing;
+    showButton();
 }
 
 void ImportFoot::setReason(const QString &reason)

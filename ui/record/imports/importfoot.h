@@ -13,6 +13,8 @@ class ImportFoot : public QFrame {
     Q_OBJECT
 public:
     explicit ImportFoot(QWidget *parent = nullptr);
+    /// Before every row was looked at, or on the review, whose button sends.
+    void setReviewing(bool reviewing);
     void showCounts(const VerdictCounts &counts, const imports::Sender::Requests &requests, const QString &things);
     /// Why nothing can be sent now; empty when it can.
     void setReason(const QString &reason);
@@ -24,6 +26,7 @@ public:
 
 Q_SIGNALS:
     void exportRequested();
+    void rehearsalRequested(); ///< away from the review
     void cancelRequested();
     void againRequested();
     void journalRequested();
@@ -31,6 +34,7 @@ Q_SIGNALS:
 
 private:
     void showFace(int face);
+    void showButton();
     QWidget *makePlan();
     QWidget *makeProgress();
     QWidget *makeResults();
@@ -38,8 +42,10 @@ private:
     QStackedWidget *m_stack;
     QLabel *m_strong, *m_rest, *m_reason, *m_progressWords, *m_results, *m_stopped;
     QProgressBar *m_progress;
-    QPushButton *m_again;
+    QPushButton *m_again, *m_save = nullptr, *m_rehearsal = nullptr;
+    QString m_things;
     int m_toSend = 0;
+    bool m_reviewing = false;
 };
 
 } // namespace baton::ui

@@ -8,6 +8,7 @@
 #include "ui/record/imports/importfoot.h"
 #include "ui/record/imports/importsteps.h"
 #include "ui/record/imports/mappingcard.h"
+#include "ui/record/imports/rowreviews.h"
 #include "ui/record/imports/verdictmodel.h"
 #include "ui/record/imports/verdicttable.h"
 
@@ -120,8 +121,12 @@ QWidget *ImportSheet::makeRows()
     card->addFlush(m_middle);
     m_foot = new ImportFoot(card);
     card->addFlush(m_foot, 0);
+    m_review = new RowReviewCard(columns);
+    m_review->setMinimumHeight(260);
+    m_review->hide();
     columns->add(m_mapping, 0, 272);
     columns->add(card, 1);
+    columns->add(m_review, 1);
     const auto narrow = [this, columns] {
         const int width = Theme::of().iconSize(272);
         m_mapping->setMinimumWidth(columns->isStacked() ? 220 : width);
@@ -135,7 +140,22 @@ QWidget *ImportSheet::makeRows()
     connect(m_mapping->keepCodes(), &QCheckBox::toggled, m_run, &ImportRun::setKeeping);
     connect(m_model, &VerdictModel::ticksChanged, this, &ImportSheet::showCounts);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] { m_middle->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1); });
-    connect(m_foot->send, &QPushButton::clicked, this, &ImportSheet::sendRequested);
+    connect(m_foot->send, &QPushButton::clicked, this, [this] {
+        if (m_reviewing)
+            Q_EMIT sendRequested();
+        else
+            setReviewing(true);
+    });
+    connect(m_foot, &ImportFoot::rehearsalRequested, this, [this] { setReviewing(false); });
+    connect(m_table, &QTableView::activated, this, [this] { setReviewing(true); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ImportSheet::showRow);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &ImportSheet::showRow);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
+        const int row = m_table->currentIndex().row();
+        if (row >= first.row() && row <= last.row())
+            showRow();
+    });
+    connect(m_review, &RowReviewCard::showExchange, this, &ImportSheet::showExchange);
     connect(m_foot, &ImportFoot::exportRequested, this, &ImportSheet::saveVerdicts);
     connect(m_foot, &ImportFoot::journalRequested, this, &ImportSheet::journalRequested);
     connect(m_foot, &ImportFoot::backRequested, this, &ImportSheet::backRequested);
@@ -163,9 +183,14 @@ QWidget *ImportSheet::makeFilter()
     m_search = new SearchField(tr("Search rows"), bar);
     m_search->setPlaceholderText(tr("Search rows"));
     m_search->setMaximumWidth(180);
+    m_look = makeButton(tr("Review"), {}, tr("Review rows"), "small", bar);
+    m_look->setCheckable(true);
+    m_look->setToolTip(tr("Shows beside the rows what each would change, or has changed"));
     row->addWidget(m_filter);
     row->addStretch(1);
     row->addWidget(m_search, 2);
+    row->addWidget(m_look);
+    connect(m_look, &QPushButton::clicked, this, &ImportSheet::setReviewing);
     connect(m_filter, &Segments::selected, m_model, [this](int id) { m_model->setFilter(VerdictModel::Filter(id)); });
     connect(m_search, &QLineEdit::textChanged, m_model, &VerdictModel::setWords);
     return bar;
@@ -204,8 +229,18 @@ QString ImportSheet::things() const
     return section ? section->title.toLower() : tr("items");
 }
 
+QString ImportSheet::title() const
+{
+    const int rows = m_model->counts().toAdd + m_model->counts().toUpdate;
+    if (!m_reviewing || m_sender || m_sent)
+        return tr("Import %1").arg(things());
+    return rows == 1 ? tr("Review 1 row") : tr("Review %1 %2").arg(QLocale().toString(rows), things());
+}
+
 QString ImportSheet::purpose() const
 {
+    if (m_reviewing && !m_sender && !m_sent)
+        return tr("Nothing has been sent yet. Choose a row to see what it would change; untick what should stay as it is.");
     return m_sender ? tr("Being sent. Each row is noted in the journal first.") : m_stopped ? tr("Stopped before the end. This is what became of each row.") : m_sent ? tr("Sent. This is what became of each row.") : tr("A rehearsal. Nothing has been sent yet.");
 }
 
@@ -235,7 +270,8 @@ void ImportSheet::showFile()
     const qsizetype rows = file.rows.size();
     m_steps->setFile(QFileInfo(m_run->path()).fileName(),
         rows == 1 ? tr("%1, 1 entry").arg(formats::nameOf(file.format)) : tr("%1, %2 entries").arg(formats::nameOf(file.format), QLocale().toString(rows)));
-    m_steps->setStep(ImportSteps::Mapping);
+    setReviewing(false);
+    showStep();
     m_mapping->show(file, m_run->isRemembered());
     m_model->set({}, {});
     m_sent = m_stopped = false;
@@ -255,7 +291,7 @@ void ImportSheet::showVerdicts()
     m_filter->setText(VerdictModel::New, tr("New %1").arg(counts.news));
     m_filter->setText(VerdictModel::Same, tr("Same %1").arg(counts.same));
     m_filter->setText(VerdictModel::Refused, tr("Refused %1").arg(counts.refused));
-    m_steps->setStep(ImportSteps::Rehearsal);
+    showStep();
     setTouchable(true);
     Q_EMIT purposeChanged();
 }
@@ -266,6 +302,44 @@ void ImportSheet::showCounts()
         return;
     m_foot->showCounts(m_model->counts(), m_model->requests(), things());
     showReason();
+    if (m_reviewing)
+        Q_EMIT purposeChanged();
+}
+
+// ---- one row after the other
+
+void ImportSheet::setReviewing(bool reviewing)
+{
+    m_look->setChecked(reviewing);
+    if (std::exchange(m_reviewing, reviewing) == reviewing)
+        return;
+    m_mapping->setVisible(!reviewing);
+    m_review->setVisible(reviewing);
+    m_foot->setReviewing(reviewing);
+    showStep();
+    if (reviewing && m_table->currentIndex().row() < 0 && m_model->rowCount() > 0)
+        m_table->setCurrentIndex(m_model->index(qMax(0, m_model->firstTicked()), VerdictModel::TitleColumn));
+    showRow();
+    m_table->setFocus();
+    Q_EMIT purposeChanged();
+}
+
+void ImportSheet::showRow()
+{
+    if (!m_reviewing)
+        return;
+    const int row = m_table->currentIndex().row();
+    if (row >= 0 && row < m_model->rowCount())
+        m_review->show(reviewOf(*m_model, row, m_client, m_session, m_writer.journal()));
+    else
+        m_review->clear();
+}
+
+void ImportSheet::showStep()
+{
+    if (m_sender || m_sent)
+        return m_steps->setStep(ImportSteps::Send, m_sent && !m_stopped);
+    m_steps->setStep(m_reviewing ? ImportSteps::Send : m_run->isBusy() ? ImportSteps::Mapping : ImportSteps::Rehearsal);
 }
 
 void ImportSheet::showReason()
@@ -297,7 +371,7 @@ void ImportSheet::send()
     m_sender = new imports::Sender(m_writer, this);
     m_model->setSending(true);
     setTouchable(false);
-    m_steps->setStep(ImportSteps::Send);
+    showStep();
     connect(m_sender, &imports::Sender::outcome, this, &ImportSheet::outcome);
     connect(m_sender, &imports::Sender::progress, m_foot, &ImportFoot::showProgress);
     connect(m_sender, &imports::Sender::finished, this, &ImportSheet::finished);
@@ -324,7 +398,8 @@ void ImportSheet::finished(const Error &stopped)
     m_sent = true;
     m_stopped = !stopped.code.isEmpty();
     setTouchable(true);
-    m_steps->setStep(ImportSteps::Send, stopped.code.isEmpty());
+    showStep();
+    showRow();
     m_foot->showResults(m_model->outcomes(), stopped);
     Q_EMIT purposeChanged();
     Q_EMIT written();
@@ -355,6 +430,7 @@ void ImportSheet::reset()
     m_model->set({}, {});
     m_ticksOf.clear();
     m_sent = m_stopped = false;
+    setReviewing(false);
     m_busyRow->hide();
     m_steps->setFile({}, {});
     m_steps->setStep(ImportSteps::File);

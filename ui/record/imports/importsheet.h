@@ -12,6 +12,7 @@ namespace baton::ui {
 class ImportFoot;
 class ImportSteps;
 class MappingCard;
+class RowReviewCard;
 class VerdictModel;
 
 /// Works or other items out of a file: what each field becomes, a rehearsal with a verdict for every row before the first
@@ -33,10 +34,15 @@ public:
     /// What the rows that are ticked would be, for a question: "31 new works and 4 changes".
     QString question() const;
     void send();
+    /// Each row with what it would do, or did, beside the table; sending begins there.
+    void setReviewing(bool reviewing);
+    bool isReviewing() const { return m_reviewing; }
+    QString title() const; ///< "Import works", "Review 35 works"
 
 Q_SIGNALS:
     void sendRequested();   ///< send() goes ahead
     void purposeChanged();
+    void showExchange(qint64 traceId);
     void failed(const baton::Error &error);
     void told(const QString &words);
     void written();         ///< the record is another one now
@@ -53,6 +59,8 @@ private:
     void showFile();
     void showVerdicts();
     void showCounts();
+    void showRow();
+    void showStep();
     void showReason();
     void setTouchable(bool on);
     void outcome(const imports::Outcome &outcome);
@@ -79,9 +87,11 @@ private:
     class QLabel *m_nothing = nullptr;
     QStackedWidget *m_middle = nullptr;
     ImportFoot *m_foot = nullptr;
+    QPushButton *m_look = nullptr;
+    RowReviewCard *m_review = nullptr;
     imports::Codes m_toKeep;
     QString m_section = QStringLiteral("works"), m_ticksOf;
-    bool m_sent = false, m_stopped = false;
+    bool m_sent = false, m_stopped = false, m_reviewing = false;
 };
 
 } // namespace baton::ui

@@ -19,7 +19,17 @@ void RecordPage::makeImport()
     m_stack->addWidget(m_import);
     auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), m_import);
     leave->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(leave, &QShortcut::activated, this, &RecordPage::goBack);
+    connect(leave, &QShortcut::activated, this, [this] {
+        if (m_import->isReviewing() && !m_import->isSending())
+            m_import->setReviewing(false);
+        else
+            goBack();
+    });
+    connect(m_heading, &RecordHeading::backToEditor, this, [this] {
+        if (m_stack->currentWidget() == m_import)
+            m_import->setReviewing(false);
+    });
+    connect(m_import, &ImportSheet::showExchange, this, &Page::showExchange);
     connect(m_sectionList, &SectionList::toolChosen, this, [this](const QString &key) {
         if (key == u"@import")
             showImport();
@@ -54,7 +64,9 @@ void RecordPage::makeImport()
 
 void RecordPage::showImportHeading()
 {
-    m_heading->showEditor(tr("Import %1").arg(m_import->things()), sectionTitle(m_section), tr("Import"));
+    if (m_import->isReviewing())
+        return m_heading->showReview(m_import->title(), m_import->purpose(), sectionTitle(m_section), tr("Import"), true, tr("Will be shown as"));
+    m_heading->showEditor(m_import->title(), sectionTitle(m_section), tr("Import"));
     setPurpose(m_import->purpose());
 }
 

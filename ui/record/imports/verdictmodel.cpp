@@ -152,6 +152,18 @@ QString VerdictModel::whyNot(int row) const
     return verdict.sends() ? QString() : u"%1: %2"_s.arg(verdict.headline(), verdict.words);
 }
 
+std::optional<Outcome> VerdictModel::outcomeAt(int row) const
+{
+    const auto outcome = m_outcomes.constFind(number(row));
+    return outcome == m_outcomes.constEnd() ? std::nullopt : std::optional(*outcome);
+}
+
+int VerdictModel::firstTicked() const
+{
+    const auto first = std::find_if(m_shown.begin(), m_shown.end(), [this](qsizetype place) { return ticked(place); });
+    return first == m_shown.end() ? -1 : int(first - m_shown.begin());
+}
+
 QList<imports::Sending> VerdictModel::chosen() const
 {
     QList<imports::Sending> out;

@@ -24,6 +24,18 @@ public:
     enum Role { IconRole = Qt::UserRole + 1, ToneRole, InkRole, WordsRole };
     explicit VerdictModel(QObject *parent = nullptr);
 
+    /// What stands in the verdict's cell.
+    struct Look {
+        QString icon;
+        Tone tone = Tone::Neutral;
+        bool inked = false; ///< the words in the tone too
+        QString headline, words;
+    };
+    Look lookAt(int row) const { return lookOf(m_shown.at(row)); }
+    imports::Sending at(int row) const { return { m_rows.at(m_shown.at(row)), m_verdicts.at(m_shown.at(row)) }; }
+    std::optional<imports::Outcome> outcomeAt(int row) const;
+    int firstTicked() const; ///< −1: none of those shown
+
     /// Ticks are kept by row key, so that a corrected file keeps them.
     void set(const QList<formats::Row> &rows, const QList<imports::Verdict> &verdicts);
     void forgetTicks() { m_choices.clear(); }
@@ -58,12 +70,6 @@ Q_SIGNALS:
     void ticksChanged();
 
 private:
-    struct Look {
-        QString icon;
-        Tone tone = Tone::Neutral;
-        bool inked = false; ///< the words in the tone too
-        QString headline, words;
-    };
     bool ticked(qsizetype place) const;
     bool matches(qsizetype place) const;
     void sift();

@@ -1,6 +1,7 @@
 #include "ui/record/review/rowreviewcard.h"
 
 #include "app/record/outcome.h"
+#include "app/record/precheck.h"
 #include "ui/record/review/jsondiffview.h"
 #include "ui/record/review/senttable.h"
 
@@ -15,6 +16,21 @@ using record::JournalEntry;
 namespace {
 
 enum SentMode { AsFields, AsJson };
+
+/// The JSON view holds the body as it would leave.
+Changes changesOfRow(const RowReview &row)
+{
+    Changes changes = changesOf(row.section, row.before, row.after);
+    record::Proposal proposal;
+    proposal.act = row.before.isEmpty() ? JournalEntry::Act::Add : JournalEntry::Act::Change;
+    proposal.section = row.section;
+    proposal.putCode = row.before.value(u"put-code"_s).toInteger();
+    proposal.before = row.before;
+    proposal.content = row.after;
+    changes.before = proposal.bodyBefore();
+    changes.after = proposal.body();
+    return changes;
+}
 
 QLabel *centred(const QString &words, QWidget *parent)
 {
@@ -110,6 +126,7 @@ QWidget *RowReviewCard::makeFoot()
 void RowReviewCard::clear()
 {
     m_title->setText(tr("Before and after"));
+    m_nothing->setText(tr("Choose a row to see what it would do."));
     for (QWidget *part : std::initializer_list<QWidget *> { m_icon, m_headline, m_words, m_changes->modes(), m_sentModes, m_foot })
         part->hide();
     m_faces->setCurrentIndex(Nothing);
@@ -128,13 +145,17 @@ void RowReviewCard::show(const RowReview &row)
     m_exchange->setVisible(row.traceId != 0);
     m_request->setText(written ? QString() : row.request);
     m_foot->setVisible(row.traceId != 0 || !m_request->text().isEmpty());
-    m_changes->modes()->setVisible(!written);
     m_sentModes->setVisible(written);
     m_faces->setCurrentIndex(written ? Written : Planned);
+    m_changes->modes()->setVisible(!written && !row.after.isEmpty());
     if (written)
         return showWritten(row);
     m_title->setText(tr("Before and after"));
-    m_changes->show(changesOf(row.section, row.before, row.after));
+    if (row.after.isEmpty()) {
+        m_nothing->setText(tr("Nothing is sent for this row."));
+        return m_faces->setCurrentIndex(Nothing);
+    }
+    m_changes->show(changesOfRow(row));
 }
 
 void RowReviewCard::showWritten(const RowReview &row)

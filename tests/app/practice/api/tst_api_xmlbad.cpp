@@ -1,7 +1,7 @@
 #include "app/practice/api/xmlin.h"
 #include "tests/app/practice/api/published.h"
+#include "tests/support/cputimer.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtTest/QTest>
 
 using namespace apitest;
@@ -99,8 +99,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, body);
         QFETCH(QByteArray, words);
         Harness registry;
-        QElapsedTimer timer;
-        timer.start();
+        baton::test::CpuTimer timer;
         const Answer answer = send(registry, QStringLiteral("keywords"), body);
         QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
         QVERIFY2(answer.status == 400, answer.body.constData());
