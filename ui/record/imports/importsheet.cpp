@@ -183,14 +183,14 @@ QWidget *ImportSheet::makeFilter()
     m_search = new SearchField(tr("Search rows"), bar);
     m_search->setPlaceholderText(tr("Search rows"));
     m_search->setMaximumWidth(180);
-    m_look = makeButton(tr("Review"), {}, tr("Review rows"), "small", bar);
+    m_look = makeIconButton(u"review"_s, tr("Review rows"), bar);
     m_look->setCheckable(true);
     m_look->setToolTip(tr("Shows beside the rows what each would change, or has changed"));
     row->addWidget(m_filter);
     row->addStretch(1);
     row->addWidget(m_search, 2);
     row->addWidget(m_look);
-    connect(m_look, &QPushButton::clicked, this, &ImportSheet::setReviewing);
+    connect(m_look, &QToolButton::clicked, this, &ImportSheet::setReviewing);
     connect(m_filter, &Segments::selected, m_model, [this](int id) { m_model->setFilter(VerdictModel::Filter(id)); });
     connect(m_search, &QLineEdit::textChanged, m_model, &VerdictModel::setWords);
     return bar;
@@ -317,8 +317,10 @@ void ImportSheet::setReviewing(bool reviewing)
     m_review->setVisible(reviewing);
     m_foot->setReviewing(reviewing);
     showStep();
-    if (reviewing && m_table->currentIndex().row() < 0 && m_model->rowCount() > 0)
-        m_table->setCurrentIndex(m_model->index(qMax(0, m_model->firstTicked()), VerdictModel::TitleColumn));
+    if (reviewing && m_model->rowCount() > 0) {
+        const int current = m_table->currentIndex().row();
+        m_table->selectRow(m_table->selectionModel()->hasSelection() ? current : qMax(0, m_model->firstTicked()));
+    }
     showRow();
     m_table->setFocus();
     Q_EMIT purposeChanged();

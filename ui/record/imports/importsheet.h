@@ -87,7 +87,7 @@ private:
     class QLabel *m_nothing = nullptr;
     QStackedWidget *m_middle = nullptr;
     ImportFoot *m_foot = nullptr;
-    QPushButton *m_look = nullptr;
+    class QToolButton *m_look = nullptr;
     RowReviewCard *m_review = nullptr;
     imports::Codes m_toKeep;
     QString m_section = QStringLiteral("works"), m_ticksOf;
