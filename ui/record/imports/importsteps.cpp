@@ -1,5 +1,6 @@
 #include "ui/record/imports/importsteps.h"
 
+#include "ui/common/columns.h"
 #include "ui/common/rule.h"
 
 #include <QtWidgets/QBoxLayout>
@@ -16,18 +17,24 @@ ImportSteps::ImportSteps(QWidget *parent)
     , m_again(makeIconButton(u"refresh"_s, tr("Read file again"), m_fileRow))
     , m_other(makeButton(tr("Other file…"), {}, tr("Choose other file"), "small", m_fileRow))
 {
-    auto *row = new QHBoxLayout(this);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    // Large text leaves no room for the file beside the steps.
+    auto *columns = new Columns(8, this);
+    outer->addWidget(columns);
+    auto *steps = new QWidget(columns);
+    auto *row = new QHBoxLayout(steps);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     const QStringList names { tr("File"), tr("Mapping"), tr("Rehearsal"), tr("Send") };
     for (int step = 0; step < StepCount; ++step) {
         if (step > 0) {
-            auto *line = new Rule(this);
+            auto *line = new Rule(steps);
             line->setFixedWidth(20);
             row->addWidget(line);
         }
-        m_dots[step] = new StepDot(step + 1, this);
-        m_words[step] = makeLabel(names.at(step), "text2", this);
+        m_dots[step] = new StepDot(step + 1, steps);
+        m_words[step] = makeLabel(names.at(step), "text2", steps);
         row->addWidget(m_dots[step]);
         row->addWidget(m_words[step]);
     }
@@ -42,8 +49,9 @@ ImportSteps::ImportSteps(QWidget *parent)
     file->addWidget(m_about);
     file->addWidget(m_again);
     file->addWidget(m_other);
-    row->addWidget(m_fileRow, 1);
-    row->addStretch(0);
+    row->addStretch(1);
+    columns->add(steps, 0);
+    columns->add(m_fileRow, 1);
     connect(m_other, &QPushButton::clicked, this, &ImportSteps::chooseOther);
     connect(m_again, &QToolButton::clicked, this, &ImportSteps::readAgain);
     setStep(File);
