@@ -49,6 +49,17 @@ int readRequestLine(QByteArrayView line, const HeadLimits &limits, RequestHead &
     return 0;
 }
 
+// Blanks and tabs only (RFC 9110 section 5.5): a bare line feed beside a value is no blank.
+QByteArrayView withoutBlanks(QByteArrayView text)
+{
+    const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
+    while (!text.isEmpty() && isBlank(text.front()))
+        text = text.sliced(1);
+    while (!text.isEmpty() && isBlank(text.back()))
+        text.chop(1);
+    return text;
+}
+
 struct HeaderFacts {
     int hosts = 0;
     bool body = false;
@@ -60,7 +71,7 @@ bool readHeaderLine(QByteArrayView line, RequestHead &head, HeaderFacts &facts)
     if (colon < 1 || !isToken(line.first(colon)))
         return false; // also what a folded line looks like
     const QByteArray name = line.first(colon).toByteArray().toLower();
-    const QByteArray value = line.sliced(colon + 1).trimmed().toByteArray();
+    const QByteArray value = withoutBlanks(line.sliced(colon + 1)).toByteArray();
     if (std::any_of(value.begin(), value.end(), [](char c) { return (uchar(c) < 0x20 && c != '\t') || c == 0x7f; }))
         return false;
     if (name == "host") {

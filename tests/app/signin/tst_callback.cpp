@@ -156,6 +156,8 @@ private Q_SLOTS:
         QTest::newRow("folded line") << headWith("X: a\r\n b\r\n") << 400;
         QTest::newRow("space before colon") << headWith("X : a\r\n") << 400;
         QTest::newRow("bare line feeds") << QByteArray("GET / HTTP/1.1\nHost: a\n\r\n\r\n") << 400;
+        QTest::newRow("line feed before a value") << headWith("X:\n a\r\n") << 400;
+        QTest::newRow("line feed after a value") << headWith("X: a\n\r\n") << 400;
         QTest::newRow("control character") << headWith("X: a\x01\r\n") << 400;
         QTest::newRow("long target") << QByteArray("GET /" + QByteArray(4096, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n") << 414;
         QTest::newRow("long target, unfinished") << QByteArray("GET /" + QByteArray(4200, 'a')) << 414;
