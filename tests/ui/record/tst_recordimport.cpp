@@ -276,7 +276,8 @@ private Q_SLOTS:
         stage.press(u"Send works"_s);
         // The first row differs in fields: each is there before and after, in words and as the body that would leave.
         QCOMPARE(stage.heading(), u"Review 3 works"_s);
-        QStringList changes = stage.changes();
+        QTRY_VERIFY(!stage.changes().isEmpty());
+        const QStringList changes = stage.changes();
         QVERIFY2(changes.contains(u"Title: Before: Tidal marsh. After: Tidal marsh recovery after managed realignment."_s), qPrintable(changes.join(u'\n')));
         QVERIFY2(stage.words().contains(u"PUT /v3.0/"_s), qPrintable(stage.words()));
         stage.grab(u"import-review"_s);
@@ -296,6 +297,7 @@ private Q_SLOTS:
         QVERIFY2(stage.words().contains(u"2 added, 1 updated."_s), qPrintable(stage.words()));
         // Beside the results: what was sent and what the registry stored, and the exchange that carried it.
         QVERIFY(stage.words().contains(u"Sent and stored"_s));
+        QTRY_VERIFY(!stage.listed(u"Sent and stored"_s).isEmpty());
         QVERIFY2(stage.listed(u"Sent and stored"_s).filter(u"Title"_s).value(0).contains(u"Tidal marsh recovery"_s), qPrintable(stage.listed(u"Sent and stored"_s).join(u'\n')));
         QSignalSpy exchanges(stage.page.get(), &Page::showExchange);
         stage.grab(u"import-bibtex-sent"_s);

@@ -127,13 +127,22 @@ private Q_SLOTS:
         QPushButton *yes = nullptr;
         QTRY_VERIFY((yes = button(&stage.page, u"Send changes"_s)));
         QCOMPARE(yes->text(), u"Undo 2 changes"_s);
+        auto *acts = test::visible<QTableView>(&stage.page, u"Changes to undo"_s);
+        QVERIFY(acts && acts->model()->rowCount() == 2);
+        QCOMPARE(acts->model()->index(0, 0).data().toString(), u"Delete “Second”"_s); // newest first, and shown beside: what goes
+        QTRY_VERIFY(test::visible<RoleWidget>(&stage.page, u"Title"_s));
+        QVERIFY(test::visible<RoleWidget>(&stage.page, u"Title"_s)->accessibleDescription().contains(u"Before: Second"_s));
         stage.grab(u"review-undo-many"_s);
         QVERIFY(stage.record.sent("DELETE").isEmpty());
         yes->click();
         QTRY_VERIFY(stage.banner().contains(u"All 2 changes are taken back"_s));
         QCOMPARE(stage.record.items, began);
         stage.grab(u"review-undone-many"_s);
-        QVERIFY(test::visible<QWidget>(&stage.page, u"Delete “Second”"_s)->accessibleDescription().startsWith(u"Undone"_s));
+        QCOMPARE(acts->model()->index(0, 1).data().toString(), u"Undone"_s);
+        QCOMPARE(acts->model()->index(1, 1).data().toString(), u"Undone"_s);
+        QSignalSpy exchanges(&stage.page, &Page::showExchange);
+        button(&stage.page, u"Show HTTP exchange"_s)->click();
+        QCOMPARE(exchanges.size(), 1);
         stage.page.triggerPrimary();
         stage.page.showJournal();
         QTRY_VERIFY(button(&stage.page, u"Back to where I began"_s));

@@ -159,7 +159,10 @@ QWidget *ImportSheet::makeRows()
     connect(m_foot, &ImportFoot::exportRequested, this, &ImportSheet::saveVerdicts);
     connect(m_foot, &ImportFoot::journalRequested, this, &ImportSheet::journalRequested);
     connect(m_foot, &ImportFoot::backRequested, this, &ImportSheet::backRequested);
-    connect(m_foot, &ImportFoot::againRequested, m_run, &ImportRun::rehearseAgain);
+    connect(m_foot, &ImportFoot::againRequested, this, [this] {
+        setReviewing(false);
+        m_run->rehearseAgain();
+    });
     connect(m_foot, &ImportFoot::cancelRequested, this, [this] {
         if (m_sender)
             m_sender->cancel();

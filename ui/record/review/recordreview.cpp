@@ -142,12 +142,13 @@ void RecordPage::backToEditor()
 
 void RecordPage::makeUndoMany()
 {
-    m_undoMany = new UndoManySheet(m_writer, this);
+    m_undoMany = new UndoManySheet({ m_client, m_session, m_writer }, this);
     m_stack->addWidget(m_undoMany);
     auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), m_undoMany);
     leave->setContext(Qt::WidgetWithChildrenShortcut);
     connect(leave, &QShortcut::activated, this, &RecordPage::goBack);
     connect(m_undoMany, &UndoManySheet::back, this, &RecordPage::goBack);
+    connect(m_undoMany, &UndoManySheet::showExchange, this, &Page::showExchange);
     connect(m_undoMany, &UndoManySheet::headline, this, [this](const QString &title, const QString &purpose) {
         m_heading->showReview(title, purpose, m_researcher, tr("Journal"), false, tr("You act as"));
         m_heading->setLeavable(!m_undoMany->isRunning());

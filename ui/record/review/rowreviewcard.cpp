@@ -22,7 +22,7 @@ Changes changesOfRow(const RowReview &row)
 {
     Changes changes = changesOf(row.section, row.before, row.after);
     record::Proposal proposal;
-    proposal.act = row.before.isEmpty() ? JournalEntry::Act::Add : JournalEntry::Act::Change;
+    proposal.act = row.after.isEmpty() ? JournalEntry::Act::Delete : row.before.isEmpty() ? JournalEntry::Act::Add : JournalEntry::Act::Change;
     proposal.section = row.section;
     proposal.putCode = row.before.value(u"put-code"_s).toInteger();
     proposal.before = row.before;
@@ -147,11 +147,12 @@ void RowReviewCard::show(const RowReview &row)
     m_foot->setVisible(row.traceId != 0 || !m_request->text().isEmpty());
     m_sentModes->setVisible(written);
     m_faces->setCurrentIndex(written ? Written : Planned);
-    m_changes->modes()->setVisible(!written && !row.after.isEmpty());
+    const bool nothing = row.after.isEmpty() && row.before.isEmpty();
+    m_changes->modes()->setVisible(!written && !nothing);
     if (written)
         return showWritten(row);
     m_title->setText(tr("Before and after"));
-    if (row.after.isEmpty()) {
+    if (nothing) {
         m_nothing->setText(tr("Nothing is sent for this row."));
         return m_faces->setCurrentIndex(Nothing);
     }

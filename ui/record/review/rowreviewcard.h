@@ -10,13 +10,13 @@ namespace baton::ui {
 class JsonDiffView;
 class SentTable;
 
-/// One of many writes, for looking at: a row of an import or of a batch.
+/// One of many writes, for looking at: a row of an import or of a batch, a change that is taken back.
 struct RowReview {
     QString section, title;
     QString headline, words;       ///< the verdict or what became of it: "Same as put-code 1733", "2 fields differ: update"
     QString icon;
     Tone tone = Tone::Neutral;
-    QJsonObject before, after;     ///< as the registry has it (empty: a new item), and as it would be
+    QJsonObject before, after;     ///< as the registry has it (empty: a new item), and as it would be (empty: deleted); both empty: nothing is sent
     QStringList notes;             ///< what the file's reader had to say
     QString request;               ///< "PUT /v3.0/0000-0002-9227-8514/work/1733"; empty = nothing is sent
     std::optional<record::JournalEntry> entry; ///< what was written, once it was

@@ -1,13 +1,16 @@
 #include "ui/record/review/undomanysheet.h"
 
+#include "app/base/text.h"
 #include "app/base/whendone.h"
-#include "app/orcid/sections.h"
-#include "app/record/difference.h"
+#include "app/record/exchangeof.h"
+#include "app/record/precheck.h"
+#include "ui/common/columns.h"
+#include "ui/common/table.h"
 
-#include <QtGui/QAccessible>
+#include <QtGui/QStandardItemModel>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QProgressBar>
-#include <QtWidgets/QScrollArea>
 
 namespace baton::ui {
 
@@ -15,6 +18,8 @@ using namespace Qt::StringLiterals;
 using record::JournalEntry;
 
 namespace {
+
+enum Column { ActColumn, FateColumn, ColumnCount };
 
 struct Fate {
     QString words, icon;
@@ -28,85 +33,104 @@ Fate fateOf(const JournalEntry &entry, bool done)
     return done ? Fate { UndoManySheet::tr("Stays"), u"warn"_s, Tone::Warn } : Fate { UndoManySheet::tr("To undo"), u"undo"_s, Tone::Neutral };
 }
 
-QString requestOf(const JournalEntry &entry, const record::Writer::UndoPlan &plan)
+QStandardItem *cellOf(const QString &text)
 {
-    const orcid::Section *section = orcid::findSection(entry.section);
-    const QString path = u'/' + (section ? section->itemPath : entry.section);
-    switch (plan.act) {
-    case JournalEntry::Act::Add: return u"POST "_s + path;
-    case JournalEntry::Act::Delete: return u"DELETE %1/%2"_s.arg(path).arg(plan.putCode);
-    case JournalEntry::Act::Change: break;
-    }
-    return u"PUT %1/%2"_s.arg(path).arg(plan.putCode);
+    auto *item = new QStandardItem(plain(text));
+    item->setEditable(false);
+    return item;
+}
+
+void showFate(QStandardItem *cell, const Fate &fate)
+{
+    cell->setText(fate.words);
+    cell->setData(fate.icon, cell::Icon);
+    cell->setData(QVariant::fromValue(fate.tone), cell::IconTone);
 }
 
 } // namespace
 
-UndoManySheet::UndoManySheet(record::Writer &writer, QWidget *parent)
-    : QWidget(parent)
-    , m_writer(writer)
-    , m_banner(new Banner(this))
-    , m_list(new RoleWidget(QAccessible::List, tr("Changes to review")))
-    , m_rows(new QVBoxLayout(m_list))
-    , m_count(makeText({}, "strong", this))
-    , m_notes(makeText({}, "caption", this))
-    , m_progressRow(new QWidget(this))
-    , m_progress(new QProgressBar(m_progressRow))
-    , m_progressWords(makeText({}, "body", m_progressRow))
-    , m_send(makeButton({}, u"undo"_s, tr("Send changes"), "main", this))
-    , m_back(makeButton(tr("Back to items"), u"record"_s, tr("Back to items"), "", this))
+UndoManySheet::UndoManySheet(const ReviewSheet::Parts &parts, QWidget *parent)
+    : QWidget(parent), m_parts(parts), m_banner(new Banner(this)), m_model(new QStandardItemModel(0, ColumnCount, this)), m_review(new RowReviewCard(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     column->addWidget(m_banner);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(16);
-    auto *card = new Card(this);
-    card->addHeader(tr("What would be sent, newest first"));
-    m_rows->setContentsMargins(0, 0, 6, 0);
-    m_rows->setSpacing(8);
-    auto *scroll = new QScrollArea(card);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_list);
-    card->body()->addWidget(scroll, 1);
-    row->addWidget(card, 1);
-    auto *side = new QVBoxLayout;
-    side->setSpacing(12);
-    auto *notes = new Card(this);
-    notes->body()->addWidget(m_count);
-    notes->body()->addWidget(m_notes);
-    const auto fit = [notes] { notes->setFixedWidth(Theme::of().iconSize(300)); };
-    fit();
-    connect(&Theme::of(), &Theme::changed, notes, fit);
-    side->addWidget(notes);
-    side->addStretch(1);
-    auto *progress = new QVBoxLayout(m_progressRow);
-    progress->setContentsMargins(0, 0, 0, 0);
-    QPushButton *stop = makeButton(tr("Cancel"), {}, tr("Stop undoing"), "", m_progressRow);
-    m_progress->setAccessibleName(tr("Undo progress"));
-    m_progress->setTextVisible(false);
-    progress->addWidget(m_progressWords);
-    progress->addWidget(m_progress);
-    progress->addWidget(stop);
-    side->addWidget(m_progressRow);
-    side->addWidget(m_send);
-    side->addWidget(m_back);
-    row->addLayout(side);
-    column->addLayout(row, 1);
-    connect(m_send, &QPushButton::clicked, this, &UndoManySheet::sendRequested);
-    connect(m_back, &QPushButton::clicked, this, &UndoManySheet::back);
-    connect(stop, &QPushButton::clicked, this, [this] { m_writer.stopUndoing(); });
-    connect(&m_writer, &record::Writer::undoProgress, this, [this](int done, int of) {
+    auto *columns = new Columns(14, this);
+    columns->add(makeActs(), 1);
+    m_review->setMinimumHeight(260);
+    columns->add(m_review, 1);
+    column->addWidget(columns, 1);
+    connect(m_review, &RowReviewCard::showExchange, this, &UndoManySheet::showExchange);
+    connect(&m_parts.writer, &record::Writer::undoProgress, this, [this](int done, int of) {
         if (!m_running)
             return;
         m_progress->setRange(0, of);
         m_progress->setValue(done);
         m_progressWords->setText(tr("Taking back: %1 of %2").arg(done).arg(of));
+        showFates();
     });
+}
+
+QWidget *UndoManySheet::makeActs()
+{
+    auto *card = new Card(this);
+    card->addHeader(tr("Newest first"));
+    m_model->setHorizontalHeaderLabels({ tr("Act"), tr("State") });
+    m_table = makeTable(tr("Changes to undo"), m_model, card);
+    m_table->setObjectName(m_table->accessibleName());
+    m_table->setMinimumHeight(160);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(ActColumn, QHeaderView::Stretch);
+    const auto fit = [this] {
+        m_table->verticalHeader()->setDefaultSectionSize(CellDelegate::rowHeight(true));
+        m_table->setColumnWidth(FateColumn, Theme::of().iconSize(110));
+    };
+    connect(&Theme::of(), &Theme::changed, m_table, fit);
+    fit();
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &UndoManySheet::showAct);
+    card->addFlush(m_table);
+    card->addFlush(makeFoot(), 0);
+    return card;
+}
+
+QWidget *UndoManySheet::makeFoot()
+{
+    auto *foot = new QFrame(this);
+    foot->setProperty("kind", u"foot"_s);
+    foot->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    auto *column = new QVBoxLayout(foot);
+    column->setContentsMargins(14, 10, 14, 10);
+    column->setSpacing(6);
+    m_count = makeText({}, "strong", foot);
+    m_notes = makeText({}, "caption", foot);
+    column->addWidget(m_count);
+    column->addWidget(m_notes);
+    m_progressRow = new QWidget(foot);
+    auto *progress = new QHBoxLayout(m_progressRow);
+    progress->setContentsMargins(0, 0, 0, 0);
+    m_progressWords = makeLabel({}, "body", m_progressRow);
+    m_progress = new QProgressBar(m_progressRow);
+    m_progress->setAccessibleName(tr("Undo progress"));
+    m_progress->setTextVisible(false);
+    QPushButton *stop = makeButton(tr("Cancel"), {}, tr("Stop undoing"), "", m_progressRow);
+    progress->addWidget(m_progressWords);
+    progress->addWidget(m_progress, 1);
+    progress->addWidget(stop);
+    column->addWidget(m_progressRow);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(10);
+    m_back = makeButton(tr("Back to items"), u"record"_s, tr("Back to items"), "", foot);
+    m_send = makeButton({}, u"undo"_s, tr("Send changes"), "primary", foot);
+    buttons->addStretch(1);
+    buttons->addWidget(m_back);
+    buttons->addWidget(m_send);
+    column->addLayout(buttons);
+    connect(m_send, &QPushButton::clicked, this, &UndoManySheet::sendRequested);
+    connect(m_back, &QPushButton::clicked, this, &UndoManySheet::back);
+    connect(stop, &QPushButton::clicked, this, [this] { m_parts.writer.stopUndoing(); });
+    return foot;
 }
 
 void UndoManySheet::open(const QString &session)
@@ -115,19 +139,21 @@ void UndoManySheet::open(const QString &session)
     m_done = false;
     m_acts.clear();
     bool adds = false;
-    for (const JournalEntry &entry : m_writer.standing(session)) {
-        m_acts += Act { entry, m_writer.planUndo(entry) };
+    for (const JournalEntry &entry : m_parts.writer.standing(session)) {
+        m_acts += Act { entry, m_parts.writer.planUndo(entry) };
         adds = adds || m_acts.last().plan.act == JournalEntry::Act::Add;
     }
-    QStringList notes { tr("What somebody changed since stays as it is and is told."), tr("Each is noted in the journal, sent and read back.") };
+    QStringList notes { tr("What somebody changed since stays as it is and is told. Each is noted in the journal, sent and read back.") };
     if (adds)
         notes += tr("Items that were deleted are added again under new put-codes.");
     const qsizetype count = m_acts.size();
     m_count->setText(count == 1 ? tr("1 change is taken back") : tr("%1 changes are taken back").arg(count));
-    m_notes->setText(notes.join(u"\n\n"_s));
+    m_notes->setText(notes.join(u' '));
     setButtonText(m_send, count == 1 ? tr("Undo 1 change") : tr("Undo %1 changes").arg(count));
     m_send->setEnabled(count > 0);
     m_send->show();
+    m_count->show();
+    m_notes->show();
     m_banner->hide();
     m_progressRow->hide();
     showActs();
@@ -137,49 +163,70 @@ void UndoManySheet::open(const QString &session)
 
 void UndoManySheet::showActs()
 {
-    while (QLayoutItem *entry = m_rows->takeAt(0)) {
-        if (entry->widget()) {
-            entry->widget()->hide();
-            entry->widget()->deleteLater();
-        }
-        delete entry;
+    m_model->removeRows(0, m_model->rowCount());
+    for (const Act &act : std::as_const(m_acts)) {
+        QStandardItem *what = cellOf(act.plan.words);
+        what->setData(reviewOf(act).request, cell::Second);
+        what->setData(true, cell::SecondMono);
+        what->setToolTip(plain(act.plan.words).toHtmlEscaped());
+        m_model->appendRow({ what, cellOf({}) });
     }
-    for (const Act &act : std::as_const(m_acts))
-        addAct(act);
-    m_rows->addStretch(1);
+    showFates();
+    if (!m_acts.isEmpty())
+        m_table->selectRow(0);
+    showAct();
 }
 
-// What goes and what comes back is told by field; a whole item by its title.
-void UndoManySheet::addAct(const Act &act)
+void UndoManySheet::showFates()
 {
-    auto *item = new RoleWidget(QAccessible::ListItem, act.plan.words, m_list);
-    auto *row = new QHBoxLayout(item);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(10);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(1);
-    words->addWidget(makeText(act.plan.words, "body", item));
-    words->addWidget(makeText(requestOf(act.entry, act.plan), "mono", item));
-    QStringList fields;
-    if (act.plan.act == JournalEntry::Act::Change) {
-        for (const record::FieldChange &change : record::differences(act.entry.section, act.entry.stored, act.entry.before))
-            fields += tr("%1: %2 → %3").arg(change.field, change.before.isEmpty() ? tr("(empty)") : change.before, change.after.isEmpty() ? tr("(empty)") : change.after);
+    for (qsizetype row = 0; row < m_acts.size(); ++row) {
+        const auto now = m_parts.writer.journal().find(m_acts.at(row).entry.id);
+        showFate(m_model->item(int(row), FateColumn), fateOf(now ? *now : m_acts.at(row).entry, m_done));
     }
-    for (const QString &field : std::as_const(fields))
-        words->addWidget(makeText(field, "caption", item));
-    if (!act.plan.note.isEmpty())
-        words->addWidget(makeText(act.plan.note, "caption", item));
-    row->addLayout(words, 1);
-    const auto now = m_writer.journal().find(act.entry.id);
+}
+
+void UndoManySheet::showAct()
+{
+    const int row = m_table->currentIndex().row();
+    if (row >= 0 && row < m_acts.size())
+        m_review->show(reviewOf(m_acts.at(row)));
+    else
+        m_review->clear();
+}
+
+/// The newest act that took it back, or tried to.
+std::optional<JournalEntry> UndoManySheet::undoing(const QString &entryId) const
+{
+    const record::Place place = m_parts.writer.place();
+    for (const JournalEntry &entry : m_parts.writer.journal().entries(place.environmentId, place.orcid)) {
+        if (entry.id <= entryId)
+            break;
+        if (entry.undoes == entryId)
+            return entry;
+    }
+    return std::nullopt;
+}
+
+RowReview UndoManySheet::reviewOf(const Act &act) const
+{
+    const auto now = m_parts.writer.journal().find(act.entry.id);
     const Fate fate = fateOf(now ? *now : act.entry, m_done);
-    auto *chip = new Chip(item);
-    chip->set(fate.words, fate.tone, fate.icon);
-    row->addWidget(chip, 0, Qt::AlignTop);
-    item->setAccessibleDescription(u"%1. %2"_s.arg(fate.words, (fields + QStringList { act.plan.note }).join(u"; "_s)));
-    m_rows->addWidget(item);
-    auto *line = new QFrame(m_list);
-    line->setProperty("kind", u"line"_s);
-    m_rows->addWidget(line);
+    record::Proposal proposal = record::Proposal::ofUndo(act.entry, act.plan);
+    RowReview review;
+    review.section = act.entry.section;
+    review.headline = act.plan.words;
+    review.words = act.plan.note;
+    review.icon = fate.icon;
+    review.tone = fate.tone;
+    review.before = proposal.before;
+    review.after = proposal.content;
+    review.request = proposal.request(m_parts.session);
+    review.us = m_parts.client.ourSource();
+    if (m_done || m_running)
+        review.entry = undoing(act.entry.id);
+    if (review.entry)
+        review.traceId = record::exchangeOf(m_parts.session.trace(), *review.entry);
+    return review;
 }
 
 void UndoManySheet::send()
@@ -200,7 +247,7 @@ void UndoManySheet::sendNow()
     m_back->setEnabled(false);
     m_progressRow->show();
     Q_EMIT headline(tr("Undoing…"), {});
-    whenDone(m_writer.undoAll(ids), this, [this](const record::Writer::UndoSummary &summary) { finished(summary); });
+    whenDone(m_parts.writer.undoAll(ids), this, [this](const record::Writer::UndoSummary &summary) { finished(summary); });
 }
 
 void UndoManySheet::finished(const record::Writer::UndoSummary &summary)
@@ -208,6 +255,8 @@ void UndoManySheet::finished(const record::Writer::UndoSummary &summary)
     m_running = false;
     m_done = true;
     m_progressRow->hide();
+    m_count->hide();
+    m_notes->hide();
     m_back->setEnabled(true);
     const qsizetype all = m_acts.size();
     const bool whole = summary.undone == all;
@@ -218,7 +267,8 @@ void UndoManySheet::finished(const record::Writer::UndoSummary &summary)
                                                        : tr("%1 of %2 changes are taken back.").arg(summary.undone).arg(all),
         why.join(u' '));
     m_banner->show();
-    showActs();
+    showFates();
+    showAct();
     m_back->setFocus();
     Q_EMIT headline(m_session.isEmpty() ? tr("Back to where you began") : tr("Session undone"), {});
     Q_EMIT written();

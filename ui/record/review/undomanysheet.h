@@ -1,18 +1,20 @@
 #pragma once
 
-#include "app/record/writer.h"
-#include "ui/common/widgets.h"
+#include "ui/record/review/reviewsheet.h"
+#include "ui/record/review/rowreviewcard.h"
 
 class QProgressBar;
-class QVBoxLayout;
+class QStandardItemModel;
+class QTableView;
 
 namespace baton::ui {
 
-/// Taking back many changes on a page of its own: each act that would be sent, newest first, and then what became of it.
+/// Taking back many changes on a page of its own: each act that would be sent, newest first, beside it what it does field by
+/// field; then what became of each.
 class UndoManySheet : public QWidget {
     Q_OBJECT
 public:
-    explicit UndoManySheet(record::Writer &writer, QWidget *parent = nullptr);
+    explicit UndoManySheet(const ReviewSheet::Parts &parts, QWidget *parent = nullptr);
 
     /// `session` empty: everything since the delegation's first entry.
     void open(const QString &session);
@@ -26,28 +28,35 @@ Q_SIGNALS:
     void sendRequested();
     void back();
     void written();
+    void showExchange(qint64 traceId);
 
 private:
     struct Act {
         record::JournalEntry entry;
         record::Writer::UndoPlan plan;
     };
+    QWidget *makeActs();
+    QWidget *makeFoot();
     void showActs();
-    void addAct(const Act &act);
+    void showFates();
+    void showAct();
+    RowReview reviewOf(const Act &act) const;
+    std::optional<record::JournalEntry> undoing(const QString &entryId) const;
     void finished(const record::Writer::UndoSummary &summary);
 
-    record::Writer &m_writer;
+    ReviewSheet::Parts m_parts;
     QList<Act> m_acts;
     QString m_session;
     bool m_running = false, m_done = false;
     Banner *m_banner;
-    RoleWidget *m_list;
-    QVBoxLayout *m_rows;
-    QLabel *m_count, *m_notes;
-    QWidget *m_progressRow;
-    QProgressBar *m_progress;
-    QLabel *m_progressWords;
-    QPushButton *m_send, *m_back;
+    QStandardItemModel *m_model;
+    QTableView *m_table = nullptr;
+    RowReviewCard *m_review;
+    QLabel *m_count = nullptr, *m_notes = nullptr;
+    QWidget *m_progressRow = nullptr;
+    QProgressBar *m_progress = nullptr;
+    QLabel *m_progressWords = nullptr;
+    QPushButton *m_send = nullptr, *m_back = nullptr;
 };
 
 } // namespace baton::ui
