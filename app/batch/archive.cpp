@@ -11,7 +11,7 @@ namespace baton::batch {
 
 namespace {
 
-const QString headKind = u"batch"_s, itemKind = u"batch-items"_s, stateKind = u"batch-states"_s;
+const QString headKind = u"batch"_s, itemKind = u"batch-items"_s, stateKind = u"batch-states"_s, beforeKind = u"batch-before"_s;
 constexpr int itemsEach = 100; ///< rows in one document
 constexpr int statesEach = 25;
 
@@ -264,6 +264,24 @@ Result<void> Archive::saveItems(const Batch &batch)
     return {};
 }
 
+Result<void> Archive::saveBefore(const Batch &batch, const QHash<int, QJsonObject> &before)
+{
+    if (before.isEmpty())
+        return {};
+    QList<std::pair<QString, QJsonObject>> documents;
+    for (auto one = before.begin(); one != before.end(); ++one)
+        documents.emplaceBack(chunkId(batch.id, one.key()), one.value());
+    return m_vault.putAll(beforeKind, documents);
+}
+
+Result<QJsonObject> Archive::before(const Batch &batch, int row) const
+{
+    const auto document = m_vault.get(beforeKind, chunkId(batch.id, row));
+    if (!document)
+        return fail(document.error());
+    return *document ? (*document)->content : QJsonObject();
+}
+
 Result<Batch> Archive::load(const QString &id) const
 {
     const auto head = m_vault.get(headKind, id);
@@ -319,6 +337,8 @@ Result<void> Archive::remove(const QString &id)
             if (const auto removed = m_vault.remove(stateKind, chunkId(id, chunk)); !removed)
                 return removed;
         }
+        if (const auto removed = m_vault.removeAll(beforeKind, id + u'/'); !removed)
+            return removed;
         return m_vault.remove(headKind, id);
     });
 }

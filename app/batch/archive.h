@@ -6,7 +6,8 @@
 namespace baton::batch {
 
 /// Batches in the vault: kind "batch" holds one document per batch; "batch-items" its rows as they came, and "batch-states" what
-/// became of them, a few rows to a document, so that one row's change costs the same in a batch of any size.
+/// became of them, a few rows to a document, so that one row's change costs the same in a batch of any size; "batch-before" what
+/// the records held of those to be updated when they were compared, for showing.
 class Archive {
 public:
     explicit Archive(vault::Vault &vault) : m_vault(vault) { }
@@ -17,6 +18,10 @@ public:
     Result<void> saveHead(const Batch &batch);             ///< all but its rows
     Result<void> saveRow(const Batch &batch, int row);     ///< what became of one row
     Result<void> saveStates(const Batch &batch);           ///< of all rows
+    /// What the record holds of rows to be updated, by row; on disk in one commit. Errors: vault.*.
+    Result<void> saveBefore(const Batch &batch, const QHash<int, QJsonObject> &before);
+    /// Empty if nothing was kept of this row. Errors: vault.*.
+    Result<QJsonObject> before(const Batch &batch, int row) const;
     /// One that was running when Baton ended is paused. Errors: vault.*, batch.unknown, batch.damaged.
     Result<Batch> load(const QString &id) const;
     Result<void> remove(const QString &id);

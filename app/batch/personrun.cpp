@@ -214,6 +214,7 @@ void PersonRun::judge()
 {
     const QList<imports::Verdict> verdicts = imports::rehearse(rows(), m_onRecord, m_client, m_kept);
     using Kind = imports::Verdict::Kind;
+    QHash<int, QJsonObject> before;
     for (qsizetype i = 0; i < verdicts.size() && i < her().rows.size(); ++i) {
         const imports::Verdict &verdict = verdicts.at(i);
         const int index = her().rows.at(i);
@@ -221,9 +222,13 @@ void PersonRun::judge()
         row.verdict = verdict.kind;
         row.putCode = verdict.kind == Kind::NewBeside ? 0 : verdict.putCode; // that one is somebody else's
         row.code = verdict.code;
+        if (verdict.kind == Kind::Update)
+            before.insert(index, verdict.before);
         const QString words = verdict.kind == Kind::Update && !verdict.fields.isEmpty() ? verdict.fields.join(u", "_s) : verdict.words;
         set(index, verdict.kind == Kind::Refused ? Row::State::Refused : verdict.kind == Kind::Same ? Row::State::There : Row::State::ToDo, words);
     }
+    if (const auto saved = m_context.archive.saveBefore(m_context.batch, before); !saved)
+        Q_EMIT stoppedEverybody(saved.error());
     end();
 }
 

@@ -64,6 +64,24 @@ Result<Document> decrypt(const Secret &key, const QString &kind, const QString &
     return Document { kind, id, *content, QDateTime::fromMSecsSinceEpoch(row.changedAt, Qt::UTC) };
 }
 
+Result<QByteArray> seal(const Secret &key, const QString &kind, const QString &id, qint64 version, const QJsonObject &content)
+{
+    QByteArray json = QJsonDocument(content).toJson(QJsonDocument::Compact);
+    return jose::sealBytes(key, Secret::take(json), associated(kind, id, version));
+}
+
+/// Not null, which SQLite would compare with nothing.
+QString beginOf(const QString &idPrefix)
+{
+    return idPrefix.isEmpty() ? u""_s : idPrefix;
+}
+
+/// Behind every id that begins with it: SQLite compares ids byte by byte.
+QString endOf(const QString &idPrefix)
+{
+    return idPrefix + QString::fromUcs4(U"\U0010FFFF");
+}
+
 Failure setAside(const QString &path)
 {
     const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
@@ -189,8 +207,7 @@ Result<void> Store::write(const QString &kind, const QString &id, const QJsonObj
         return storeFailure(m_path, query.lastError());
     const qint64 version = query.next() ? query.value(0).toLongLong() + 1 : 1;
     query.finish();
-    QByteArray json = QJsonDocument(content).toJson(QJsonDocument::Compact);
-    const auto sealed = jose::sealBytes(m_key, Secret::take(json), associated(kind, id, version));
+    const auto sealed = seal(m_key, kind, id, version, content);
     if (!sealed)
         return fail(sealed.error());
     query.prepare(u"INSERT INTO documents (kind, id, version, changed_at, sealed) VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, id) "
@@ -248,12 +265,14 @@ Result<QList<Document>> Store::list(const QString &kind) const
     return walked ? Result<QList<Document>>(out) : fail(walked.error());
 }
 
-Result<std::function<Vault::Listing()>> Store::listLater(const QString &kind) const
+Result<std::function<Vault::Listing()>> Store::listLater(const QString &kind, const QString &idPrefix) const
 {
     QSqlQuery query(QSqlDatabase::database(m_connection));
     query.setForwardOnly(true);
-    query.prepare(u"SELECT version, changed_at, sealed, id FROM documents WHERE kind = ? ORDER BY seq"_s);
+    query.prepare(u"SELECT version, changed_at, sealed, id FROM documents WHERE kind = ? AND id >= ? AND id < ? ORDER BY seq"_s);
     query.addBindValue(kind);
+    query.addBindValue(beginOf(idPrefix));
+    query.addBindValue(endOf(idPrefix));
     if (!query.exec())
         return storeFailure(m_path, query.lastError());
     QList<Row> rows;
@@ -273,6 +292,58 @@ Result<std::function<Vault::Listing()>> Store::listLater(const QString &kind) co
         }
         return listing;
     };
+}
+
+Result<Vault::Sealer> Store::sealer(const QString &kind, const QString &idPrefix) const
+{
+    QSqlQuery query(QSqlDatabase::database(m_connection));
+    query.setForwardOnly(true);
+    query.prepare(u"SELECT id, version FROM documents WHERE kind = ? AND id >= ? AND id < ?"_s);
+    query.addBindValue(kind);
+    query.addBindValue(beginOf(idPrefix));
+    query.addBindValue(endOf(idPrefix));
+    if (!query.exec())
+        return storeFailure(m_path, query.lastError());
+    QHash<QString, qint64> versions;
+    while (query.next())
+        versions.insert(query.value(0).toString(), query.value(1).toLongLong());
+    if (query.lastError().isValid())
+        return storeFailure(m_path, query.lastError());
+    return [kind, versions, key = m_key, store = m_connection](const QString &id, const QJsonObject &content) -> Result<Vault::Sealed> {
+        const qint64 version = versions.value(id) + 1;
+        const auto sealed = seal(key, kind, id, version, content);
+        if (!sealed)
+            return fail(sealed.error());
+        return Vault::Sealed { kind, id, version, *sealed, store };
+    };
+}
+
+Result<void> Store::putSealed(const QList<Vault::Sealed> &documents)
+{
+    return together([&]() -> Result<void> {
+        for (const Vault::Sealed &document : documents) {
+            if (auto written = write(document); !written)
+                return written;
+        }
+        return {};
+    });
+}
+
+Result<void> Store::write(const Vault::Sealed &document)
+{
+    QSqlQuery query(QSqlDatabase::database(m_connection));
+    query.prepare(document.version == 1 ? u"INSERT OR IGNORE INTO documents (sealed, changed_at, kind, id, version) VALUES (?, ?, ?, ?, ? + 1)"_s
+                                        : u"UPDATE documents SET sealed = ?, changed_at = ?, version = version + 1 WHERE kind = ? AND id = ? AND version = ?"_s);
+    query.addBindValue(document.bytes);
+    query.addBindValue(QDateTime::currentMSecsSinceEpoch());
+    query.addBindValue(document.kind);
+    query.addBindValue(document.id);
+    query.addBindValue(document.version - 1);
+    if (document.store == m_connection && !query.exec())
+        return storeFailure(m_path, query.lastError());
+    if (document.store != m_connection || query.numRowsAffected() != 1)
+        return fail(u"vault.changed"_s, tr("What was to be kept was changed elsewhere meanwhile, or another vault is open."), tr("Try again."));
+    return {};
 }
 
 Result<QStringList> Store::damaged(const QString &kind) const
@@ -306,6 +377,18 @@ Result<void> Store::remove(const QString &kind, const QString &id)
     query.prepare(u"DELETE FROM documents WHERE kind = ? AND id = ?"_s);
     query.addBindValue(kind);
     query.addBindValue(id);
+    if (!query.exec())
+        return storeFailure(m_path, query.lastError());
+    return {};
+}
+
+Result<void> Store::removeAll(const QString &kind, const QString &idPrefix)
+{
+    QSqlQuery query(QSqlDatabase::database(m_connection));
+    query.prepare(u"DELETE FROM documents WHERE kind = ? AND id >= ? AND id < ?"_s);
+    query.addBindValue(kind);
+    query.addBindValue(beginOf(idPrefix));
+    query.addBindValue(endOf(idPrefix));
     if (!query.exec())
         return storeFailure(m_path, query.lastError());
     return {};

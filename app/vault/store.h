@@ -21,9 +21,12 @@ public:
     Result<void> putAll(const QString &kind, const QList<std::pair<QString, QJsonObject>> &documents);
     Result<std::optional<Document>> get(const QString &kind, const QString &id) const;
     Result<QList<Document>> list(const QString &kind) const;
-    Result<std::function<Vault::Listing()>> listLater(const QString &kind) const;
+    Result<std::function<Vault::Listing()>> listLater(const QString &kind, const QString &idPrefix) const;
+    Result<Vault::Sealer> sealer(const QString &kind, const QString &idPrefix) const;
+    Result<void> putSealed(const QList<Vault::Sealed> &documents);
     Result<QStringList> damaged(const QString &kind) const;
     Result<void> remove(const QString &kind, const QString &id);
+    Result<void> removeAll(const QString &kind, const QString &idPrefix);
     /// What `work` puts and removes comes on disk in one commit, or not at all when it fails.
     Result<void> together(const std::function<Result<void>()> &work);
     /// Writes everything here into a store under the same key.
@@ -33,6 +36,7 @@ public:
 private:
     Store(const QString &path, const Secret &key);
     Result<void> write(const QString &kind, const QString &id, const QJsonObject &content);
+    Result<void> write(const Vault::Sealed &document);
     Result<void> each(const QString &kind, const std::function<void(const QString &, const Result<Document> &)> &visit) const;
     Result<void> connect();
     Result<void> checkAndPrepare();

@@ -423,9 +423,19 @@ Result<QList<Document>> Vault::list(const QString &kind) const
     return isOpen() ? d->store->list(kind) : locked();
 }
 
-Result<std::function<Vault::Listing()>> Vault::listLater(const QString &kind) const
+Result<std::function<Vault::Listing()>> Vault::listLater(const QString &kind, const QString &idPrefix) const
 {
-    return isOpen() ? d->store->listLater(kind) : locked();
+    return isOpen() ? d->store->listLater(kind, idPrefix) : locked();
+}
+
+Result<Vault::Sealer> Vault::sealer(const QString &kind, const QString &idPrefix) const
+{
+    return isOpen() ? d->store->sealer(kind, idPrefix) : locked();
+}
+
+Result<void> Vault::putSealed(const QList<Sealed> &documents)
+{
+    return isOpen() ? d->store->putSealed(documents) : locked();
 }
 
 Result<QStringList> Vault::damaged(const QString &kind) const
@@ -436,6 +446,11 @@ Result<QStringList> Vault::damaged(const QString &kind) const
 Result<void> Vault::remove(const QString &kind, const QString &id)
 {
     return isOpen() ? d->store->remove(kind, id) : locked();
+}
+
+Result<void> Vault::removeAll(const QString &kind, const QString &idPrefix)
+{
+    return isOpen() ? d->store->removeAll(kind, idPrefix) : locked();
 }
 
 Result<SealedFiles> Vault::files() const

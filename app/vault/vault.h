@@ -90,11 +90,26 @@ public:
         QList<Document> documents; ///< oldest first
         QStringList damaged;       ///< ids of those that do not decrypt
     };
-    /// For long lists: reads what is there now; what is given back decrypts it, on whatever thread it is called.
-    Result<std::function<Listing()>> listLater(const QString &kind) const;
+    /// For long lists: reads what is there now, of ids that begin so; what is given back decrypts it, on whatever thread it is called.
+    Result<std::function<Listing()>> listLater(const QString &kind, const QString &idPrefix = {}) const;
+    /// A document encrypted beforehand, for putSealed().
+    struct Sealed {
+        QString kind, id;
+        qint64 version = 0;
+        QByteArray bytes;
+        QString store;        ///< which one it was encrypted for
+    };
+    using Sealer = std::function<Result<Sealed>(const QString &id, const QJsonObject &content)>;
+    /// For many documents of one kind: what is given back encrypts them, on whatever thread it is called, each for what is there
+    /// now under its id.
+    Result<Sealer> sealer(const QString &kind, const QString &idPrefix) const;
+    /// All or none, in one commit. Errors: vault.*, vault.changed (one of them was changed since, or another vault is open).
+    Result<void> putSealed(const QList<Sealed> &documents);
     /// Ids of documents that do not decrypt; list() leaves them out.
     Result<QStringList> damaged(const QString &kind) const;
     Result<void> remove(const QString &kind, const QString &id);
+    /// All of a kind whose id begins so.
+    Result<void> removeAll(const QString &kind, const QString &idPrefix);
     /// What `work` puts and removes comes on disk in one commit, or not at all when it fails.
     Result<void> together(const std::function<Result<void>()> &work);
 

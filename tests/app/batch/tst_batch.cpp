@@ -112,6 +112,41 @@ private Q_SLOTS:
         QCOMPARE(after.first(), before.first());
     }
 
+    /// Kept with the batch, so that every update can be looked at before it is sent; forgotten with it.
+    void whatWillBeUpdatedIsKeptForLookingAt()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(2));
+        desk.rehearse(desk.worksCsv(2));
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.vault().counts().value(u"batch-before"_s), 0);
+
+        desk.rehearse(desk.worksCsv(3, u" revised"_s)); // two of each change, the third is new
+        QCOMPARE(desk.batch().counts().updates, 4);
+        const QString id = desk.batch().id;
+        desk.restart();
+        desk.open(id);
+        const batch::Archive archive(desk.vault());
+        for (int row = 0; row < 6; ++row) {
+            const auto before = archive.before(desk.batch(), row);
+            QVERIFY(before);
+            if (row >= 4) {
+                QVERIFY(before->isEmpty());
+                continue;
+            }
+            QCOMPARE((*before)[u"title"_s][u"title"_s][u"value"_s].toString(), BatchDesk::title(row % 2, row / 2));
+            QCOMPARE((*before)[u"put-code"_s].toInteger(), desk.batch().rows.at(row).putCode);
+        }
+        // What is there beforehand is read anew when it is written.
+        QVERIFY(desk.runner().mayStart());
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.differing(3, u" revised"_s).join(u"; "_s), QString());
+        QVERIFY(desk.batches().forget(id));
+        QCOMPARE(desk.vault().counts().value(u"batch-before"_s), 0);
+    }
+
     void S42_tokensAreRenewedAsTheHourPasses()
     {
         BatchDesk desk;

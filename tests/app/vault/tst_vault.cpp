@@ -1,6 +1,7 @@
 #include "app/vault/vault.h"
 #include "tests/support/scriptedkeychain.h"
 
+#include <QtConcurrent/QtConcurrentRun>
 #include <QtTest/QtTest>
 
 using namespace baton;
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void sessionToPassphraseKeepsWhatIsThere();
     void lockedVaultAnswersNothing();
     void documents();
+    void documentsOfOnePrefix();
+    void sealedOnAnotherThread();
     void oneInstancePerProfile();
     void wrongStates();
     void unreadableDescriptionIsKept();
@@ -374,6 +377,69 @@ void VaultTest::documents()
     const QJsonObject large { { u"text"_s, QString(500'000, u'x') } };
     QVERIFY(vault->put(u"k"_s, u"large"_s, large));
     QCOMPARE((*vault->get(u"k"_s, u"large"_s))->content, large);
+}
+
+void VaultTest::documentsOfOnePrefix()
+{
+    auto vault = opened();
+    for (const QString &id : { u"a/1"_s, u"a/2"_s, u"a0"_s, u"ab"_s, u"a"_s, u"b/1"_s, u"a/\U0010FFFD"_s, u"A/3"_s })
+        QVERIFY(vault->put(u"k"_s, id, { { u"id"_s, id } }));
+    QVERIFY(vault->put(u"other"_s, u"a/1"_s, {}));
+    const auto idsOf = [&](const QString &prefix) {
+        QStringList ids;
+        const auto later = vault->listLater(u"k"_s, prefix);
+        for (const vault::Document &document : later ? (*later)().documents : QList<vault::Document>())
+            ids << document.id;
+        return ids;
+    };
+    QCOMPARE(idsOf(u"a/"_s), (QStringList { u"a/1"_s, u"a/2"_s, u"a/\U0010FFFD"_s }));
+    QCOMPARE(idsOf({}).size(), 8);
+    QVERIFY(vault->removeAll(u"k"_s, u"a/"_s));
+    QCOMPARE(idsOf({}), (QStringList { u"a0"_s, u"ab"_s, u"a"_s, u"b/1"_s, u"A/3"_s }));
+    QVERIFY(*vault->get(u"other"_s, u"a/1"_s));
+}
+
+/// New ones and changed ones, all or none; what was changed meanwhile is not overwritten.
+void VaultTest::sealedOnAnotherThread()
+{
+    auto vault = opened();
+    QVERIFY(vault->put(u"k"_s, u"b/1"_s, { { u"n"_s, 1 } }));
+    QVERIFY(vault->put(u"k"_s, u"b/1"_s, { { u"n"_s, 2 } }));
+    const auto sealer = vault->sealer(u"k"_s, u"b/"_s);
+    QVERIFY(sealer);
+    const auto sealAll = [sealer = *sealer](int n) {
+        QList<Vault::Sealed> out;
+        for (const QString &id : { u"b/0"_s, u"b/1"_s, u"b/2"_s })
+            out << *sealer(id, { { u"n"_s, n } });
+        return out;
+    };
+    const auto numbers = [&vault] {
+        QList<int> out;
+        for (const QString &id : { u"b/0"_s, u"b/1"_s, u"b/2"_s }) {
+            const auto document = vault->get(u"k"_s, id);
+            out << (document && *document ? (*document)->content[u"n"_s].toInt() : -1);
+        }
+        return out;
+    };
+    const QList<Vault::Sealed> documents = QtConcurrent::run(sealAll, 3).result();
+    QCOMPARE(numbers(), (QList { -1, 2, -1 }));
+    QVERIFY(vault->putSealed(documents));
+    QCOMPARE(numbers(), (QList { 3, 3, 3 }));
+    QCOMPARE(codeOf(vault->putSealed(documents)), u"vault.changed"_s); // they were changed by the first time
+    QCOMPARE(numbers(), (QList { 3, 3, 3 }));
+
+    const auto second = vault->sealer(u"k"_s, u"b/"_s);
+    const auto changed = (*second)(u"b/0"_s, { { u"n"_s, 4 } }), also = (*second)(u"b/2"_s, { { u"n"_s, 4 } });
+    QVERIFY(vault->remove(u"k"_s, u"b/2"_s));
+    QCOMPARE(codeOf(vault->putSealed({ *changed, *also })), u"vault.changed"_s);
+    QCOMPARE(numbers(), (QList { 3, 3, -1 }));
+    // Under the key of another vault it would never open again.
+    vault->lock();
+    QCOMPARE(codeOf(vault->putSealed({ *changed })), u"vault.locked"_s);
+    vault->open();
+    QTRY_VERIFY(vault->isOpen());
+    QCOMPARE(codeOf(vault->putSealed({ *changed })), u"vault.changed"_s);
+    QCOMPARE(numbers(), (QList { 3, 3, -1 }));
 }
 
 void VaultTest::oneInstancePerProfile()

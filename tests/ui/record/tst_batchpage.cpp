@@ -7,10 +7,12 @@
 #include "ui/record/batch/partsbar.h"
 #include "ui/record/batch/peoplelist.h"
 #include "ui/record/batch/rowstable.h"
+#include "ui/record/review/rowreviewcard.h"
 
 #include <QtGui/QAccessible>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QPlainTextEdit>
 
 using namespace Qt::StringLiterals;
 using namespace baton;
@@ -167,6 +169,132 @@ private Q_SLOTS:
         QVERIFY(dialog);
         dialog->acceptButton()->click();
         QTRY_VERIFY(stage.desk.batches().list().isEmpty());
+    }
+
+    /// Every write can be looked at, field by field and as JSON, before it is sent; afterwards what was sent beside what is stored.
+    void eachRowIsReviewedBeforeAndAfterItIsWritten()
+    {
+        Stage stage;
+        QVERIFY(stage.start(0, six.first(2)));
+        QVERIFY(stage.openFile(stage.desk.worksCsv(1)));
+        QVERIFY(press(*stage.page, "Start batch"));
+        QVERIFY(stage.desk.finish());
+        QVERIFY(press(*stage.page, "All batches"));
+        QByteArray csv = stage.desk.worksCsv(3, u" revised"_s); // one of each changes, two are new
+        csv += stage.desk.orcids.at(0).toUtf8() + ",works,Without an identifier,journal-article,\r\n";
+        csv += ",works,No name,journal-article,10.5555/none\r\n";
+        QVERIFY(stage.openFile(csv));
+        auto *review = stage.page->findChild<ui::RowReviewCard *>();
+        QVERIFY(review && !review->isVisible());
+        const QString record = u"/v3.0/"_s + stage.desk.orcids.at(0);
+        const qint64 putCode = stage.desk.works(stage.desk.orcids.at(0)).first();
+
+        // An update: both sides of what differs.
+        QVERIFY(press(*stage.page, "Review rows"));
+        QTRY_VERIFY(review->isVisible());
+        QVERIFY(!stage.people()->isVisible());
+        QTRY_VERIFY(says(*review, u"Before and after"_s));
+        QVERIFY(says(*review, u"PUT %1/work/%2"_s.arg(record).arg(putCode)));
+        auto *title = named(*review, u"Title"_s);
+        QVERIFY(title);
+        QCOMPARE(title->accessibleDescription(), u"Before: Work 1 of person 1. After: Work 1 of person 1 revised."_s);
+        QVERIFY(!button(*review, "Show HTTP exchange")->isVisibleTo(review));
+        stage.grab(u"batch-review-update"_s);
+        QVERIFY(press(*review, "Changes as JSON"));
+        QTRY_VERIFY(named<QPlainTextEdit>(*review, u"Changes as JSON"_s)->toPlainText().contains(u"revised"_s));
+        stage.grab(u"batch-review-json"_s);
+        QVERIFY(press(*review, "Changes as fields"));
+
+        // A new item, and one that is not sent.
+        QTest::keyClick(stage.rows(), Qt::Key_Down);
+        QTRY_VERIFY(says(*review, u"POST %1/work"_s.arg(record)));
+        QCOMPARE(named(*review, u"Title"_s)->accessibleDescription(), u"After: Work 2 of person 1 revised"_s);
+        QTest::keyClick(stage.rows(), Qt::Key_End, Qt::ControlModifier);
+        QTRY_VERIFY(says(*review, u"Without an identifier"_s));
+        QVERIFY(!says(*review, u"POST"_s));
+        stage.grab(u"batch-review-refused"_s);
+
+        // The other researcher's rows go to her record; lines that name nobody go nowhere.
+        QTest::keyClick(stage.rows(), Qt::Key_Escape);
+        QTRY_VERIFY(!review->isVisible());
+        QVERIFY(stage.people()->isVisible());
+        stage.people()->setCurrentIndex(stage.people()->model()->index(1, 0));
+        stage.rows()->setFocus();
+        stage.rows()->setCurrentIndex(stage.rows()->model()->index(2, 0));
+        QTest::keyClick(stage.rows(), Qt::Key_Return);
+        QTRY_VERIFY(review->isVisible());
+        QVERIFY(says(*review, u"POST /v3.0/%1/work"_s.arg(stage.desk.orcids.at(1))));
+        stage.page->resize(1390, 900); // people have room again
+        QTRY_VERIFY(stage.people()->isVisible());
+        stage.grab(u"batch-review-wide"_s);
+        stage.people()->setCurrentIndex(stage.people()->model()->index(2, 0));
+        QTRY_VERIFY(says(*review, u"no iD in the column orcid"_s));
+        QVERIFY(!says(*review, u"POST"_s));
+        QCOMPARE(stage.desk.writes(), 2);
+
+        // Afterwards: what was sent beside what the registry stored, and its exchange.
+        QVERIFY(press(*stage.page, "Start batch"));
+        QVERIFY(stage.desk.finish());
+        QTRY_VERIFY(says(*stage.page, u"Finished"_s));
+        stage.people()->setCurrentIndex(stage.people()->model()->index(0, 0));
+        QTRY_VERIFY(says(*review, u"Sent and stored"_s));
+        stage.page->resize(968, 700);
+        stage.grab(u"batch-review-written"_s);
+        for (int row = 0; row < 2; ++row) {
+            stage.rows()->setCurrentIndex(stage.rows()->model()->index(row, 0));
+            QSignalSpy shown(stage.page.get(), &ui::Page::showExchange);
+            QTRY_VERIFY(button(*review, "Show HTTP exchange")->isVisibleTo(review));
+            QVERIFY(press(*review, "Show HTTP exchange"));
+            QCOMPARE(shown.size(), 1);
+            const http::Exchange *exchange = stage.desk.trace().find(shown.first().first().toLongLong());
+            QVERIFY(exchange);
+            QCOMPARE(exchange->method, row == 0 ? u"PUT"_s : u"POST"_s);
+            QCOMPARE(exchange->url.path(), row == 0 ? u"%1/work/%2"_s.arg(record).arg(putCode) : u"%1/work"_s.arg(record));
+            QVERIFY(exchange->requestBody.contains(row == 0 ? "Work 1 of person 1 revised" : "Work 2 of person 1 revised"));
+        }
+
+        // A batch of an earlier Baton has no record of what was there: it says so.
+        QVERIFY(press(*stage.page, "Review rows"));
+        QTRY_VERIFY(!review->isVisible());
+    }
+
+    void anUpdateWithoutWhatWasThereSaysSo()
+    {
+        Stage stage;
+        QVERIFY(stage.start(0, six.first(1)));
+        QVERIFY(stage.openFile(stage.desk.worksCsv(1)));
+        QVERIFY(press(*stage.page, "Start batch"));
+        QVERIFY(stage.desk.finish());
+        QVERIFY(press(*stage.page, "All batches"));
+        QVERIFY(stage.openFile(stage.desk.worksCsv(1, u" revised"_s)));
+        QVERIFY(stage.desk.vault().removeAll(u"batch-before"_s, stage.desk.batch().id)); // as batches of an earlier Baton are
+        QVERIFY(press(*stage.page, "Review rows"));
+        auto *review = stage.page->findChild<ui::RowReviewCard *>();
+        QTRY_VERIFY(says(*review, u"What the record holds was not kept with this batch"_s));
+        QCOMPARE(named(*review, u"Title"_s)->accessibleDescription(), u"After: Work 1 of person 1 revised"_s);
+    }
+
+    /// While rows are written the one being sent is shown, until somebody chose another.
+    void theReviewGoesAlongUntilSomebodyChooses()
+    {
+        Stage stage;
+        QVERIFY(stage.start(0, six.first(1)));
+        QVERIFY(stage.openFile(stage.desk.worksCsv(8)));
+        QVERIFY(press(*stage.page, "Review rows"));
+        auto *review = stage.page->findChild<ui::RowReviewCard *>();
+        QTRY_VERIFY(says(*review, BatchDesk::title(0, 0)));
+        QVERIFY(press(*stage.page, "Start batch"));
+        QTRY_VERIFY(stage.rows()->currentIndex().row() > 0);
+        stage.desk.runner().pause();
+        QVERIFY(stage.desk.finish());
+        const int chosen = 7;
+        stage.rows()->setCurrentIndex(stage.rows()->model()->index(chosen, 0));
+        QVERIFY(press(*stage.page, "Resume batch"));
+        QVERIFY(stage.desk.finish());
+        QTRY_VERIFY(says(*stage.page, u"Finished"_s));
+        QCOMPARE(stage.rows()->currentIndex().row(), chosen);
+        QTRY_VERIFY(says(*review, BatchDesk::title(0, chosen)));
+        QVERIFY(says(*review, u"Sent and stored"_s));
     }
 
     void herWithdrawalIsToldAndHerRowsAreShown()

@@ -4,8 +4,11 @@
 #include "ui/common/fields.h"
 #include "ui/record/batch/partsbar.h"
 #include "ui/record/batch/peoplelist.h"
+#include "ui/record/batch/rowreviews.h"
 #include "ui/record/batch/rowstable.h"
 
+#include <QtGui/QKeyEvent>
+#include <QtGui/QShortcut>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QSplitter>
 
@@ -106,7 +109,14 @@ constexpr Part parts[] = { { "okcircle", &Colors::ok, Tone::Ok }, { "skip", &Col
 
 } // namespace
 
-BatchBoard::BatchBoard(QWidget *parent) : QWidget(parent), m_banner(new Banner(this)), m_people(new PeopleModel(this)), m_rows(new BatchRows(this))
+BatchBoard::BatchBoard(const batch::Services &services, QWidget *parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_split(new QSplitter(Qt::Horizontal, this))
+    , m_review(new RowReviewCard(this))
+    , m_banner(new Banner(this))
+    , m_people(new PeopleModel(this))
+    , m_rows(new BatchRows(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -114,17 +124,25 @@ BatchBoard::BatchBoard(QWidget *parent) : QWidget(parent), m_banner(new Banner(t
     makeProgress(column);
     column->addWidget(m_banner);
     m_banner->hide();
-    auto *split = new QSplitter(Qt::Horizontal, this);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(14);
-    split->addWidget(makePeople());
-    split->addWidget(makeRows());
-    split->setStretchFactor(0, 0);
-    split->setStretchFactor(1, 1);
-    const auto fit = [split] { split->setSizes({ qMin(Theme::of().iconSize(348), 420), 560 }); };
-    connect(&Theme::of(), &Theme::changed, split, fit);
-    fit();
-    column->addWidget(split, 1);
+    m_split->setChildrenCollapsible(false);
+    m_split->setHandleWidth(14);
+    m_peopleCard = makePeople();
+    m_split->addWidget(m_peopleCard);
+    m_split->addWidget(makeRows());
+    m_split->addWidget(m_review);
+    m_split->setStretchFactor(0, 0);
+    m_split->setStretchFactor(1, 1);
+    m_split->setStretchFactor(2, 1);
+    connect(&Theme::of(), &Theme::changed, this, &BatchBoard::arrange);
+    connect(m_review, &RowReviewCard::showExchange, this, &BatchBoard::showExchange);
+    connect(&services.journal, &record::Journal::changed, this, [this] { // taken back, or read back later
+        if (!m_reviewing || (m_runner && m_runner->isBusy()))
+            return;
+        m_stale = true;
+        later();
+    });
+    arrange();
+    column->addWidget(m_split, 1);
 
     m_later.setSingleShot(true);
     m_later.setInterval(100);
@@ -223,8 +241,11 @@ QWidget *BatchBoard::makeRows()
     m_filters->add(BatchRows::All, tr("All"), {}, tr("All rows"))->setChecked(true);
     m_filters->add(BatchRows::Refused, tr("Refused"), {}, tr("Refused rows"));
     m_filters->add(BatchRows::ToDo, tr("To do"), {}, tr("Rows to do"));
+    m_reviewRows = makeButton(tr("Review"), u"review"_s, tr("Review rows"), "small", card);
+    m_reviewRows->setCheckable(true);
     header->addWidget(m_person, 1);
     header->addWidget(m_filters);
+    header->addWidget(m_reviewRows);
     m_table = new RowsTable(m_rows, card);
     card->addFlush(m_table);
     auto *foot = new QWidget(card);
@@ -236,8 +257,129 @@ QWidget *BatchBoard::makeRows()
     row->addWidget(m_foot, 1);
     card->addFlush(foot, 0);
     connect(m_filters, &Segments::selected, this, [this](int filter) { m_rows->setFilter(BatchRows::Filter(filter)); });
+    connect(m_reviewRows, &QPushButton::toggled, this, &BatchBoard::setReviewing);
+    openRows();
     return card;
 }
+
+namespace {
+
+/// Grows with the text size, within reason.
+int scaled(int size)
+{
+    return qMin(Theme::of().iconSize(size), size * 6 / 5);
+}
+
+} // namespace
+
+// ── review ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+void BatchBoard::openRows()
+{
+    const auto open = [this] {
+        m_follows = false;
+        setReviewing(true);
+    };
+    connect(m_table, &QTableView::doubleClicked, this, open);
+    for (const int keyCode : { Qt::Key_Return, Qt::Key_Enter }) {
+        auto *shortcut = new QShortcut(QKeySequence(keyCode), m_table);
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, open);
+    }
+    connect(m_table, &QTableView::pressed, this, [this] { m_follows = false; });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (!m_choosing)
+            m_follows = false;
+        showReview();
+    });
+    connect(m_rows, &BatchRows::modelReset, this, &BatchBoard::rowsCame);
+}
+
+void BatchBoard::setReviewing(bool on)
+{
+    m_reviewRows->setChecked(on);
+    if (on == m_reviewing)
+        return;
+    m_reviewing = on;
+    arrange();
+    if (!on)
+        return;
+    if (!m_table->currentIndex().isValid())
+        chooseRow(0);
+    m_table->scrollTo(m_table->currentIndex());
+    showReview();
+}
+
+void BatchBoard::arrange()
+{
+    m_wide = isWide();
+    const bool people = m_wide || !m_reviewing;
+    if (!people && m_list->hasFocus())
+        m_table->setFocus();
+    m_peopleCard->setVisible(people);
+    m_review->setVisible(m_reviewing);
+    if (!m_reviewing)
+        return m_split->setSizes({ scaled(348), 560, 0 });
+    const int left = people ? scaled(300) : 0;
+    const int rest = qMax(0, width() - left - (people ? 2 : 1) * m_split->handleWidth());
+    m_split->setSizes({ left, rest * 48 / 100, rest * 52 / 100 });
+}
+
+// Other rows are listed: the one that was looked at stays when it is among them.
+void BatchBoard::rowsCame()
+{
+    if (!m_reviewing)
+        return;
+    chooseRow(qMax(0, m_rows->rowOf(m_row)));
+    showReview();
+}
+
+void BatchBoard::chooseRow(int row)
+{
+    const bool before = std::exchange(m_choosing, true);
+    m_table->setCurrentIndex(m_rows->index(row, 0));
+    m_choosing = before;
+}
+
+void BatchBoard::showReview()
+{
+    if (!m_reviewing || !m_runner)
+        return;
+    m_stale = false;
+    const QModelIndex current = m_table->currentIndex();
+    m_row = current.isValid() ? m_rows->indexAt(current.row()) : -1;
+    m_row >= 0 ? m_review->show(reviewOf(m_services, *m_runner, m_row)) : m_review->clear();
+}
+
+// Esc leaves the review before it leaves the page.
+bool BatchBoard::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_reviewing && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Cancel))
+        event->accept();
+    return QWidget::event(event);
+}
+
+void BatchBoard::keyPressEvent(QKeyEvent *event)
+{
+    if (!m_reviewing || !event->matches(QKeySequence::Cancel))
+        return QWidget::keyPressEvent(event);
+    setReviewing(false);
+    m_table->setFocus();
+}
+
+void BatchBoard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_reviewing && isWide() != m_wide)
+        arrange();
+}
+
+bool BatchBoard::isWide() const
+{
+    return width() >= scaled(1180);
+}
+
+// ── which batch ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 void BatchBoard::setRunner(batch::Runner *runner)
 {
@@ -246,6 +388,8 @@ void BatchBoard::setRunner(batch::Runner *runner)
     m_runner = runner;
     m_follows = true;
     m_changed.clear();
+    m_row = -1;
+    setReviewing(false);
     m_people->setRunner(runner);
     m_rows->setRunner(runner);
     m_filters->setChecked(BatchRows::All);
@@ -256,7 +400,10 @@ void BatchBoard::setRunner(batch::Runner *runner)
         later();
     });
     connect(runner, &batch::Runner::personChanged, this, &BatchBoard::later);
-    connect(runner, &batch::Runner::stateChanged, this, &BatchBoard::refresh);
+    connect(runner, &batch::Runner::stateChanged, this, [this] { // the same row is worded otherwise
+        m_stale = true;
+        refresh();
+    });
     connect(runner, &batch::Runner::busyChanged, this, &BatchBoard::refresh);
     choose(0);
     refresh();
@@ -273,10 +420,13 @@ void BatchBoard::refresh()
     if (!m_runner)
         return;
     m_people->refresh();
+    m_stale = m_stale || m_changed.contains(m_row);
     m_rows->refresh(std::exchange(m_changed, {}));
     showProgress();
     showBanner();
     follow();
+    if (m_stale)
+        showReview();
     showPerson();
     showFoot();
 }
@@ -371,7 +521,7 @@ void BatchBoard::follow()
         if (m_runner->batch().rows.at(hers).state != batch::Row::State::Sending)
             continue;
         if (const int at = m_rows->rowOf(hers); at >= 0)
-            m_table->setCurrentIndex(m_rows->index(at, 0));
+            chooseRow(at);
     }
 }
 

@@ -54,7 +54,7 @@ BatchPage::BatchPage(batch::Batches &batches, QWidget *parent)
     , m_batches(batches)
     , m_stack(new QStackedWidget(this))
     , m_start(new BatchStart(batches, this))
-    , m_board(new BatchBoard(this))
+    , m_board(new BatchBoard(batches.services(), this))
 {
     setPlace(tr("Batch"));
     body()->setSpacing(12);

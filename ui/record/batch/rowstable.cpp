@@ -15,12 +15,18 @@ using RowState = batch::Row::State;
 
 namespace {
 
-struct Mark {
-    QString icon;
-    Tone tone;
-};
+QString itemTitle(const QString &section)
+{
+    const orcid::Section *known = orcid::findSection(section);
+    QString title = known ? known->itemTitle : section;
+    if (!title.isEmpty())
+        title[0] = title[0].toUpper();
+    return title;
+}
 
-Mark markOf(RowState state)
+} // namespace
+
+RowMark markOf(RowState state)
 {
     switch (state) {
     case RowState::Written:
@@ -40,17 +46,6 @@ Mark markOf(RowState state)
     }
     return { u"pending"_s, Tone::Neutral };
 }
-
-QString itemTitle(const QString &section)
-{
-    const orcid::Section *known = orcid::findSection(section);
-    QString title = known ? known->itemTitle : section;
-    if (!title.isEmpty())
-        title[0] = title[0].toUpper();
-    return title;
-}
-
-} // namespace
 
 void BatchRows::setRunner(const batch::Runner *runner)
 {
@@ -150,7 +145,7 @@ QVariant BatchRows::headerData(int section, Qt::Orientation orientation, int rol
 
 QVariant BatchRows::state(const batch::Row &row, int role) const
 {
-    const Mark mark = markOf(row.state);
+    const RowMark mark = markOf(row.state);
     switch (role) {
     case Qt::DisplayRole:
         return batch::stateWords(row, m_runner->batch().state);
@@ -211,7 +206,13 @@ void RowsTable::fit()
     verticalHeader()->setMinimumSectionSize(tall);
     verticalHeader()->setDefaultSectionSize(tall);
     setColumnWidth(BatchRows::Number, QFontMetrics(Theme::of().font("body")).horizontalAdvance(u"00000"_s) + 20);
-    setColumnWidth(BatchRows::State, Theme::of().iconSize(228));
+    setColumnWidth(BatchRows::State, qBound(Theme::of().iconSize(150), width() * 2 / 5, Theme::of().iconSize(228)));
+}
+
+void RowsTable::resizeEvent(QResizeEvent *event)
+{
+    fit();
+    QTableView::resizeEvent(event);
 }
 
 } // namespace baton::ui

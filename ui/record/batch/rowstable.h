@@ -1,11 +1,19 @@
 #pragma once
 
 #include "app/batch/runner.h"
+#include "ui/common/widgets.h"
 
 #include <QtCore/QAbstractTableModel>
 #include <QtWidgets/QTableView>
 
 namespace baton::ui {
+
+/// How a row's state looks.
+struct RowMark {
+    QString icon;
+    Tone tone;
+};
+RowMark markOf(batch::Row::State state);
 
 /// One researcher's rows of a batch: all, the refused, or those to do.
 class BatchRows : public QAbstractTableModel {
@@ -22,6 +30,7 @@ public:
     /// Rows of these indexes in the batch changed.
     void refresh(const QSet<int> &changed);
     int count(Filter filter) const;
+    int indexAt(int row) const { return m_rows.value(row, -1); } ///< in the batch
     int rowOf(int index) const { return m_position.value(index, -1); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -46,6 +55,9 @@ class RowsTable : public QTableView {
     Q_OBJECT
 public:
     explicit RowsTable(BatchRows *model, QWidget *parent = nullptr);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void fit();
