@@ -148,7 +148,7 @@ QJsonObject headToJson(const Batch &batch)
         people << toJson(person);
     return { { u"name"_s, batch.name }, { u"file"_s, batch.fileName }, { u"environment"_s, batch.environmentId }, { u"state"_s, Batch::nameOf(batch.state) },
         { u"reason"_s, batch.reason }, { u"closed"_s, batch.closed }, { u"created"_s, textOf(batch.createdAt) }, { u"started"_s, textOf(batch.startedAt) },
-        { u"finished"_s, textOf(batch.finishedAt) }, { u"fingerprint"_s, batch.fingerprint }, { u"section"_s, batch.section }, { u"headings"_s, QJsonArray::fromStringList(batch.headings) }, { u"people"_s, people },
+        { u"finished"_s, textOf(batch.finishedAt) }, { u"fingerprint"_s, batch.fingerprint }, { u"section"_s, batch.section }, { u"client"_s, batch.clientId }, { u"headings"_s, QJsonArray::fromStringList(batch.headings) }, { u"people"_s, people },
         { u"rows"_s, int(batch.rows.size()) }, { u"counts"_s, toJson(batch.counts()) } };
 }
 
@@ -173,6 +173,7 @@ Batch batchOf(const vault::Document &document)
     batch.finishedAt = timeOf(json[u"finished"_s]);
     batch.fingerprint = json[u"fingerprint"_s].toString();
     batch.section = json[u"section"_s].toString();
+    batch.clientId = json[u"client"_s].toString();
     batch.headings = strings(json[u"headings"_s]);
     for (const QJsonValue &person : json[u"people"_s].toArray())
         batch.people << personOf(person.toObject());

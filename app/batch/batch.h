@@ -90,6 +90,7 @@ struct Batch {
     QDateTime createdAt, startedAt, finishedAt; ///< UTC
     QString fingerprint;    ///< of the kind of file, see formats::fingerprint()
     QString section;        ///< of lines that name none
+    QString clientId;       ///< acts for those whose package names no client of ours
     QStringList headings;   ///< of the file's columns
     QList<Person> people;   ///< in order of their first row
     QList<Row> rows;        ///< in order of the file

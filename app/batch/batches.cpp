@@ -102,12 +102,11 @@ Result<void> Batches::keep(Batch batch, const QString &clientId)
     batch.id = Archive::newId();
     batch.environmentId = m_environment.id;
     batch.createdAt = m_services.clock.now();
-    QStringList ours;
-    for (const clients::ClientProfile &client : m_services.clients.clients(m_environment.id)) {
-        if (client.receives)
-            ours << client.clientId;
-    }
-    assignDelegations(batch, m_services.inbox.deliveries(m_environment.id), ours, clientId);
+    batch.clientId = clientId;
+    const Delegations delegations = delegationsIn(m_services, m_environment.id);
+    assignDelegations(batch, delegations);
+    if (const QString purpose = commonPurpose(batch, delegations); !purpose.isEmpty())
+        batch.name = purpose;
     if (const auto saved = Archive(m_services.vault).save(batch); !saved)
         return saved;
     take(std::move(batch));

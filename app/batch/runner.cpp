@@ -1,10 +1,24 @@
 #include "app/batch/runner.h"
 
+#include "app/batch/source.h"
 #include "app/batch/words.h"
 
 using namespace Qt::StringLiterals;
 
 namespace baton::batch {
+
+namespace {
+
+/// Nothing is known of it but what the file holds.
+void forget(Row &row)
+{
+    row.state = Row::State::Unread;
+    row.verdict = imports::Verdict::Kind::New;
+    row.putCode = row.code = 0;
+    row.words.clear();
+}
+
+} // namespace
 
 Runner::Runner(const Services &services, const orcid::Environment &environment, Batch batch, QObject *parent)
     : QObject(parent), m_services(services), m_environment(environment), m_batch(std::move(batch)), m_archive(services.vault), m_pace(services.http.trace())
@@ -13,6 +27,20 @@ Runner::Runner(const Services &services, const orcid::Environment &environment, 
         if (m_batch.people.at(person).state == Person::State::Stopped)
             m_failed = person;
     }
+    connect(&services.inbox, &handover::Inbox::changed, this, &Runner::lookForArrivals);
+    lookForArrivals();
+}
+
+// Our own exchanges change the inbox too; that is looked at when they are over.
+void Runner::lookForArrivals()
+{
+    if (isBusy())
+        return;
+    QList<int> arrived;
+    if (mayRehearse())
+        arrived = delegationsFor(m_batch, delegationsIn(m_services, m_environment.id));
+    if (std::exchange(m_arrived, arrived) != arrived)
+        Q_EMIT arrivedChanged();
 }
 
 bool Runner::mayStart() const
@@ -42,16 +70,18 @@ int Runner::secondsToGo() const
 
 void Runner::rehearse()
 {
-    if (isBusy() || (m_batch.state != Batch::State::Rehearsing && m_batch.state != Batch::State::Ready))
+    if (isBusy() || !mayRehearse())
         return;
+    assignDelegations(m_batch, delegationsIn(m_services, m_environment.id));
     for (Person &person : m_batch.people) {
         if (person.state == Person::State::NoDelegation)
             continue;
         person.state = Person::State::Waiting;
         for (const int row : std::as_const(person.rows))
-            m_batch.rows[row].state = Row::State::Unread;
+            forget(m_batch.rows[row]);
     }
     m_failed = -1;
+    m_arrived.clear();
     setState(Batch::State::Rehearsing);
     run(PersonRun::Task::Compare);
 }
@@ -216,6 +246,7 @@ void Runner::finished()
     }
     if (task)
         Q_EMIT busyChanged();
+    lookForArrivals();
 }
 
 void Runner::finishRehearsal()

@@ -19,8 +19,11 @@ public:
     bool isEnding() const { return m_ending; }
     bool mayStart() const; ///< rehearsed, something to do, nothing under way
 
-    /// Compares all rows anew; before the first write only. Ends in Ready, or in Rehearsing with a reason.
+    /// Compares all rows anew; before the first write only. Whoever had no usable id_token gets the newest that is in the inbox by
+    /// now. Ends in Ready, or in Rehearsing with a reason.
     void rehearse();
+    /// People who would get one: their package came since. Before the first write only.
+    const QList<int> &arrived() const { return m_arrived; }
     /// From Ready and Paused.
     void start();
     /// What is on its way gets its answer first.
@@ -44,6 +47,7 @@ Q_SIGNALS:
     void rowChanged(int row);
     void personChanged(int person);
     void stateChanged();
+    void arrivedChanged();
     void busyChanged();
     void failed(const baton::Error &error); ///< that concerns all; the batch pauses
     void withdrew(const QString &deliveryId, const baton::Error &error);
@@ -61,6 +65,8 @@ private:
     void setState(Batch::State state, const QString &reason = {});
     void keep();
     void endRuns();
+    bool mayRehearse() const { return m_batch.state == Batch::State::Rehearsing || m_batch.state == Batch::State::Ready; }
+    void lookForArrivals();
 
     Services m_services;
     orcid::Environment m_environment;
@@ -71,6 +77,7 @@ private:
     int m_atOnce = 4;
     std::optional<PersonRun::Task> m_task;
     QList<PersonRun *> m_runs;
+    QList<int> m_arrived;
     QSet<int> m_taken;       ///< people whose turn it was in this task
     bool m_ending = false, m_stopping = false;
     QString m_reason;        ///< of the pause that is coming

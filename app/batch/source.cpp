@@ -51,14 +51,32 @@ const Delivery *bestFor(const QString &orcid, const QList<Delivery> &deliveries)
     return best;
 }
 
-QString commonPurpose(const Batch &batch, const QList<Delivery> &deliveries)
+/// What she has already is good to go on with.
+bool isProvided(const Person &person, const Delegations &delegations)
 {
-    QSet<QString> purposes;
-    for (const Person &person : batch.people) {
-        if (const Delivery *delivery = person.deliveryId.isEmpty() ? nullptr : bestFor(person.orcid, deliveries))
-            purposes.insert(plain(delivery->purpose));
+    if (person.deliveryId.isEmpty() || person.state == Person::State::NoDelegation || person.state == Person::State::Stopped)
+        return false;
+    return delegations.ownClients.contains(person.clientId)
+        && std::any_of(delegations.deliveries.begin(), delegations.deliveries.end(),
+            [&](const Delivery &one) { return one.id == person.deliveryId && !one.idToken.isEmpty() && rank(one) == 0; });
+}
+
+struct Choice {
+    const Delivery *delivery = nullptr;
+    QString client; ///< empty: no client of ours to act as
+};
+
+Choice choiceFor(const Batch &batch, const Person &person, const Delegations &delegations)
+{
+    Choice choice;
+    choice.delivery = bestFor(person.orcid, delegations.deliveries);
+    if (!choice.delivery)
+        return choice;
+    for (const QString &client : { choice.delivery->audienceClientId, batch.clientId }) {
+        if (choice.client.isEmpty() && delegations.ownClients.contains(client))
+            choice.client = client;
     }
-    return purposes.size() == 1 ? *purposes.begin() : QString();
+    return choice;
 }
 
 void refuse(Row &row, const QString &words)
@@ -113,26 +131,64 @@ Result<Batch> batchFrom(const QByteArray &bytes, const QString &fileName, const 
     return batch;
 }
 
-void assignDelegations(Batch &batch, const QList<Delivery> &deliveries, const QStringList &ownClients, const QString &clientId)
+QString commonPurpose(const Batch &batch, const Delegations &delegations)
+{
+    QSet<QString> purposes;
+    for (const Person &person : batch.people) {
+        if (const Delivery *delivery = person.deliveryId.isEmpty() ? nullptr : bestFor(person.orcid, delegations.deliveries))
+            purposes.insert(plain(delivery->purpose));
+    }
+    return purposes.size() == 1 ? *purposes.begin() : QString();
+}
+
+Delegations delegationsIn(const Services &services, const QString &environmentId)
+{
+    Delegations delegations { services.inbox.deliveries(environmentId), {} };
+    for (const clients::ClientProfile &client : services.clients.clients(environmentId)) {
+        if (client.receives)
+            delegations.ownClients << client.clientId;
+    }
+    return delegations;
+}
+
+void assignDelegations(Batch &batch, const Delegations &delegations)
 {
     for (Person &person : batch.people) {
-        const Delivery *delivery = bestFor(person.orcid, deliveries);
-        const QString client = delivery && ownClients.contains(delivery->audienceClientId) ? delivery->audienceClientId : clientId;
-        if (delivery && ownClients.contains(client)) {
-            person.deliveryId = delivery->id;
-            person.name = plain(delivery->researcher);
-            person.clientId = client;
-            person.originalClientId = delivery->originalClientId;
-            person.originalName = plain(delivery->senderName);
+        if (isProvided(person, delegations))
+            continue;
+        const Choice choice = choiceFor(batch, person, delegations);
+        person.withdrawn = false;
+        person.how.clear();
+        if (choice.client.isEmpty()) {
+            person.deliveryId.clear();
+            person.state = Person::State::NoDelegation;
+            person.words = choice.delivery ? Words::tr("no client of ours to act as") : Words::tr("no delegation for this iD in the inbox");
+            for (const int row : std::as_const(person.rows))
+                refuse(batch.rows[row], person.words);
             continue;
         }
-        person.state = Person::State::NoDelegation;
-        person.words = delivery ? Words::tr("no client of ours to act as") : Words::tr("no delegation for this iD in the inbox");
-        for (const int row : std::as_const(person.rows))
-            refuse(batch.rows[row], person.words);
+        person.deliveryId = choice.delivery->id;
+        person.name = plain(choice.delivery->researcher);
+        person.clientId = choice.client;
+        person.originalClientId = choice.delivery->originalClientId;
+        person.originalName = plain(choice.delivery->senderName);
+        person.state = Person::State::Waiting;
+        person.words.clear();
     }
-    if (const QString purpose = commonPurpose(batch, deliveries); !purpose.isEmpty())
-        batch.name = purpose;
+}
+
+QList<int> delegationsFor(const Batch &batch, const Delegations &delegations)
+{
+    QList<int> people;
+    for (int person = 0; person < batch.people.size(); ++person) {
+        const Person &one = batch.people.at(person);
+        if (isProvided(one, delegations))
+            continue;
+        const Choice choice = choiceFor(batch, one, delegations);
+        if (!choice.client.isEmpty() && choice.delivery->id != one.deliveryId)
+            people << person;
+    }
+    return people;
 }
 
 QByteArray exampleCsv()

@@ -224,6 +224,69 @@ private Q_SLOTS:
         QCOMPARE(desk.works(desk.orcids.at(1)).size(), 2);
     }
 
+    /// Whose package comes after the file was read: comparing again finds it.
+    void delegationsThatCameSinceAreTaken()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(1));
+        const auto late = desk.registry.registry.addResearcher(u"Late"_s, u"Comer"_s, u"public"_s);
+        QVERIFY(late);
+        QByteArray csv = desk.worksCsv(1);
+        csv += late->orcid.toUtf8() + ",works,Her first,journal-article,10.5555/late.1\r\n";
+        csv += late->orcid.toUtf8() + ",works,Her second,journal-article,\r\n"; // without an identifier
+        csv += "0000-0001-5000-0007,works,Nobody’s work,journal-article,10.5555/nobody\r\n";
+        desk.rehearse(csv);
+        QCOMPARE(desk.batch().people.at(1).state, Person::State::NoDelegation);
+        QCOMPARE(desk.batch().counts().refused, 3);
+        QVERIFY(desk.runner().arrived().isEmpty());
+
+        QSignalSpy arrived(&desk.runner(), &batch::Runner::arrivedChanged);
+        desk.deliver(late->orcid, u"Late Comer"_s);
+        QCOMPARE(arrived.size(), 1);
+        QCOMPARE(desk.runner().arrived(), QList<int> { 1 });
+        const QString id = desk.batch().id;
+        desk.restart(); // it is noticed by whoever opens the batch later, too
+        desk.open(id);
+        QCOMPARE(desk.runner().arrived(), QList<int> { 1 });
+        QCOMPARE(desk.batch().state, Batch::State::Ready);
+        desk.runner().rehearse();
+        QVERIFY(desk.finish());
+        QVERIFY(desk.runner().arrived().isEmpty());
+        QCOMPARE(desk.batch().state, Batch::State::Ready);
+        QCOMPARE(desk.batch().people.at(1).name, u"Late Comer"_s);
+        QCOMPARE(desk.batch().people.at(1).state, Person::State::Waiting);
+        QCOMPARE(desk.batch().people.at(2).state, Person::State::NoDelegation);
+        QCOMPARE(desk.batch().rows.at(1).state, Row::State::ToDo);
+        QCOMPARE(desk.batch().rows.at(2).state, Row::State::Refused);
+        QVERIFY(desk.batch().rows.at(2).code > 0); // what ORCID would say, not that she is missing
+        QCOMPARE(desk.batch().rows.at(3).words, u"no delegation for this iD in the inbox"_s);
+        QCOMPARE(desk.batch().counts().toDo, 2);
+        desk.runner().start();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.works(late->orcid).keys(), QStringList { u"Her first"_s });
+    }
+
+    /// An id_token that went from the inbox is replaced by another of hers; without one her rows say so.
+    void aDelegationThatIsGoneIsReplaced()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(2));
+        desk.rehearse(desk.worksCsv(1));
+        const QStringList before { desk.batch().people.at(0).deliveryId, desk.batch().people.at(1).deliveryId };
+        for (const QString &delivery : before)
+            QVERIFY(desk.inbox().remove(delivery));
+        withdraw(desk, 0); // a token given twice would be the same
+        desk.registry.registry.advanceClock(std::chrono::minutes(1));
+        desk.deliver(desk.orcids.at(0), u"Person Number 1"_s);
+        QCOMPARE(desk.runner().arrived(), QList<int> { 0 });
+        desk.runner().rehearse();
+        QVERIFY(desk.finish());
+        QVERIFY(desk.batch().people.at(0).deliveryId != before.at(0));
+        QCOMPARE(desk.batch().rows.at(0).state, Row::State::ToDo);
+        QCOMPARE(desk.batch().people.at(1).state, Person::State::NoDelegation);
+        QCOMPARE(desk.batch().rows.at(1).state, Row::State::Refused);
+    }
+
     void notEnabledPausesEverybody()
     {
         BatchDesk desk;

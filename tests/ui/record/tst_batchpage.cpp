@@ -297,6 +297,29 @@ private Q_SLOTS:
         QVERIFY(says(*review, u"Sent and stored"_s));
     }
 
+    void delegationsThatArriveAreTold()
+    {
+        Stage stage;
+        QVERIFY(stage.start(0, six.first(1)));
+        const auto late = stage.desk.registry.registry.addResearcher(u"Ruth"_s, u"Adeyemi-Clarke"_s, u"public"_s);
+        QVERIFY(late);
+        QVERIFY(stage.openFile(stage.desk.worksCsv(2)));
+        QVERIFY(!stage.canPress("Compare with the records")); // everybody has one
+        QVERIFY(press(*stage.page, "All batches"));
+        QVERIFY(stage.openFile(stage.desk.worksCsv(2) + late->orcid.toUtf8() + ",works,Late,journal-article,10.5555/late\r\n"));
+        QTRY_VERIFY(stage.canPress("Compare with the records"));
+        QVERIFY(!stage.banner().contains(u"arrived"_s));
+        stage.desk.deliver(late->orcid, u"Ruth Adeyemi-Clarke"_s);
+        QTRY_VERIFY(stage.banner().contains(u"A delegation arrived for 1 researcher of this batch."_s));
+        stage.grab(u"batch-arrived"_s);
+        QVERIFY(press(*stage.page, "Compare with the records"));
+        QVERIFY(stage.desk.finish());
+        QTRY_VERIFY(says(*stage.page, u"3 to add, 0 to update; nothing is written yet"_s));
+        QVERIFY(!stage.banner().contains(u"arrived"_s));
+        QVERIFY(!stage.canPress("Compare with the records"));
+        QCOMPARE(stage.people()->model()->index(1, 0).data().toString(), u"Ruth Adeyemi-Clarke"_s);
+    }
+
     void herWithdrawalIsToldAndHerRowsAreShown()
     {
         Stage stage;

@@ -405,6 +405,7 @@ void BatchBoard::setRunner(batch::Runner *runner)
         refresh();
     });
     connect(runner, &batch::Runner::busyChanged, this, &BatchBoard::refresh);
+    connect(runner, &batch::Runner::arrivedChanged, this, &BatchBoard::refresh);
     choose(0);
     refresh();
 }
@@ -468,6 +469,15 @@ void BatchBoard::showBanner()
             m_runner->pauseTrace() > 0 ? tr("Show HTTP exchange") : QString());
         m_banner->actionButton()->setAccessibleName(tr("Show HTTP exchange"));
         m_banner->actionButton()->setObjectName(tr("Show HTTP exchange"));
+    } else if (!m_runner->isBusy() && !m_runner->arrived().isEmpty()) {
+        const auto &arrived = m_runner->arrived();
+        int rows = 0;
+        for (const int person : arrived)
+            rows += int(batch.people.at(person).rows.size());
+        const QString strong = arrived.size() == 1 ? tr("A delegation arrived for 1 researcher of this batch.")
+                                                   : tr("Delegations arrived for %1 researchers of this batch.").arg(arrived.size());
+        m_banner->set(Tone::Neutral, strong, rows == 1 ? tr("Compare again, so that the row for this iD is compared too.")
+                                                       : tr("Compare again, so that their %1 rows are compared too.").arg(number(rows)));
     } else if (failed >= 0) {
         const Person &person = batch.people.at(failed);
         const Counts counts = batch.counts(person);

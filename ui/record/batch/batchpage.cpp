@@ -47,6 +47,14 @@ QString purposeOf(const Batch &batch)
     return BatchPage::tr("%1: %2 of %3 for %4.").arg(batch.fileName, rows, sectionsOf(batch), people);
 }
 
+/// Without a delegation, or hers was not accepted.
+bool somebodyIsOut(const Batch &batch)
+{
+    return std::any_of(batch.people.begin(), batch.people.end(), [](const batch::Person &person) {
+        return person.state == batch::Person::State::NoDelegation || person.state == batch::Person::State::Stopped;
+    });
+}
+
 } // namespace
 
 BatchPage::BatchPage(batch::Batches &batches, QWidget *parent)
@@ -84,12 +92,17 @@ void BatchPage::makeActions()
     m_all = makeButton(tr("All batches"), u"batch"_s, tr("All batches"), "flat", this);
     m_export = makeButton(tr("Result so far…"), u"export"_s, tr("Export result"), "", this);
     m_stop = makeButton(tr("Stop…"), u"x"_s, tr("Stop batch"), "", this);
+    m_again = makeButton(tr("Compare again"), u"refresh"_s, tr("Compare with the records"), "", this);
     m_main = makeButton(tr("Pause"), u"pause"_s, tr("Pause batch"), "primary", this);
-    for (QPushButton *button : { m_all, m_export, m_stop, m_main })
+    for (QPushButton *button : { m_all, m_export, m_stop, m_again, m_main })
         actions()->addWidget(button);
     connect(m_all, &QPushButton::clicked, this, [this] { m_batches.leave(); });
     connect(m_export, &QPushButton::clicked, this, &BatchPage::exportResult);
     connect(m_stop, &QPushButton::clicked, this, &BatchPage::stop);
+    connect(m_again, &QPushButton::clicked, this, [this] {
+        if (m_runner)
+            m_runner->rehearse();
+    });
     connect(m_main, &QPushButton::clicked, this, &BatchPage::triggerPrimary);
 }
 
@@ -114,6 +127,7 @@ void BatchPage::take()
     if (m_runner) {
         connect(m_runner, &batch::Runner::stateChanged, this, &BatchPage::refresh);
         connect(m_runner, &batch::Runner::busyChanged, this, &BatchPage::refresh);
+        connect(m_runner, &batch::Runner::arrivedChanged, this, &BatchPage::refresh);
     } else {
         m_start->refresh();
     }
@@ -134,7 +148,7 @@ void BatchPage::refresh()
 
 void BatchPage::refreshButtons()
 {
-    for (QPushButton *button : { m_all, m_export, m_stop, m_main })
+    for (QPushButton *button : { m_all, m_export, m_stop, m_again, m_main })
         button->setVisible(m_runner);
     if (!m_runner)
         return;
@@ -143,6 +157,7 @@ void BatchPage::refreshButtons()
     m_all->setVisible(!busy);
     setButtonText(m_export, batch.isOver() ? tr("Result…") : tr("Result so far…"));
     m_stop->setVisible(batch.state == Batch::State::Running || batch.state == Batch::State::Paused);
+    m_again->setVisible(!busy && batch.state == Batch::State::Ready && somebodyIsOut(batch));
     const auto main = [this](const QString &text, const QString &icon, const QString &name, bool enabled) {
         setButtonText(m_main, text);
         setButtonIcon(m_main, icon);

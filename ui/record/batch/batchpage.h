@@ -41,7 +41,7 @@ private:
     QStackedWidget *m_stack;
     BatchStart *m_start;
     BatchBoard *m_board;
-    QPushButton *m_all, *m_export, *m_stop, *m_main;
+    QPushButton *m_all, *m_export, *m_stop, *m_again, *m_main;
     bool m_saidReal = false; ///< asked once before the first write to a real registry
 };
 
