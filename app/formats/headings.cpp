@@ -20,6 +20,88 @@ QString bare(const QString &text)
 }
 
 using Names = QHash<QString, QString>;
+using Family = orcid::Section::Family;
+
+/// What a column is called in files from elsewhere: other names of a place, with | between them.
+struct Known {
+    Family family;
+    const char *id, *others;
+    const char *section = nullptr; ///< of the family; null = each
+};
+
+constexpr Known known[] = {
+    { Family::Works, "title", "article title|document title|work title|publication title|name" },
+    { Family::Works, "subtitle", "sub title" },
+    { Family::Works, "journal-title",
+        "journal|journal name|source title|source|container title|container|publication|book title|conference|conference name|series" },
+    { Family::Works, "publication-date",
+        "date|year|published|published on|publication year|pub year|pubyear|py|date published|publication date|issue date|issued|year of publication|date of publication" },
+    { Family::Works, "contributors", "author|authors|author s|creator|creators|author names|author full names|contributor" },
+    { Family::Works, "contributors:editor", "editor|editors" },
+    { Family::Works, "url", "link|links|website|web address|uri|address" },
+    { Family::Works, "short-description", "abstract|summary|description|abstract note" },
+    { Family::Works, "type", "work type|publication type|document type|item type|kind|category" },
+    { Family::Works, "language-code", "language|language of work|language of original document" },
+    { Family::Works, "country", "country of publication|country" },
+    { Family::Works, "citation", "citation value|reference" },
+    { Family::Fundings, "title", "project title|grant title|award title|project|name" },
+    { Family::Fundings, "organization", "funder|funder name|funding agency|funding body|agency|sponsor|organisation|institution" },
+    { Family::Fundings, "organization-city", "city|funder city" },
+    { Family::Fundings, "organization-country", "country|funder country" },
+    { Family::Fundings, "organization-region", "region|state|province" },
+    { Family::Fundings, "external-id:grant_number:self",
+        "grant number|grant no|grant id|award number|award id|grant|grant reference|project number|contract number" },
+    { Family::Fundings, "type", "funding type|kind|category" },
+    { Family::Fundings, "amount", "amount|total amount|award amount|sum|budget|value" },
+    { Family::Fundings, "currency", "currency|currency code" },
+    { Family::Fundings, "short-description", "abstract|summary|description" },
+    { Family::Fundings, "contributors", "investigators|contributor|people" },
+    { Family::Fundings, "url", "link|website|web address|uri" },
+    { Family::Affiliations, "organization",
+        "organization name|organisation|organisation name|institution|institution name|university|employer|school|company|affiliation|org|org name|employer name" },
+    { Family::Affiliations, "organization-city", "city|town|organization city|organisation city|org city" },
+    { Family::Affiliations, "organization-region", "region|state|province|county|state region" },
+    { Family::Affiliations, "organization-country", "country|country code|organization country|organisation country|org country" },
+    { Family::Affiliations, "department-name", "department|unit|faculty|division|group|dept|school or department" },
+    { Family::Affiliations, "role-title", "role|title|position|job title|degree|position title|function|role degree|degree title" },
+    { Family::Affiliations, "start-date", "start|from|since|begin|begin date|start year|date from" },
+    { Family::Affiliations, "end-date", "end|to|until|end year|date to|finish" },
+    { Family::Affiliations, "url", "link|website|web address|uri" },
+    { Family::PeerReviews, "reviewer-role", "role|reviewer role" },
+    { Family::PeerReviews, "review-type", "type|kind" },
+    { Family::PeerReviews, "review-completion-date", "date|year|completed|completion date|review date|completion year|review year" },
+    { Family::PeerReviews, "review-group-id", "group|group id|journal issn|review group" },
+    { Family::PeerReviews, "review-url", "link|url|review link" },
+    { Family::PeerReviews, "convening-organization", "organization|organisation|organizer|convener|publisher|institution" },
+    { Family::PeerReviews, "convening-organization-city", "city|town" },
+    { Family::PeerReviews, "convening-organization-region", "region|state|province" },
+    { Family::PeerReviews, "convening-organization-country", "country" },
+    { Family::PeerReviews, "subject-name", "subject title|title|reviewed title" },
+    { Family::PeerReviews, "subject-container-name", "journal|subject journal" },
+    { Family::PeerReviews, "external-id:source-work-id:self", "review id|review identifier|id" },
+    { Family::ResearchResources, "proposal-title", "title|name|proposal" },
+    { Family::ResearchResources, "proposal-hosts", "hosts|host" },
+    { Family::ResearchResources, "proposal-start-date", "start|start date|from" },
+    { Family::ResearchResources, "proposal-end-date", "end|end date|to" },
+    { Family::ResearchResources, "proposal-url", "link|url" },
+    { Family::ResearchResources, "external-id:proposal-id:self", "proposal number|proposal id" },
+    { Family::PersonItems, "content", "keyword|keywords|subject|term", "keywords" },
+    { Family::PersonItems, "content", "name|other name|other names|also known as|alias", "other-names" },
+    { Family::PersonItems, "url", "website|link|web address|uri|address", "researcher-urls" },
+    { Family::PersonItems, "url-name", "name|title|label|description", "researcher-urls" },
+    { Family::PersonItems, "country", "country code|address", "addresses" },
+    { Family::PersonItems, "external-id-type", "type|kind|id type", "external-identifiers" },
+    { Family::PersonItems, "external-id-value", "value|id|identifier|id value", "external-identifiers" },
+    { Family::PersonItems, "external-id-url", "url|link", "external-identifiers" },
+    { Family::PersonItems, "external-id-relationship", "relationship", "external-identifiers" },
+};
+
+/// Columns of every file.
+constexpr std::pair<const char *, const char *> general[] = {
+    { "orcid", "orcid|orcid id|orcidid|orcid identifier|researcher orcid|researcher id|id orcid|researcher" },
+    { "section", "section|item section|record section" },
+    { "put-code", "put code|putcode|put codes" },
+};
 
 void learn(Names &names, const char *id, const char *others)
 {
@@ -27,144 +109,14 @@ void learn(Names &names, const char *id, const char *others)
         names.insert(other, QString::fromLatin1(id));
 }
 
-/// Columns of every file.
-const Names &general()
-{
-    static const Names all = [] {
-        Names names;
-        learn(names, "orcid", "orcid|orcid id|orcidid|orcid identifier|researcher orcid|researcher id|id orcid|researcher");
-        learn(names, "section", "section|item section|record section");
-        learn(names, "put-code", "put code|putcode|put codes");
-        return names;
-    }();
-    return all;
-}
-
-Names worksNames()
-{
-    Names names;
-    learn(names, "title", "article title|document title|work title|publication title|name");
-    learn(names, "subtitle", "sub title");
-    learn(names, "journal-title", "journal|journal name|source title|source|container title|container|publication|book title|conference|conference name|series");
-    learn(names, "publication-date",
-        "date|year|published|published on|publication year|pub year|pubyear|py|date published|publication date|issue date|issued|year of publication|date of publication");
-    learn(names, "contributors", "author|authors|author s|creator|creators|author names|author full names|contributor");
-    learn(names, "contributors:editor", "editor|editors");
-    learn(names, "url", "link|links|website|web address|uri|address");
-    learn(names, "short-description", "abstract|summary|description|abstract note");
-    learn(names, "type", "work type|publication type|document type|item type|kind|category");
-    learn(names, "language-code", "language|language of work|language of original document");
-    learn(names, "country", "country of publication|country");
-    learn(names, "citation", "citation value|reference");
-    return names;
-}
-
-Names fundingNames()
-{
-    Names names;
-    learn(names, "title", "project title|grant title|award title|project|name");
-    learn(names, "organization", "funder|funder name|funding agency|funding body|agency|sponsor|organisation|institution");
-    learn(names, "organization-city", "city|funder city");
-    learn(names, "organization-country", "country|funder country");
-    learn(names, "organization-region", "region|state|province");
-    learn(names, "external-id:grant_number:self", "grant number|grant no|grant id|award number|award id|grant|grant reference|project number|contract number");
-    learn(names, "type", "funding type|kind|category");
-    learn(names, "amount", "amount|total amount|award amount|sum|budget|value");
-    learn(names, "currency", "currency|currency code");
-    learn(names, "short-description", "abstract|summary|description");
-    learn(names, "contributors", "investigators|contributor|people");
-    learn(names, "url", "link|website|web address|uri");
-    return names;
-}
-
-Names affiliationNames()
-{
-    Names names;
-    learn(names, "organization",
-        "organization name|organisation|organisation name|institution|institution name|university|employer|school|company|affiliation|org|org name|employer name");
-    learn(names, "organization-city", "city|town|organization city|organisation city|org city");
-    learn(names, "organization-region", "region|state|province|county|state region");
-    learn(names, "organization-country", "country|country code|organization country|organisation country|org country");
-    learn(names, "department-name", "department|unit|faculty|division|group|dept|school or department");
-    learn(names, "role-title", "role|title|position|job title|degree|position title|function|role degree|degree title");
-    learn(names, "start-date", "start|from|since|begin|begin date|start year|date from");
-    learn(names, "end-date", "end|to|until|end year|date to|finish");
-    learn(names, "url", "link|website|web address|uri");
-    return names;
-}
-
-Names peerReviewNames()
-{
-    Names names;
-    learn(names, "reviewer-role", "role|reviewer role");
-    learn(names, "review-type", "type|kind");
-    learn(names, "review-completion-date", "date|year|completed|completion date|review date|completion year|review year");
-    learn(names, "review-group-id", "group|group id|journal issn|review group");
-    learn(names, "review-url", "link|url|review link");
-    learn(names, "convening-organization", "organization|organisation|organizer|convener|publisher|institution");
-    learn(names, "convening-organization-city", "city|town");
-    learn(names, "convening-organization-region", "region|state|province");
-    learn(names, "convening-organization-country", "country");
-    learn(names, "subject-name", "subject title|title|reviewed title");
-    learn(names, "subject-container-name", "journal|subject journal");
-    learn(names, "external-id:source-work-id:self", "review id|review identifier|id");
-    return names;
-}
-
-Names resourceNames()
-{
-    Names names;
-    learn(names, "proposal-title", "title|name|proposal");
-    learn(names, "proposal-hosts", "hosts|host");
-    learn(names, "proposal-start-date", "start|start date|from");
-    learn(names, "proposal-end-date", "end|end date|to");
-    learn(names, "proposal-url", "link|url");
-    learn(names, "external-id:proposal-id:self", "proposal number|proposal id");
-    return names;
-}
-
-Names personNames(const QString &section)
-{
-    Names names;
-    if (section == u"keywords")
-        learn(names, "content", "keyword|keywords|subject|term");
-    if (section == u"other-names")
-        learn(names, "content", "name|other name|other names|also known as|alias");
-    if (section == u"researcher-urls") {
-        learn(names, "url", "website|link|web address|uri|address");
-        learn(names, "url-name", "name|title|label|description");
-    }
-    if (section == u"addresses")
-        learn(names, "country", "country code|address");
-    if (section == u"external-identifiers") {
-        learn(names, "external-id-type", "type|kind|id type");
-        learn(names, "external-id-value", "value|id|identifier|id value");
-        learn(names, "external-id-url", "url|link");
-        learn(names, "external-id-relationship", "relationship");
-    }
-    return names;
-}
-
 Names otherNames(const orcid::Section &section)
 {
-    using Family = orcid::Section::Family;
-    switch (section.family) {
-    case Family::Works:
-        return worksNames();
-    case Family::Fundings:
-        return fundingNames();
-    case Family::Affiliations:
-        return affiliationNames();
-    case Family::PeerReviews:
-        return peerReviewNames();
-    case Family::ResearchResources:
-        return resourceNames();
-    case Family::PersonItems:
-        return personNames(section.key);
-    case Family::Emails:
-        break;
+    Names names;
+    for (const Known &one : known) {
+        if (one.family == section.family && (!one.section || section.key == QLatin1String(one.section)))
+            learn(names, one.id, one.others);
     }
-    return {};
+    return names;
 }
 
 /// "doi", "doi self", "issn part of", "pubmed id", with what an identifier means when nothing more is said.
@@ -225,12 +177,18 @@ QHash<QString, Names> allNames()
 QString placeOfHeading(const QString &heading, const QString &section)
 {
     static const QHash<QString, Names> all = allNames();
+    static const Names ofEveryFile = [] {
+        Names names;
+        for (const auto &[id, others] : general)
+            learn(names, id, others);
+        return names;
+    }();
     const QString trimmed = heading.trimmed();
     if (findPlace(section, trimmed))
         return trimmed;
     const QString name = bare(trimmed);
     const QString own = all.value(section).value(name);
-    return own.isEmpty() ? general().value(name) : own;
+    return own.isEmpty() ? ofEveryFile.value(name) : own;
 }
 
 DatePartHeading datePartOfHeading(const QString &heading)
