@@ -133,11 +133,18 @@ bool RecordClient::again(const Attempt &attempt, std::chrono::milliseconds atLea
     constexpr int maxAttempts = 5;
     if (attempt.number >= maxAttempts)
         return false;
-    const Attempt next { attempt.number + 1, attempt.wait * 2, attempt.seen };
+    Attempt next = attempt;
+    ++next.number;
+    next.wait *= 2;
     const auto wait = std::max(jittered(attempt.wait), atLeast);
     Q_EMIT waiting(wait);
     QTimer::singleShot(wait, this, [send, next] { send(next); });
     return true;
+}
+
+bool RecordClient::isElsewhere(const Attempt &attempt) const
+{
+    return partiesOf(m_session) != attempt.parties;
 }
 
 QFuture<Result<PersonCard>> RecordClient::readPerson()
@@ -228,7 +235,7 @@ QFuture<BulkResults> RecordClient::addWorks(const QList<QJsonObject> &works, con
 QFuture<Result<Item>> RecordClient::update(const QString &section, qint64 putCode, const QJsonObject &content)
 {
     Answer<Result<Item>> answer;
-    whenDone(readItem(section, putCode), this, [=, this](const Result<Item> &stored) {
+    whenDone(readItem(section, putCode), this, [=, this, parties = partiesOf(m_session)](const Result<Item> &stored) {
         if (!stored)
             return answer.give(fail(stored.error()));
         const QDateTime seen = timeOf(content.value(u"last-modified-date"_s));
@@ -238,13 +245,15 @@ QFuture<Result<Item>> RecordClient::update(const QString &section, qint64 putCod
                 translated(QT_TRANSLATE_NOOP("Record", "Compare theirs with yours, and send what should stay.")), stored->traceId, 0,
                 { { u"theirs"_s, stored->json } } }));
         }
-        put(section, putCode, forPut(stored->json, content, putCode), { 1, m_firstWait, stored->changedAt }, answer);
+        put(section, putCode, forPut(stored->json, content, putCode), { 1, m_firstWait, stored->changedAt, parties }, answer);
     });
     return answer.future();
 }
 
 void RecordClient::put(const QString &section, qint64 putCode, const QJsonObject &content, const Attempt &attempt, const Answer<Result<Item>> &answer)
 {
+    if (isElsewhere(attempt))
+        return answer.give(fail(partiesChanged()));
     whenDone(sendJson(m_session, "PUT", itemPath(m_session, section, putCode), content), this,
         [=, this](const Result<http::Response> &response) {
             if (!response && mayHaveArrived(response.error()))
@@ -259,14 +268,19 @@ void RecordClient::put(const QString &section, qint64 putCode, const QJsonObject
                 return;
             if (!isSuccess(*response))
                 return answer.give(fail(refusal(*response)));
-            readBack(section, putCode, content, *response, answer);
+            readBack(section, putCode, content, *response, attempt, answer);
         });
 }
 
 // The answer to a PUT is what the registry means to store; reading it back shows what it stored.
-void RecordClient::readBack(const QString &section, qint64 putCode, const QJsonObject &content, const http::Response &response, const Answer<Result<Item>> &answer)
+void RecordClient::readBack(const QString &section, qint64 putCode, const QJsonObject &content, const http::Response &response, const Attempt &attempt,
+    const Answer<Result<Item>> &answer)
 {
+    if (isElsewhere(attempt))
+        return answer.give(itemOf(section, response));
     whenDone(readItem(section, putCode, Reading::Back), this, [=, this](const Result<Item> &item) {
+        if (isElsewhere(attempt))
+            return answer.give(itemOf(section, response));
         const Result<Item> answered = item ? item : itemOf(section, response);
         if (!answered)
             return answer.give(fail(item.error()));
@@ -284,7 +298,11 @@ void RecordClient::readBack(const QString &section, qint64 putCode, const QJsonO
 void RecordClient::confirmPut(const QString &section, qint64 putCode, const QJsonObject &content, const Error &reason, const Attempt &attempt,
     const Answer<Result<Item>> &answer)
 {
+    if (isElsewhere(attempt))
+        return answer.give(fail(partiesChanged()));
     whenDone(readItem(section, putCode, Reading::Back), this, [=, this](const Result<Item> &item) {
+        if (isElsewhere(attempt))
+            return answer.give(fail(partiesChanged()));
         if (item && isStored(section, content, item->json)) {
             Q_EMIT updated(*item, reason.traceId);
             return answer.give(item);
@@ -306,12 +324,14 @@ void RecordClient::confirmPut(const QString &section, qint64 putCode, const QJso
 QFuture<Result<void>> RecordClient::remove(const QString &section, qint64 putCode)
 {
     const Answer<Result<void>> answer;
-    sendRemoval(section, putCode, { 1, m_firstWait, {} }, answer);
+    sendRemoval(section, putCode, { 1, m_firstWait, {}, partiesOf(m_session) }, answer);
     return answer.future();
 }
 
 void RecordClient::sendRemoval(const QString &section, qint64 putCode, const Attempt &attempt, const Answer<Result<void>> &answer)
 {
+    if (isElsewhere(attempt))
+        return answer.give(fail(partiesChanged()));
     whenDone(sendDelete(m_session, itemPath(m_session, section, putCode)), this, [=, this](const Result<http::Response> &response) {
         if (!response && mayHaveArrived(response.error()))
             return confirmRemoval(section, putCode, response.error(), attempt, answer);
@@ -333,7 +353,11 @@ void RecordClient::sendRemoval(const QString &section, qint64 putCode, const Att
 
 void RecordClient::confirmRemoval(const QString &section, qint64 putCode, const Error &reason, const Attempt &attempt, const Answer<Result<void>> &answer)
 {
+    if (isElsewhere(attempt))
+        return answer.give(fail(partiesChanged()));
     whenDone(readItem(section, putCode, Reading::Back), this, [=, this](const Result<Item> &item) {
+        if (isElsewhere(attempt))
+            return answer.give(fail(partiesChanged()));
         if (!item && item.error().httpStatus == 404) {
             Q_EMIT removed(section, putCode, reason.traceId);
             return answer.give({});

@@ -96,13 +96,15 @@ private:
         int number = 1;
         std::chrono::milliseconds wait;
         QDateTime seen; ///< when the item had last changed before it
+        QString parties; ///< whose record, for whom and by whom: no other is asked or written to
     };
+    bool isElsewhere(const Attempt &attempt) const;
     /// False when it was tried often enough.
     bool again(const Attempt &attempt, std::chrono::milliseconds atLeast, const std::function<void(const Attempt &)> &send);
     Patience patience(Reading how) const;
     void put(const QString &section, qint64 putCode, const QJsonObject &content, const Attempt &attempt, const Answer<Result<Item>> &answer);
     void sendRemoval(const QString &section, qint64 putCode, const Attempt &attempt, const Answer<Result<void>> &answer);
-    void readBack(const QString &section, qint64 putCode, const QJsonObject &content, const http::Response &response, const Answer<Result<Item>> &answer);
+    void readBack(const QString &section, qint64 putCode, const QJsonObject &content, const http::Response &response, const Attempt &attempt, const Answer<Result<Item>> &answer);
     void confirmPut(const QString &section, qint64 putCode, const QJsonObject &content, const Error &reason, const Attempt &attempt, const Answer<Result<Item>> &answer);
     void confirmRemoval(const QString &section, qint64 putCode, const Error &reason, const Attempt &attempt, const Answer<Result<void>> &answer);
     Permission scopesAllow(const QStringList &wanted) const;

@@ -360,6 +360,67 @@ private Q_SLOTS:
         QVERIFY(record.client.mayAdd(u"works"_s).allowed);
     }
 
+    // Whatever the moment at which another record is opened: nothing more goes to either, and nothing passes for done.
+    void anotherRecordOpenedMeanwhile_data()
+    {
+        QTest::addColumn<bool>("deletes");
+        QTest::addColumn<int>("fault");
+        QTest::addColumn<QByteArray>("at"); // the request during whose answer it happens; empty = the wait before the next try
+        using Fault = FakeRecord::Fault;
+        for (const bool deletes : { false, true }) {
+            const QByteArray act = deletes ? "DELETE" : "PUT";
+            QTest::newRow(act + ", before the next try") << deletes << int(Fault::BusyBeforeSaving) << QByteArray();
+            QTest::newRow(act + ", while its answer comes") << deletes << int(Fault::BusyAfterSaving) << act;
+            QTest::newRow(act + ", while it is read back") << deletes << int(Fault::BusyBeforeSaving) << QByteArray("GET");
+        }
+    }
+
+    void anotherRecordOpenedMeanwhile()
+    {
+        QFETCH(bool, deletes);
+        QFETCH(int, fault);
+        QFETCH(QByteArray, at);
+        FakeRecord record;
+        record.begin();
+        http::Limits limits = record.http.limits();
+        limits.maxAttempts = 1;
+        record.http.setLimits(limits);
+        QJsonObject content = record.item(1733);
+        content[u"title"_s] = newWork()[u"title"_s];
+        const auto openAnother = [&record] {
+            exchange::Delegation other = record.session.delegation();
+            other.orcid = u"0000-0003-1456-0802"_s;
+            record.session.begin(other, record.session.token());
+        };
+        bool written = false;
+        record.server.handler = [&, answer = record.server.handler](const test::Received &request) {
+            const test::Reply reply = answer(request);
+            written = written || request.method == "PUT" || request.method == "DELETE";
+            // Only after what is sent, and not at its own reading before.
+            if (written && request.method == at && record.session.delegation().orcid == u"0000-0002-9227-8514")
+                openAnother();
+            return reply;
+        };
+        if (at.isEmpty())
+            connect(&record.client, &RecordClient::waiting, &record.session, openAnother);
+        record.faults = { FakeRecord::Fault(fault) };
+        QSignalSpy updated(&record.client, &RecordClient::updated), removed(&record.client, &RecordClient::removed);
+        std::optional<Error> error;
+        if (deletes) {
+            const auto done = waitFor(record.client.remove(u"works"_s, 1733));
+            error = done ? std::optional<Error>() : done.error();
+        } else {
+            const auto done = waitFor(record.client.update(u"works"_s, 1733, content));
+            error = done ? std::optional<Error>() : done.error();
+        }
+        QVERIFY(error);
+        QCOMPARE(error->code, u"session.replaced"_s);
+        QCOMPARE(record.sent(deletes ? "DELETE" : "PUT").size(), 1);
+        for (const test::Received &request : record.server.requests())
+            QVERIFY2(!request.target.contains("0000-0003-1456-0802"), request.target);
+        QVERIFY(updated.isEmpty() && removed.isEmpty());
+    }
+
     void S44_retryAfterInSecondsAndAsDate()
     {
         http::Response response;
