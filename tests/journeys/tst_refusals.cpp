@@ -154,6 +154,46 @@ private Q_SLOTS:
         QVERIFY(m_record->discard());
     }
 
+    // The registry says which item it takes for the same; that one is updated, and none is added.
+    void duplicate()
+    {
+        const QString doi = u"10.5555/REFUSED.%1"_s.arg(m_made); // of the work that init() added, in another spelling
+        const QString former = m_title;
+        const auto before = items();
+        const QJsonObject ours = m_visitor->item(sofia, works, m_ours);
+        m_title = u"Refused, the same again"_s;
+        QVERIFY(m_record->add(works,
+            { { u"Title"_s, m_title }, chosen("Type", "journal-article"), chosen("Identifier 1 type", "doi"), { u"Identifier 1 value"_s, doi } }));
+        QSignalSpy added(&m_desktop->desk().records, &record::RecordClient::added), updated(&m_desktop->desk().records, &record::RecordClient::updated);
+        QVERIFY(m_record->send());
+        QVERIFY(m_desktop->sees(u"The record has this item already, with put-code %1."_s.arg(m_ours)));
+        QCOMPARE(items(), before);
+
+        QVERIFY(m_desktop->click(u"Update the existing one"_s));
+        QVERIFY(m_desktop->sees(former)); // the review: before and after
+        QVERIFY(m_desktop->sees(m_title, 1000));
+        QVERIFY(m_record->send());
+        QTRY_COMPARE_WITH_TIMEOUT(updated.size(), 1, 15'000);
+        QVERIFY(added.isEmpty());
+        QVERIFY(m_record->settled());
+
+        const auto now = items();
+        QCOMPARE(now.keys(), before.keys());
+        QList<qint64> same;
+        for (auto one = now.begin(); one != now.end(); ++one) {
+            for (const QJsonValue &id : one.value()[u"external-ids"_s][u"external-id"_s].toArray()) {
+                if (id[u"external-id-type"_s] == u"doi"_s && id[u"external-id-value"_s].toString().compare(doi, Qt::CaseInsensitive) == 0)
+                    same << one.key();
+            }
+        }
+        QCOMPARE(same, QList<qint64> { m_ours });
+        const QJsonObject stored = m_visitor->item(sofia, works, m_ours);
+        QCOMPARE(stored[u"title"_s][u"title"_s][u"value"_s].toString(), m_title);
+        QCOMPARE(stored[u"put-code"_s].toInteger(), m_ours);
+        QCOMPARE(stored[u"created-date"_s], ours[u"created-date"_s]);
+        QVERIFY(stored[u"last-modified-date"_s] != ours[u"last-modified-date"_s]);
+    }
+
     void missingScope()
     {
         QVERIFY(m_visitor->delegate(sofia, everything, { u"/read-limited"_s }));
