@@ -1,6 +1,5 @@
 #include "app/record/provenance.h"
 
-#include "app/base/whendone.h"
 #include "app/orcid/sections.h"
 
 #include <QtCore/QCoreApplication>
@@ -189,55 +188,6 @@ QList<SectionBar> Provenance::bars(const ProvenanceFilter &filter, int rows) con
     if (m_items.size() > std::accumulate(large.begin(), large.end(), 0, [&all](int sum, const orcid::Section *one) { return sum + all[one->key]; }))
         bars += rest;
     return bars;
-}
-
-WholeReading::WholeReading(RecordClient &client, QObject *parent) : QObject(parent), m_client(client) { }
-
-void WholeReading::start()
-{
-    for (const orcid::Section &section : orcid::allSections())
-        m_left += section.key;
-    m_total = int(m_left.size());
-    m_running = true;
-    for (int i = 0; i < atOnce; ++i)
-        next();
-}
-
-void WholeReading::cancel()
-{
-    m_left.clear();
-    if (std::exchange(m_running, false))
-        Q_EMIT finished();
-}
-
-void WholeReading::next()
-{
-    if (!m_running)
-        return;
-    if (m_left.isEmpty()) {
-        if (m_underWay == 0) {
-            m_running = false;
-            Q_EMIT finished();
-        }
-        return;
-    }
-    ++m_underWay;
-    const QString section = m_left.takeFirst();
-    whenDone(m_client.readSection(section), this, [this, section](const Result<SectionContent> &content) { arrived(section, content); });
-}
-
-void WholeReading::arrived(const QString &section, const Result<SectionContent> &content)
-{
-    --m_underWay;
-    if (!m_running)
-        return;
-    ++m_done;
-    if (content)
-        m_contents += *content;
-    else
-        m_failures += { section, content.error() };
-    Q_EMIT progressed();
-    next();
 }
 
 } // namespace baton::record

@@ -77,37 +77,4 @@ private:
     QList<AssertedItem> m_items;
 };
 
-/// Reads every section, several at a time, with progress and a way to stop; what was read until then stays. Single use.
-class WholeReading : public QObject {
-    Q_OBJECT
-public:
-    explicit WholeReading(RecordClient &client, QObject *parent = nullptr);
-
-    void start();
-    void cancel();
-    bool isRunning() const { return m_running; }
-    int done() const { return m_done; }
-    int total() const { return m_total; }
-    const QList<SectionContent> &contents() const { return m_contents; }
-    /// Sections that could not be read, with the reason.
-    const QList<std::pair<QString, Error>> &failures() const { return m_failures; }
-
-    static constexpr int atOnce = 4;
-
-Q_SIGNALS:
-    void progressed();
-    void finished();
-
-private:
-    void next();
-    void arrived(const QString &section, const Result<SectionContent> &content);
-
-    RecordClient &m_client;
-    QStringList m_left;
-    QList<SectionContent> m_contents;
-    QList<std::pair<QString, Error>> m_failures;
-    int m_total = 0, m_done = 0, m_underWay = 0;
-    bool m_running = false;
-};
-
 } // namespace baton::record

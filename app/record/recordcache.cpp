@@ -1,9 +1,11 @@
 #include "app/record/recordcache.h"
 
+#include "app/base/whendone.h"
 #include "app/jose/aead.h"
 #include "app/orcid/sections.h"
 #include "app/record/itemreader.h"
 #include "app/record/listreader.h"
+#include "app/record/wire.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QCoreApplication>
@@ -108,7 +110,7 @@ QHash<QString, SectionState> statesOf(const QJsonValue &value)
 } // namespace
 
 RecordCache::RecordCache(vault::Vault &vault, RecordClient &client, exchange::DelegatedSession &session, QObject *parent)
-    : QObject(parent), m_vault(vault), m_session(session)
+    : QObject(parent), m_vault(vault), m_client(client), m_session(session)
 {
     m_pool.setMaxThreadCount(1);
     connect(&session, &exchange::DelegatedSession::began, this, &RecordCache::begin);
@@ -212,6 +214,26 @@ void RecordCache::setAbout(const About &about)
             forget(section);
     }
     save();
+}
+
+QFuture<Result<Overview>> RecordCache::check()
+{
+    const Answer<Result<Overview>> answer;
+    whenDone(m_client.readLastModified(), this, [this, answer, place = folder(), before = about()](const Result<QDateTime> &modified) {
+        if (place != folder())
+            return answer.give(fail(partiesChanged()));
+        const QDateTime now = modified ? *modified : QDateTime();
+        if (before && now.isValid() && now == before->lastModified)
+            return answer.give(before->overview);
+        whenDone(m_client.readOverview(), this, [this, answer, place, now](const Result<Overview> &overview) {
+            if (overview && place != folder())
+                return answer.give(fail(partiesChanged()));
+            if (overview)
+                setAbout({ kept().about.name, now, *overview });
+            answer.give(overview);
+        });
+    });
+    return answer.future();
 }
 
 QFuture<std::optional<SectionContent>> RecordCache::read(const QString &section, const Early &early)

@@ -28,6 +28,9 @@ public:
     std::optional<About> about() const;
     /// Forgets the lists that this overview speaks against.
     void setAbout(const About &about);
+    /// Asks the registry whether what is kept still holds: the record's date first, a small answer; only when that moved, or is
+    /// not told, all sections at a glance. Lists that changed are forgotten: what has() finds afterwards is as the registry has it.
+    QFuture<Result<Overview>> check();
 
     /// A section as it was read, lean, with the time of that; nothing when it is not kept. Parsed off the GUI thread; first items early.
     QFuture<std::optional<SectionContent>> read(const QString &section, const std::function<void(const QList<Item> &)> &early = {});
@@ -52,6 +55,7 @@ private:
     void begin();
 
     vault::Vault &m_vault;
+    RecordClient &m_client;
     exchange::DelegatedSession &m_session;
     mutable std::optional<Kept> m_kept; ///< of m_keptFolder
     mutable QString m_keptFolder;

@@ -70,6 +70,11 @@ Error orcidRefusal(const http::Response &response, int number)
 
 } // namespace
 
+bool isOffline(const Error &error)
+{
+    return error.code == u"http.unreachable" || error.code == u"http.timeout" || error.code == u"http.cut_short" || error.code == u"record.busy";
+}
+
 int orcidCode(const http::Response &response)
 {
     return response.status < 300 ? 0 : codeIn(bodyOf(response));

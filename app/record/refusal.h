@@ -13,6 +13,9 @@ namespace baton::record {
 /// before the API; record.busy for 429 and 503; record.answer for anything else.
 Error refusal(const http::Response &response);
 
+/// True if the registry gave no answer, or is too busy for one: what was read before is the best there is.
+bool isOffline(const Error &error);
+
 /// ORCID's error code in an answer, 0 if it has none.
 int orcidCode(const http::Response &response);
 

@@ -25,6 +25,13 @@ QString dayAndTime(const QDateTime &when, const QDateTime &now)
     return Words::tr("%1, %2").arg(QLocale::c().toString(local.date(), format), time);
 }
 
+QString readAtWords(const QDateTime &when)
+{
+    const QDateTime local = when.toLocalTime();
+    const bool today = local.date() == QDate::currentDate();
+    return QLocale::c().toString(local, today ? QStringLiteral("HH:mm") : QStringLiteral("d MMM yyyy, HH:mm"));
+}
+
 QString timeLeft(const QDateTime &until, const QDateTime &now)
 {
     const qint64 minutes = qMax<qint64>(0, now.secsTo(until)) / 60;

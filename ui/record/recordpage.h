@@ -33,6 +33,7 @@ class RecordTools;
 class ReviewSheet;
 class SectionList;
 class SectionModel;
+class Settings;
 class Spinner;
 class UndoManySheet;
 
@@ -42,7 +43,7 @@ class RecordPage : public Page {
     Q_OBJECT
 public:
     /// Reads through `client`, writes through `writer`; `drafts` keeps what is typed, `cache` what was read. Without `full` the
-    /// page reads full items itself.
+    /// page reads full items itself; without `settings` an order is forgotten with the page.
     struct Parts {
         record::RecordClient &client;
         exchange::DelegatedSession &session;
@@ -50,6 +51,7 @@ public:
         record::Drafts &drafts;
         record::RecordCache *cache = nullptr;
         record::FullItems *full = nullptr;
+        Settings *settings = nullptr; ///< keeps the order of each section
     };
     explicit RecordPage(const Parts &parts, QWidget *parent = nullptr);
     ~RecordPage() override;
@@ -88,6 +90,8 @@ private:
     // Reading (recordreading.cpp).
     enum class Age { Any, Fresh }; ///< Any: what is kept is shown at once, and read again only if the registry says it changed
     void connectReading();
+    int orderOf(const QString &section);
+    void noteOrder();
     void readCounts();
     void countJournal();
     void readSection(const QString &section, qint64 select = 0, Age age = Age::Fresh);
@@ -100,7 +104,7 @@ private:
     void checked(const record::Overview &overview);
     void checkFailed(const Error &error);
     void judgeKept();
-    void keepAbout(const record::Overview &overview, const QDateTime &lastModified);
+    void keepAbout(const record::Overview &overview);
     void showContent(const record::SectionContent &content, qint64 select);
     void showAge();
     void showDetails();
@@ -160,6 +164,7 @@ private:
     record::Drafts &m_drafts;
     record::RecordCache *m_cache;
     record::FullItems *m_full;
+    Settings *m_settings;
     SectionModel *m_sections;
     ItemModel *m_items;
     ItemFilter *m_filter;
@@ -196,7 +201,7 @@ private:
     QString m_detailsShown;              ///< what the details show, so that nothing flickers
     enum class State { None, Read, Refreshing, Offline, Partly } m_state = State::None;
     bool m_checking = false;
-    QDateTime m_readAt, m_checkedAt, m_lastModified;
+    QDateTime m_readAt, m_checkedAt;
 };
 
 } // namespace baton::ui

@@ -3,7 +3,9 @@
 #include "ui/record/recordpage.h"
 
 #include "app/orcid/sections.h"
+#include "app/record/refusal.h"
 #include "ui/common/daytime.h"
+#include "ui/common/settings.h"
 #include "ui/record/detailspanel.h"
 #include "ui/record/draftsbanner.h"
 #include "ui/record/itemfilter.h"
@@ -31,24 +33,29 @@ constexpr qsizetype aheadOfWorks = 12, aheadOfOthers = 1, behind = 3;
 constexpr int manyRows = 500;      // above, our own write does not make the whole list be read again
 constexpr int checkedForSecs = 30;
 
-const QList<ItemFilter::Order> &orders()
+/// As the sort menu has them, with their names in the settings.
+struct KnownOrder {
+    ItemFilter::By by;
+    bool down;
+    const char *name;
+    ItemFilter::Order order() const { return { by, down }; }
+};
+
+using By = ItemFilter::By;
+constexpr KnownOrder knownOrders[] = { { By::Day, true, "newest" }, { By::Day, false, "oldest" }, { By::Title, false, "title" },
+    { By::Title, true, "title-down" }, { By::Source, false, "source" }, { By::Source, true, "source-down" }, { By::Visibility, false, "visibility" },
+    { By::Visibility, true, "visibility-down" } };
+
+template <typename Test>
+int knownOrder(Test test)
 {
-    using By = ItemFilter::By;
-    static const QList<ItemFilter::Order> all { { By::Day, true }, { By::Day, false }, { By::Title, false }, { By::Title, true }, { By::Source, false },
-        { By::Source, true }, { By::Visibility, false }, { By::Visibility, true } };
-    return all;
+    const auto found = std::find_if(std::begin(knownOrders), std::end(knownOrders), test);
+    return found == std::end(knownOrders) ? 0 : int(found - std::begin(knownOrders));
 }
 
-bool isOffline(const Error &error)
+QString orderKey(const QString &section)
 {
-    return error.code == u"http.unreachable" || error.code == u"http.timeout" || error.code == u"http.cut_short" || error.code == u"record.busy";
-}
-
-QString timeWords(const QDateTime &when)
-{
-    const QDateTime local = when.toLocalTime();
-    const bool today = local.date() == QDate::currentDate();
-    return QLocale::c().toString(local, today ? u"HH:mm"_s : u"d MMM yyyy, HH:mm"_s);
+    return u"window/order/"_s + section;
 }
 
 } // namespace
@@ -65,11 +72,26 @@ void RecordPage::connectReading()
         if (m_stop)
             m_stop->now();
     });
-    connect(m_tools, &RecordTools::orderChosen, this, [this](int which) { m_filter->setOrder(orders().value(which)); });
-    connect(m_filter, &ItemFilter::orderChanged, this, [this] {
-        m_orders[m_section] = int(orders().indexOf(m_filter->order()));
-        m_tools->markOrder(m_orders[m_section]);
-    });
+    connect(m_tools, &RecordTools::orderChosen, this, [this](int which) { m_filter->setOrder(knownOrders[which].order()); });
+    connect(m_filter, &ItemFilter::orderChanged, this, &RecordPage::noteOrder);
+}
+
+int RecordPage::orderOf(const QString &section)
+{
+    if (!m_orders.contains(section) && m_settings)
+        m_orders[section] = knownOrder([name = m_settings->bytes(orderKey(section))](const KnownOrder &one) { return name == one.name; });
+    return m_orders.value(section);
+}
+
+void RecordPage::noteOrder()
+{
+    const int now = knownOrder([this](const KnownOrder &one) { return one.order() == m_filter->order(); });
+    m_tools->markOrder(now);
+    if (orderOf(m_section) == now)
+        return;
+    m_orders[m_section] = now;
+    if (m_settings)
+        m_settings->setBytes(orderKey(m_section), knownOrders[now].name);
 }
 
 // ---- the record
@@ -81,7 +103,7 @@ void RecordPage::open()
     m_researcher = delegation.researcher;
     m_sections->clearCounts();
     m_items->set({}, {});
-    m_checkedAt = m_lastModified = {};
+    m_checkedAt = {};
     m_checking = false;
     m_state = State::None;
     hideBanner();
@@ -150,7 +172,7 @@ void RecordPage::readCounts()
     whenDone(m_client.readOverview(), this, [this, orcid = m_session.delegation().orcid](const Result<record::Overview> &overview) {
         if (overview && m_session.isActive() && orcid == m_session.delegation().orcid) {
             m_sections->setCounts(overview->counts());
-            keepAbout(*overview, m_lastModified);
+            keepAbout(*overview);
         }
         countJournal();
     });
@@ -163,23 +185,14 @@ void RecordPage::countJournal()
 
 // ---- what changed since it was kept
 
-/// Asks for the record's date first, a small answer; only when that moved, or is not told, for all sections at a glance.
 void RecordPage::check()
 {
     if (!m_cache || !m_cache->isUsable())
         return readCounts();
     m_checking = true;
-    const QString orcid = m_session.delegation().orcid;
-    whenDone(m_client.readLastModified(), this, [this, orcid, about = m_cache->about()](const Result<QDateTime> &modified) {
-        if (!m_session.isActive() || orcid != m_session.delegation().orcid)
-            return;
-        m_lastModified = modified ? *modified : QDateTime();
-        if (about && m_lastModified.isValid() && m_lastModified == about->lastModified)
-            return checked(about->overview);
-        whenDone(m_client.readOverview(), this, [this, orcid](const Result<record::Overview> &overview) {
-            if (m_session.isActive() && orcid == m_session.delegation().orcid)
-                overview ? checked(*overview) : checkFailed(overview.error());
-        });
+    whenDone(m_cache->check(), this, [this, orcid = m_session.delegation().orcid](const Result<record::Overview> &overview) {
+        if (m_session.isActive() && orcid == m_session.delegation().orcid)
+            overview ? checked(*overview) : checkFailed(overview.error());
     });
 }
 
@@ -190,7 +203,7 @@ void RecordPage::checkFailed(const Error &error)
         return;
     m_state = State::Offline;
     showAge();
-    if (!isOffline(error))
+    if (!record::isOffline(error))
         showFailure(error);
 }
 
@@ -200,7 +213,7 @@ void RecordPage::checked(const record::Overview &overview)
     m_checkedAt = QDateTime::currentDateTimeUtc();
     m_sections->setCounts(overview.counts());
     countJournal();
-    keepAbout(overview, m_lastModified);
+    keepAbout(overview);
     if (!m_loading && m_state == State::Refreshing)
         judgeKept();
 }
@@ -218,10 +231,12 @@ void RecordPage::judgeKept()
     readFresh(item ? item->putCode : 0);
 }
 
-void RecordPage::keepAbout(const record::Overview &overview, const QDateTime &lastModified)
+void RecordPage::keepAbout(const record::Overview &overview)
 {
-    if (m_cache)
-        m_cache->setAbout({ m_researcher, lastModified, overview });
+    if (!m_cache)
+        return;
+    const auto before = m_cache->about();
+    m_cache->setAbout({ m_researcher, before ? before->lastModified : QDateTime(), overview });
 }
 
 // ---- one section
@@ -241,7 +256,7 @@ void RecordPage::readSection(const QString &section, qint64 select, Age age)
         m_state = State::None;
     }
     m_section = section;
-    m_filter->setOrder(orders().value(m_orders.value(section)));
+    m_filter->setOrder(knownOrders[orderOf(section)].order());
     const orcid::Section *known = orcid::findSection(section);
     m_tools->setSection(sectionTitle(section), known ? known->itemTitle : QString());
     showPermissions();
@@ -351,7 +366,7 @@ void RecordPage::arrived(const Result<record::SectionContent> &content, qint64 s
     if (cancelled) {
         if (m_partly)
             showNotice(tr("Reading was cancelled. What had arrived is shown; refresh to read the rest."));
-    } else if (!(m_state == State::Offline && isOffline(content.error()))) {
+    } else if (!(m_state == State::Offline && record::isOffline(content.error()))) {
         showFailure(content.error());
     }
     showTable();
@@ -375,13 +390,13 @@ void RecordPage::showAge()
     QString words;
     switch (m_state) {
     case State::Read:
-        words = tr("Read %1").arg(timeWords(m_readAt));
+        words = tr("Read %1").arg(readAtWords(m_readAt));
         break;
     case State::Refreshing:
-        words = tr("Read %1 · refreshing…").arg(timeWords(m_readAt));
+        words = tr("Read %1 · refreshing…").arg(readAtWords(m_readAt));
         break;
     case State::Offline:
-        words = tr("Offline: as of %1").arg(timeWords(m_readAt));
+        words = tr("Offline: as of %1").arg(readAtWords(m_readAt));
         break;
     case State::Partly:
         words = tr("Only partly read");

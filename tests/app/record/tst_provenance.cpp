@@ -1,14 +1,11 @@
 #include "app/record/provenance.h"
-#include "tests/app/record/fakerecord.h"
 
-#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
 using namespace baton;
 using namespace baton::record;
 using Kind = Asserter::Kind;
-using test::FakeRecord;
 
 namespace {
 
@@ -132,59 +129,6 @@ private Q_SLOTS:
         QCOMPARE(bars.size(), 2);
         QCOMPARE(bars[1].total, 4);
         QVERIFY(Provenance().bars({}).isEmpty());
-    }
-
-    void theWholeRecordIsReadSeveralSectionsAtATime()
-    {
-        FakeRecord record;
-        record.begin();
-        WholeReading reading(record.client);
-        QSignalSpy done(&reading, &WholeReading::finished), progress(&reading, &WholeReading::progressed);
-        reading.start();
-        QTRY_COMPARE(done.size(), 1);
-        QCOMPARE(progress.size(), int(orcid::allSections().size()));
-        QCOMPARE(reading.done(), reading.total());
-        QVERIFY(reading.failures().isEmpty());
-        const Judgement judgement { [&](const Item &one) { return record.client.mayChange(one); }, [&](const Item &one) { return record.client.mayDelete(one); } };
-        const Provenance all(reading.contents(), record.client.ourSource(), u"Sofia"_s, judgement);
-        QCOMPARE(all.asserters().first().kind, Kind::Us);
-        int works = 0;
-        for (const AssertedItem &one : all.items())
-            works += one.item.section == u"works" ? 1 : 0;
-        QCOMPARE(works, 14);
-    }
-
-    void readingStopsAndKeepsWhatItHas()
-    {
-        FakeRecord record;
-        record.begin();
-        WholeReading reading(record.client);
-        QSignalSpy done(&reading, &WholeReading::finished);
-        connect(&reading, &WholeReading::progressed, &reading, [&] {
-            if (reading.done() == 3)
-                reading.cancel();
-        });
-        reading.start();
-        QTRY_COMPARE(done.size(), 1);
-        QCOMPARE(reading.done(), 3);
-        QCOMPARE(reading.contents().size(), 3);
-        QTest::qWait(50);
-        QCOMPARE(done.size(), 1);
-        QCOMPARE(reading.contents().size(), 3);
-    }
-
-    void aSectionThatCannotBeReadIsTold()
-    {
-        FakeRecord record;
-        record.begin();
-        record.listAnswer = test::Reply::json(R"({"response-code":403,"error-code":9038})", 403);
-        WholeReading reading(record.client);
-        QSignalSpy done(&reading, &WholeReading::finished);
-        reading.start();
-        QTRY_COMPARE(done.size(), 1);
-        QCOMPARE(reading.failures().size(), 1);
-        QCOMPARE(reading.failures().first().first, u"works"_s);
-        QCOMPARE(reading.contents().size(), reading.total() - 1);
     }
 };
 

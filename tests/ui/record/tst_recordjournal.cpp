@@ -1,10 +1,6 @@
-#include "tests/app/record/writerdesk.h"
-#include "tests/ui/gallery/look.h"
-#include "tests/ui/gallery/visible.h"
+#include "tests/ui/record/recordstage.h"
 #include "ui/common/theme.h"
-#include "ui/common/widgets.h"
 #include "ui/record/itemmodel.h"
-#include "ui/record/recordpage.h"
 #include "ui/record/sectionmodel.h"
 
 #include <QtCore/QJsonArray>
@@ -13,22 +9,15 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QRadioButton>
-#include <QtWidgets/QTableView>
 
 using namespace Qt::StringLiterals;
 using namespace baton;
 using namespace baton::record;
 using namespace baton::ui;
-using test::FakeRecord;
+using test::button;
 
 namespace {
-
-QPushButton *button(QWidget *under, const QString &name)
-{
-    return test::visible<QPushButton>(under, name);
-}
 
 QJsonObject work(const QString &title, const QString &doi)
 {
@@ -37,42 +26,7 @@ QJsonObject work(const QString &title, const QString &doi)
               { u"external-id-value"_s, doi }, { u"external-id-relationship"_s, u"self"_s } } } } } } };
 }
 
-struct Stage {
-    FakeRecord record;
-    test::WriterDesk desk { record };
-    RecordPage page { { record.client, record.session, *desk.writer, *desk.drafts } };
-
-    Stage()
-    {
-        page.resize(968, 700);
-        page.show();
-        page.activateWindow();
-        if (!QTest::qWaitForWindowActive(&page))
-            qFatal("the page's window doesn't become active");
-        record.begin();
-    }
-    QTableView *items() { return test::visible<QTableView>(&page, u"Items"_s); }
-    bool loaded() { return items() && items()->model()->rowCount() == 14; }
-    QString banner()
-    {
-        QString words;
-        for (Banner *one : page.findChildren<Banner *>()) {
-            for (QLabel *label : one->findChildren<QLabel *>())
-                words += one->isVisible() ? label->text() + u' ' : QString();
-        }
-        return words;
-    }
-    void answer(QMessageBox::ButtonRole role)
-    {
-        for (QMessageBox *box : page.findChildren<QMessageBox *>()) {
-            for (QAbstractButton *choice : box->buttons()) {
-                if (box->isVisible() && box->buttonRole(choice) == role)
-                    return choice->click();
-            }
-        }
-    }
-    void grab(const QString &name) { test::picture(page, name); }
-};
+using Stage = test::RecordStage;
 
 } // namespace
 

@@ -1,14 +1,11 @@
-#include "app/record/fullitems.h"
 #include "app/record/itemreader.h"
-#include "app/record/recordcache.h"
-#include "tests/app/record/writerdesk.h"
-#include "tests/ui/gallery/look.h"
+#include "tests/ui/record/recordstage.h"
+#include "ui/common/settings.h"
 #include "ui/common/theme.h"
-#include "ui/common/widgets.h"
 #include "ui/record/itemfilter.h"
 #include "ui/record/itemmodel.h"
 #include "ui/record/itemtable.h"
-#include "ui/record/recordpage.h"
+#include "ui/record/recordtools.h"
 #include "ui/record/sectionmodel.h"
 
 #include <QtTest/QtTest>
@@ -19,6 +16,7 @@
 #include <QtTest/QAbstractItemModelTester>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
 
 using namespace Qt::StringLiterals;
@@ -28,17 +26,6 @@ using record::Item;
 using test::FakeRecord;
 
 namespace {
-
-template <typename Widget>
-Widget *named(QWidget *under, const QString &name)
-{
-    for (Widget *widget : under->findChildren<Widget *>()) {
-        QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
-        if (widget->isVisible() && (widget->accessibleName() == name || (face && face->text(QAccessible::Name) == name)))
-            return widget;
-    }
-    return nullptr;
-}
 
 QJsonObject summary(int putCode)
 {
@@ -69,6 +56,14 @@ QByteArray listOf(int works)
         json += (i > 1 ? "," : "") + group;
     }
     return json + "]}";
+}
+
+/// A work of ours, in full.
+QJsonObject ours(int putCode)
+{
+    QJsonObject work = summary(putCode);
+    work[u"source"_s] = test::recordJson(u"work-1733.json"_s)[u"source"_s];
+    return work;
 }
 
 /// Answers a list of works by halves.
@@ -106,21 +101,8 @@ private:
     QPointer<QTcpSocket> m_waiting;
 };
 
-struct Stage {
-    FakeRecord record;
-    test::WriterDesk desk { record };
-    record::RecordCache cache { *desk.vault, record.client, record.session };
-    record::FullItems full { record.client, record.session };
-    RecordPage page { { record.client, record.session, *desk.writer, *desk.drafts, &cache, &full } };
-
-    Stage()
-    {
-        page.resize(968, 700);
-        page.show();
-        page.activateWindow();
-        if (!QTest::qWaitForWindowActive(&page))
-            qFatal("the page's window doesn't become active");
-    }
+struct Stage : test::RecordStage {
+    Stage() : RecordStage(false, Cache::Sealed) { }
     void beginAt(const QString &host)
     {
         record.begin();
@@ -147,6 +129,31 @@ struct Stage {
         }
         return false;
     }
+    void choose(qint64 putCode) { table()->setCurrentIndex(filter()->indexOf(putCode)); }
+    QString titleOf(qint64 putCode) { return filter()->indexOf(putCode).data().toString(); }
+    /// What is in the form or in the review, and back to the list.
+    bool send()
+    {
+        QPushButton *send = nullptr;
+        if (!QTest::qWaitFor([&] { return (send = test::visible<QPushButton>(&page, u"Send changes"_s)) && send->isEnabled(); }))
+            return false;
+        send->click();
+        QPushButton *back = nullptr;
+        if (!QTest::qWaitFor([&] { return (back = test::visible<QPushButton>(&page, u"Back to items"_s)) && says(u"read back"_s); }))
+            return false;
+        back->click();
+        return QTest::qWaitFor([this] { return table()->isVisible(); });
+    }
+    bool edit(qint64 putCode, const QString &title)
+    {
+        choose(putCode);
+        page.editItem();
+        QLineEdit *field = nullptr;
+        if (!QTest::qWaitFor([&] { return (field = test::visible<QLineEdit>(&page, u"Title"_s)) && !field->text().isEmpty(); }))
+            return false;
+        field->setText(title);
+        return send();
+    }
     qint64 chosen() { return table()->currentIndex().data(ItemModel::PutCodeRole).toLongLong(); }
     qsizetype asked(const QByteArray &end)
     {
@@ -155,7 +162,6 @@ struct Stage {
             count += request.target.endsWith(end);
         return count;
     }
-    void grab(const QString &name) { test::picture(page, name); }
 };
 
 QList<qint64> codesOf(const ItemFilter &filter)
@@ -301,13 +307,13 @@ private Q_SLOTS:
         QVERIFY(stage.filter()->rowCount() < 2000);
         QVERIFY(stage.table()->isVisible());
         QVERIFY(stage.chosen() > 0);
-        QTRY_VERIFY(named<QPushButton>(&stage.page, u"Cancel reading"_s));
+        QTRY_VERIFY(test::visible<QPushButton>(&stage.page, u"Cancel reading"_s));
         QVERIFY(stage.says(u"so far"_s) || stage.says(u" of "_s));
         stage.grab(u"large-arriving"_s);
         const qint64 chosen = stage.chosen();
         halves.sendRest();
         QTRY_COMPARE(stage.filter()->rowCount(), 2000);
-        QTRY_VERIFY(!named<QPushButton>(&stage.page, u"Cancel reading"_s));
+        QTRY_VERIFY(!test::visible<QPushButton>(&stage.page, u"Cancel reading"_s));
         QCOMPARE(stage.chosen(), chosen);
         QTRY_VERIFY(stage.age().startsWith(u"Read "_s));
     }
@@ -318,13 +324,13 @@ private Q_SLOTS:
         Halves halves(listOf(2000));
         stage.beginAt(halves.host());
         QPushButton *cancel = nullptr;
-        QTRY_VERIFY((cancel = named<QPushButton>(&stage.page, u"Cancel reading"_s)));
+        QTRY_VERIFY((cancel = test::visible<QPushButton>(&stage.page, u"Cancel reading"_s)));
         QTRY_VERIFY(stage.filter()->rowCount() > 300);
         cancel->click();
         QTRY_COMPARE(stage.age(), u"Only partly read"_s);
         QVERIFY(stage.says(u"Reading was cancelled"_s));
         QVERIFY(stage.filter()->rowCount() > 300);
-        QVERIFY(!stage.cache.has(u"works"_s));
+        QVERIFY(!stage.cache->has(u"works"_s));
         // Refreshing begins the list anew, and cancelling a refresh leaves what was there.
         stage.page.refresh();
         QTRY_VERIFY(stage.filter()->rowCount() > 300);
@@ -334,7 +340,7 @@ private Q_SLOTS:
         const QString before = stage.age();
         stage.page.refresh();
         QTRY_VERIFY(stage.age().contains(u"refreshing"_s));
-        QTRY_VERIFY((cancel = named<QPushButton>(&stage.page, u"Cancel reading"_s)));
+        QTRY_VERIFY((cancel = test::visible<QPushButton>(&stage.page, u"Cancel reading"_s)));
         cancel->click();
         QTRY_COMPARE(stage.age(), before);
         QCOMPARE(stage.filter()->rowCount(), 2000);
@@ -349,7 +355,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(stage.filter()->rowCount(), 10'000, 30'000);
         QTRY_VERIFY(stage.age().startsWith(u"Read "_s));
         stage.grab(u"large-1180"_s);
-        auto *search = named<QLineEdit>(&stage.page, u"Search items"_s);
+        auto *search = test::visible<QLineEdit>(&stage.page, u"Search items"_s);
         search->setText(u"work 42"_s);
         QVERIFY(stage.filter()->rowCount() > 50 && stage.filter()->rowCount() < 1000);
         stage.grab(u"large-search"_s);
@@ -376,7 +382,7 @@ private Q_SLOTS:
         click(1);
         QCOMPARE(heading(1), u"Source, A to Z"_s);
         QCOMPARE(heading(0), u"Title"_s);
-        auto *sort = named<QToolButton>(&stage.page, u"Sort items"_s);
+        auto *sort = test::visible<QToolButton>(&stage.page, u"Sort items"_s);
         QVERIFY(sort && sort->focusPolicy() != Qt::NoFocus);
         QCOMPARE(sort->menu()->actions().value(4)->isChecked(), true);
         sort->menu()->actions().value(2)->trigger();
@@ -389,6 +395,39 @@ private Q_SLOTS:
         sections->choose(u"works"_s);
         QTRY_COMPARE(stage.filter()->rowCount(), 14);
         QCOMPARE(heading(0), u"Title, A to Z"_s);
+    }
+
+    void theOrderOfASectionOutlivesTheProgram()
+    {
+        QTemporaryDir profile;
+        auto settings = std::make_unique<Settings>(profile.path());
+        FakeRecord record;
+        test::WriterDesk desk { record };
+        record.begin();
+        auto page = std::make_unique<RecordPage>(RecordPage::Parts { record.client, record.session, *desk.writer, *desk.drafts, nullptr, nullptr, settings.get() });
+        auto *filter = page->findChild<ItemFilter *>();
+        QTRY_COMPARE(filter->rowCount(), 14);
+        filter->setOrder({ ItemFilter::By::Title, true });
+        const QList<qint64> titles = codesOf(*filter);
+        page->findChild<SectionList *>()->choose(u"employments"_s);
+        QTRY_COMPARE(filter->rowCount(), 3);
+        filter->setOrder({ ItemFilter::By::Day, false });
+        page.reset();
+        settings.reset();
+
+        // As after a restart: another page, and settings read from the file anew.
+        Settings again(profile.path());
+        RecordPage other { { record.client, record.session, *desk.writer, *desk.drafts, nullptr, nullptr, &again } };
+        filter = other.findChild<ItemFilter *>();
+        QTRY_COMPARE(filter->rowCount(), 14);
+        QCOMPARE(filter->order(), (ItemFilter::Order { ItemFilter::By::Title, true }));
+        QCOMPARE(codesOf(*filter), titles);
+        QVERIFY(other.findChild<RecordTools *>()->sort->menu()->actions().value(3)->isChecked());
+        other.findChild<SectionList *>()->choose(u"employments"_s);
+        QTRY_COMPARE(filter->rowCount(), 3);
+        QCOMPARE(filter->order(), (ItemFilter::Order { ItemFilter::By::Day, false }));
+        other.findChild<SectionList *>()->choose(u"keywords"_s);
+        QCOMPARE(filter->order(), ItemFilter::Order());
     }
 
     void detailsInFull()
@@ -419,7 +458,7 @@ private Q_SLOTS:
         stage.record.begin();
         QTRY_COMPARE(stage.filter()->rowCount(), 14);
         QTRY_VERIFY(stage.age().startsWith(u"Read "_s) && !stage.age().contains(u"refreshing"_s));
-        QTRY_VERIFY(stage.cache.about() && stage.cache.about()->lastModified.isValid());
+        QTRY_VERIFY(stage.cache->about() && stage.cache->about()->lastModified.isValid());
         stage.record.session.end();
         QCOMPARE(stage.filter()->rowCount(), 0);
 
@@ -451,7 +490,7 @@ private Q_SLOTS:
         stage.record.modified = 5'000;
         stage.record.begin();
         QTRY_COMPARE(stage.filter()->rowCount(), 14);
-        QTRY_VERIFY(stage.cache.has(u"works"_s) && stage.cache.about());
+        QTRY_VERIFY(stage.cache->has(u"works"_s) && stage.cache->about());
         stage.record.session.end();
         http::Limits limits = stage.record.http.limits();
         limits.maxAttempts = 1;
@@ -463,13 +502,69 @@ private Q_SLOTS:
         stage.grab(u"large-offline"_s);
     }
 
+    // Above 500 rows what we wrote ourselves is put into the list; the list is not read again for it.
+    void ourWritesInALongList()
+    {
+        Stage stage;
+        QJsonArray groups;
+        for (int i = 1; i <= 600; ++i) {
+            stage.record.items[i] = ours(i);
+            groups += QJsonObject { { u"work-summary"_s, QJsonArray { ours(i) } } };
+        }
+        stage.record.listAnswer = test::Reply::json(QJsonDocument(QJsonObject { { u"group"_s, groups } }).toJson());
+        stage.record.begin();
+        QTRY_COMPARE(stage.filter()->rowCount(), 600);
+        QTRY_VERIFY(stage.age().startsWith(u"Read "_s) && !stage.age().contains(u"refreshing"_s));
+        const qsizetype lists = stage.asked("/works");
+        const auto count = [&] { return stage.page.findChild<SectionModel *>()->indexOf(u"works"_s).data(SectionModel::CountRole).toInt(); };
+
+        // Changed: in its place, and still the chosen one.
+        QVERIFY(stage.edit(300, u"Work written by us"_s));
+        QTRY_COMPARE(stage.titleOf(300), u"Work written by us"_s);
+        QCOMPARE(stage.chosen(), 300);
+        QCOMPARE(stage.filter()->rowCount(), 600);
+
+        // Added: there, and chosen.
+        stage.page.addItem();
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
+        test::visible<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Another one"_s);
+        auto *type = test::visibleCombo(&stage.page, u"Type"_s);
+        type->setCurrentIndex(type->findData(u"journal-article"_s));
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
+        test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(u"10.5555/long.601"_s);
+        QVERIFY(stage.send());
+        QTRY_COMPARE(stage.filter()->rowCount(), 601);
+        QTRY_COMPARE(stage.table()->currentIndex().data().toString(), u"Another one"_s);
+        QCOMPARE(count(), 601);
+
+        // Deleted: gone.
+        stage.choose(200);
+        stage.page.deleteItem();
+        QVERIFY(stage.send());
+        QTRY_COMPARE(stage.filter()->rowCount(), 600);
+        QVERIFY(!stage.filter()->indexOf(200).isValid());
+        QCOMPARE(count(), 600);
+        QCOMPARE(stage.asked("/works"), lists);
+
+        // What can't be read to be put there makes the list be read again.
+        int readings = 0;
+        stage.record.server.handler = [&, answer = stage.record.server.handler](const test::Received &request) {
+            const bool single = request.method == "GET" && request.target.endsWith("/work/100");
+            // Read for the form, before writing, and back; then for the list.
+            return single && ++readings > 3 ? test::Reply::json(R"({"response-code":404,"error-code":9016})", 404) : answer(request);
+        };
+        QVERIFY(stage.edit(100, u"Another title"_s));
+        QTRY_COMPARE(stage.asked("/works"), lists + 1);
+        QCOMPARE(readings, 4);
+    }
+
     void ourWriteIsRightAfterwards()
     {
         Stage stage;
         stage.record.modified = 5'000;
         stage.record.begin();
         QTRY_COMPARE(stage.filter()->rowCount(), 14);
-        QTRY_VERIFY(stage.cache.has(u"works"_s) && stage.cache.about());
+        QTRY_VERIFY(stage.cache->has(u"works"_s) && stage.cache->about());
         const qint64 gone = stage.chosen();
         const auto item = test::waitFor(stage.record.client.readItem(u"works"_s, gone));
         QVERIFY(test::waitFor(stage.desk.writer->remove(*item)));

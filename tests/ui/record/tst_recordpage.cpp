@@ -1,12 +1,8 @@
-#include "tests/app/record/writerdesk.h"
-#include "tests/ui/gallery/look.h"
-#include "tests/ui/gallery/visible.h"
+#include "tests/ui/record/recordstage.h"
 #include "ui/common/theme.h"
-#include "ui/common/widgets.h"
 #include "ui/record/itemfilter.h"
 #include "ui/record/itemmodel.h"
 #include "ui/record/review/jsondiff.h"
-#include "ui/record/recordpage.h"
 #include "ui/record/sectionmodel.h"
 
 #include <QtTest/QtTest>
@@ -15,56 +11,20 @@
 #include <QtTest/QAbstractItemModelTester>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPlainTextEdit>
-#include <QtWidgets/QTableView>
 
 using namespace Qt::StringLiterals;
 using namespace baton;
 using namespace baton::ui;
+using test::button;
 using test::FakeRecord;
 
 namespace {
 
-QPushButton *button(QWidget *under, const QString &name)
-{
-    return test::visible<QPushButton>(under, name);
-}
-
-struct Stage {
-    FakeRecord record;
-    test::WriterDesk desk { record };
-    std::unique_ptr<RecordPage> owned = makePage();
-    RecordPage &page = *owned;
-
-    explicit Stage(bool begin = true)
-    {
-        page.resize(968, 700);
-        page.show();
-        page.activateWindow();
-        if (!QTest::qWaitForWindowActive(&page))
-            qFatal("the page's window doesn't become active");
-        if (begin)
-            record.begin();
-    }
-    std::unique_ptr<RecordPage> makePage()
-    {
-        return std::make_unique<RecordPage>(RecordPage::Parts { record.client, record.session, *desk.writer, *desk.drafts });
-    }
-    QTableView *items() { return test::visible<QTableView>(&page, u"Items"_s); }
+struct Stage : test::RecordStage {
+    using RecordStage::RecordStage;
     /// All of it, with the exchange that brought it.
-    bool loaded() { return items() && items()->model()->rowCount() == 14 && button(&page, u"Show HTTP exchange"_s); }
-    QString banner()
-    {
-        QString words;
-        for (Banner *one : page.findChildren<Banner *>()) {
-            if (!one->isVisible())
-                continue;
-            for (QLabel *label : one->findChildren<QLabel *>())
-                words += label->text() + u' ';
-        }
-        return words;
-    }
+    bool loaded() { return RecordStage::loaded() && button(&page, u"Show HTTP exchange"_s); }
     void choose(qint64 putCode)
     {
         QAbstractItemModel *model = items()->model();
@@ -73,7 +33,6 @@ struct Stage {
                 items()->setCurrentIndex(model->index(row, 0));
         }
     }
-    void grab(const QString &name) { test::picture(page, name); }
 };
 
 } // namespace

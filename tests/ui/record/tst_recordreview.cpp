@@ -1,11 +1,7 @@
 #include "app/record/itemreader.h"
-#include "tests/app/record/writerdesk.h"
-#include "tests/ui/gallery/look.h"
-#include "tests/ui/gallery/visible.h"
+#include "tests/ui/record/recordstage.h"
 #include "ui/common/theme.h"
-#include "ui/common/widgets.h"
 #include "ui/record/itemmodel.h"
-#include "ui/record/recordpage.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -14,21 +10,15 @@
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPlainTextEdit>
-#include <QtWidgets/QTableView>
 
 using namespace Qt::StringLiterals;
 using namespace baton;
 using namespace baton::ui;
+using test::button;
 using test::FakeRecord;
 
 namespace {
-
-QPushButton *button(QWidget *under, const QString &name)
-{
-    return test::visible<QPushButton>(under, name);
-}
 
 /// The lines of a list, each with its description.
 QStringList linesOf(QWidget *under, const QString &list)
@@ -45,23 +35,7 @@ bool anyHas(const QStringList &lines, const QString &words)
     return std::any_of(lines.begin(), lines.end(), [&words](const QString &line) { return line.contains(words); });
 }
 
-struct Stage {
-    FakeRecord record;
-    test::WriterDesk desk { record };
-    RecordPage page { { record.client, record.session, *desk.writer, *desk.drafts } };
-
-    Stage()
-    {
-        page.resize(968, 700);
-        page.show();
-        page.activateWindow();
-        if (!QTest::qWaitForWindowActive(&page))
-            qFatal("the page's window doesn't become active");
-        record.client.setFirstWait(std::chrono::milliseconds(2));
-        record.begin();
-    }
-    QTableView *items() { return test::visible<QTableView>(&page, u"Items"_s); }
-    bool loaded() { return items() && items()->model()->rowCount() == 14; }
+struct Stage : test::RecordStage {
     /// The editor of the first work with a subtitle typed.
     bool edit(const QString &words)
     {
@@ -78,16 +52,6 @@ struct Stage {
         button(&page, u"Review changes"_s)->click();
         return QTest::qWaitFor([this] { return button(&page, u"Send changes"_s) && button(&page, u"Send changes"_s)->isEnabled(); });
     }
-    QString banner()
-    {
-        QString words;
-        for (Banner *one : page.findChildren<Banner *>()) {
-            for (QLabel *label : one->findChildren<QLabel *>())
-                words += one->isVisible() ? label->text() + u' ' : QString();
-        }
-        return words;
-    }
-    void grab(const QString &name) { test::picture(page, name); }
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "ui/record/provenance/provenancesheet.h"
 
 #include "app/orcid/sections.h"
+#include "ui/common/daytime.h"
 #include "ui/common/fields.h"
 #include "ui/common/table.h"
 #include "ui/record/provenance/asserterpaint.h"
@@ -32,7 +33,8 @@ QFrame *line(QWidget *parent)
 
 } // namespace
 
-ProvenanceSheet::ProvenanceSheet(record::RecordClient &client, QWidget *parent) : QWidget(parent), m_client(client), m_model(new AssertedModel(this))
+ProvenanceSheet::ProvenanceSheet(record::RecordClient &client, record::RecordCache *cache, QWidget *parent)
+    : QWidget(parent), m_client(client), m_cache(cache), m_model(new AssertedModel(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -50,7 +52,7 @@ ProvenanceSheet::ProvenanceSheet(record::RecordClient &client, QWidget *parent) 
     column->addWidget(card, 1);
     connect(&m_client, &record::RecordClient::permissionsChanged, this, [this] {
         if (isVisible() && !m_reading)
-            refresh();
+            start(record::WholeReading::Age::Any);
     });
 }
 
@@ -197,7 +199,7 @@ void ProvenanceSheet::openRow(int row)
 void ProvenanceSheet::open(const QString &researcher)
 {
     m_researcher = researcher;
-    refresh();
+    start(record::WholeReading::Age::Any);
     m_search->setFocus();
 }
 
@@ -209,24 +211,32 @@ void ProvenanceSheet::close()
     m_filter = {};
     m_search->clear();
     m_onlyMine->setChecked(false);
+    m_when->clear();
     showAll();
 }
 
-// What is shown stays until the record is read anew.
 void ProvenanceSheet::refresh()
 {
+    start(record::WholeReading::Age::Fresh);
+}
+
+// What is shown stays until there is something newer.
+void ProvenanceSheet::start(record::WholeReading::Age age)
+{
+    using record::WholeReading;
     delete m_reading;
-    m_reading = new record::WholeReading(m_client, this);
-    connect(m_reading, &record::WholeReading::progressed, this, &ProvenanceSheet::showProgress);
-    connect(m_reading, &record::WholeReading::finished, this, &ProvenanceSheet::read);
-    m_progressRow->show();
-    m_reading->start();
+    m_reading = new WholeReading(m_client, m_cache, this);
+    connect(m_reading, &WholeReading::keptRead, this, &ProvenanceSheet::showRead);
+    connect(m_reading, &WholeReading::progressed, this, &ProvenanceSheet::showProgress);
+    connect(m_reading, &WholeReading::finished, this, &ProvenanceSheet::read);
+    m_reading->start(age);
     showProgress();
-    showFiltered();
+    showNothing();
 }
 
 void ProvenanceSheet::showProgress()
 {
+    m_progressRow->setVisible(m_reading->isReadingLists());
     m_progress->setRange(0, m_reading->total());
     m_progress->setValue(m_reading->done());
     m_progressWords->setText(tr("Reading: %1 of %2 sections").arg(m_reading->done()).arg(m_reading->total()));
@@ -235,33 +245,70 @@ void ProvenanceSheet::showProgress()
 void ProvenanceSheet::read()
 {
     m_progressRow->hide();
-    m_readAt = QDateTime::currentDateTime();
-    const record::Judgement judgement { [this](const record::Item &item) { return m_client.mayChange(item); },
-        [this](const record::Item &item) { return m_client.mayDelete(item); } };
-    // Hidden asserters are known by their place, which may be another one now.
-    m_filter.hidden.clear();
-    m_provenance = record::Provenance(m_reading->contents(), m_client.ourSource(), m_researcher, judgement);
-    showAll();
+    if (m_reading->hasChanged() || m_provenance.items().isEmpty())
+        showRead();
+    else
+        showAge();
     showFailures();
     m_reading->deleteLater();
     m_reading = nullptr;
+    showNothing();
+}
+
+void ProvenanceSheet::showRead()
+{
+    const record::Judgement judgement { [this](const record::Item &item) { return m_client.mayChange(item); },
+        [this](const record::Item &item) { return m_client.mayDelete(item); } };
+    const QList<record::Source> hidden = hiddenSources();
+    m_provenance = record::Provenance(m_reading->contents(), m_client.ourSource(), m_researcher, judgement);
+    hide(hidden);
+    showAll();
+    showAge();
+}
+
+// Hidden asserters are known by their place, which may be another one after reading.
+QList<record::Source> ProvenanceSheet::hiddenSources() const
+{
+    QList<record::Source> sources;
+    for (const int index : m_filter.hidden)
+        sources += m_provenance.asserters().at(index).source;
+    return sources;
+}
+
+void ProvenanceSheet::hide(const QList<record::Source> &sources)
+{
+    m_filter.hidden.clear();
+    for (int i = 0; i < m_provenance.asserters().size(); ++i) {
+        const record::Source &source = m_provenance.asserters().at(i).source;
+        if (std::any_of(sources.begin(), sources.end(), [&source](const record::Source &one) { return one.sameTuple(source); }))
+            m_filter.hidden.insert(i);
+    }
+}
+
+void ProvenanceSheet::showAge()
+{
+    if (!m_reading->readAt().isValid())
+        return;
+    const auto count = m_provenance.items().size();
+    const QString at = readAtWords(m_reading->readAt());
+    QString words = m_reading->offline() ? tr("%1 items, offline: as of %2").arg(count).arg(at) : tr("%1 items, read %2").arg(count).arg(at);
+    if (m_reading->isRunning())
+        words = tr("%1 · refreshing…").arg(words);
+    else if (!m_reading->offline() && m_reading->done() < m_reading->total())
+        words = tr("%1, stopped after %2 of %3 sections").arg(words).arg(m_reading->done()).arg(m_reading->total());
+    m_when->setText(words);
 }
 
 void ProvenanceSheet::showFailures()
 {
     const auto &failures = m_reading->failures();
-    const bool whole = m_reading->done() == m_reading->total();
+    if (failures.isEmpty())
+        return;
     QStringList missing;
     for (const auto &[key, error] : failures) {
         const orcid::Section *section = orcid::findSection(key);
         missing += section ? section->title : key;
     }
-    QString when = tr("%1 items, read %2").arg(m_provenance.items().size()).arg(m_readAt.toString(u"HH:mm"_s));
-    if (!whole)
-        when = tr("%1, stopped after %2 of %3 sections").arg(when).arg(m_reading->done()).arg(m_reading->total());
-    m_when->setText(when);
-    if (failures.isEmpty())
-        return;
     Error error = failures.first().second;
     error.what = tr("Not read: %1. %2").arg(missing.join(u", "_s), error.what);
     Q_EMIT failed(error);
@@ -269,14 +316,21 @@ void ProvenanceSheet::showFailures()
 
 void ProvenanceSheet::showAll()
 {
+    const record::AssertedItem *chosen = m_model->item(m_table->currentIndex().row());
+    const QString section = chosen ? chosen->item.section : QString();
+    const qint64 putCode = chosen ? chosen->item.putCode : 0;
     showAsserters();
     m_model->set(m_provenance, m_filter);
-    m_when->setText(m_provenance.items().isEmpty() ? QString() : tr("%1 items, read %2").arg(m_provenance.items().size()).arg(m_readAt.toString(u"HH:mm"_s)));
     const int mine = m_provenance.changeable();
     m_sum->setText(tr("You may change %1 of %2 items. Only those with the capsule; the registry compares both halves.").arg(mine).arg(m_provenance.items().size()));
     m_sum->setVisible(!m_provenance.items().isEmpty());
     showFiltered();
-    m_table->setCurrentIndex(m_model->index(0, 0));
+    int row = 0;
+    for (int i = 0; putCode && i < m_model->rowCount(); ++i) {
+        if (m_model->item(i)->item.putCode == putCode && m_model->item(i)->item.section == section)
+            row = i;
+    }
+    m_table->setCurrentIndex(m_model->index(row, 0));
 }
 
 void ProvenanceSheet::showAsserters()
@@ -303,7 +357,7 @@ void ProvenanceSheet::addAsserter(int index)
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(9);
     auto *box = new QCheckBox(item);
-    box->setChecked(true);
+    box->setChecked(!m_filter.hidden.contains(index));
     box->setAccessibleName(tr("Show %1").arg(asserter.name));
     box->setAccessibleDescription(item->accessibleDescription());
     row->addWidget(box);
@@ -330,6 +384,11 @@ void ProvenanceSheet::showFiltered()
 {
     m_model->setFilter(m_filter);
     m_bars->show(m_provenance.bars(m_filter), m_provenance.asserters());
+    showNothing();
+}
+
+void ProvenanceSheet::showNothing()
+{
     const bool any = m_model->rowCount() > 0;
     m_table->setVisible(any);
     m_nothing->setVisible(!any);

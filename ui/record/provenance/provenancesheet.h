@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/record/provenance.h"
+#include "app/record/wholereading.h"
 #include "ui/common/widgets.h"
 
 #include <QtCore/QPointer>
@@ -20,12 +21,12 @@ class SectionBars;
 class ProvenanceSheet : public QWidget {
     Q_OBJECT
 public:
-    explicit ProvenanceSheet(record::RecordClient &client, QWidget *parent = nullptr);
+    ProvenanceSheet(record::RecordClient &client, record::RecordCache *cache, QWidget *parent = nullptr);
 
-    /// Reads the record anew. `researcher`: her name, for what she asserted herself.
+    /// Shows what `cache` holds, and what changed since. `researcher`: her name, for what she asserted herself.
     void open(const QString &researcher);
     void close(); ///< stops reading and forgets
-    void refresh();
+    void refresh(); ///< reads all of it anew
     /// What is seen, in its order, for an export.
     QList<record::Item> seenItems() const;
     bool isFiltering() const;
@@ -41,21 +42,27 @@ private:
     QWidget *makeTools();
     QWidget *makeSide();
     QWidget *makeItems();
+    void start(record::WholeReading::Age age);
     void showProgress();
     void read();
+    void showRead();
+    void showAge();
     void showAll();
+    QList<record::Source> hiddenSources() const;
+    void hide(const QList<record::Source> &sources);
     void showAsserters();
     void addAsserter(int index);
     void showFiltered();
+    void showNothing();
     void showFailures();
     void openRow(int row);
 
     record::RecordClient &m_client;
+    record::RecordCache *m_cache;
     QPointer<record::WholeReading> m_reading;
     record::Provenance m_provenance;
     record::ProvenanceFilter m_filter;
     QString m_researcher;
-    QDateTime m_readAt;
 
     QLineEdit *m_search;
     QCheckBox *m_onlyMine;

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 void RecordPage::makeProvenance()
 {
-    m_provenance = new ProvenanceSheet(m_client, this);
+    m_provenance = new ProvenanceSheet(m_client, m_cache, this);
     m_stack->addWidget(m_provenance);
     auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), m_provenance);
     leave->setContext(Qt::WidgetWithChildrenShortcut);
