@@ -5,6 +5,8 @@
 
 #include <QtCore/QJsonArray>
 
+#include <numeric>
+
 using namespace Qt::StringLiterals;
 
 namespace baton::batch {
@@ -186,6 +188,60 @@ Failure damaged(const QString &id)
         Words::tr("What was written is in the journal. Choose the file again: what is on the records already is left alone."));
 }
 
+QJsonObject chunkJson(const Batch &batch, int chunk, int each, QJsonObject (*toJson)(const Row &))
+{
+    QJsonArray rows;
+    const int end = qMin(int(batch.rows.size()), (chunk + 1) * each);
+    for (int row = chunk * each; row < end; ++row)
+        rows << toJson(batch.rows.at(row));
+    return { { u"rows"_s, rows } };
+}
+
+Result<void> seal(Archive::Parts &parts, const vault::Vault::Sealer &sealer, const Batch &batch, int each, QJsonObject (*toJson)(const Row &))
+{
+    for (int chunk = 0; chunk < chunks(batch.rows.size(), each); ++chunk) {
+        const auto sealed = sealer(chunkId(batch.id, chunk), chunkJson(batch, chunk, each, toJson));
+        if (!sealed)
+            return fail(sealed.error());
+        parts << *sealed;
+    }
+    return {};
+}
+
+/// False if a chunk or a row of it is missing.
+bool unpack(Batch &batch, const vault::Vault::Listing &listing, int each, void (*take)(Row &, const QJsonObject &))
+{
+    QHash<QString, QJsonArray> found;
+    for (const vault::Document &document : listing.documents)
+        found.insert(document.id, document.content[u"rows"_s].toArray());
+    for (int chunk = 0; chunk < chunks(batch.rows.size(), each); ++chunk) {
+        const QJsonArray rows = found.value(chunkId(batch.id, chunk));
+        const int first = chunk * each, end = qMin(int(batch.rows.size()), first + each);
+        if (rows.size() != end - first)
+            return false;
+        for (int row = first; row < end; ++row)
+            take(batch.rows[row], rows.at(row - first).toObject());
+    }
+    return true;
+}
+
+/// Gives everybody their rows; false if a row names somebody who is not there.
+bool bringTogether(Batch &batch)
+{
+    for (int row = 0; row < batch.rows.size(); ++row) {
+        const int person = batch.rows.at(row).person;
+        if (person >= batch.people.size())
+            return false;
+        if (person >= 0)
+            batch.people[person].rows << row;
+    }
+    for (Person &person : batch.people) {
+        if (person.state == Person::State::Waiting && !person.rows.isEmpty() && batch.counts(person).toDo == 0)
+            person.state = Person::State::Finished;
+    }
+    return true;
+}
+
 } // namespace
 
 QString Archive::newId()
@@ -211,15 +267,44 @@ QList<Head> Archive::heads(const QString &environmentId) const
     return out;
 }
 
+Result<Archive::Sealing> Archive::sealLater(const Batch &batch) const
+{
+    const auto head = m_vault.sealer(headKind, batch.id), items = m_vault.sealer(itemKind, batch.id), states = m_vault.sealer(stateKind, batch.id);
+    for (const auto *one : { &head, &items, &states }) {
+        if (!*one)
+            return fail(one->error());
+    }
+    return [batch, head = *head, items = *items, states = *states]() -> Result<Parts> {
+        Parts parts;
+        if (const auto done = seal(parts, items, batch, itemsEach, itemToJson); !done)
+            return fail(done.error());
+        if (const auto done = seal(parts, states, batch, statesEach, stateToJson); !done)
+            return fail(done.error());
+        const auto sealed = head(batch.id, headToJson(batch));
+        if (!sealed)
+            return fail(sealed.error());
+        parts << *sealed;
+        return parts;
+    };
+}
+
+Result<Archive::Sealing> Archive::sealStatesLater(const Batch &batch) const
+{
+    const auto states = m_vault.sealer(stateKind, batch.id);
+    if (!states)
+        return fail(states.error());
+    return [batch, states = *states]() -> Result<Parts> {
+        Parts parts;
+        const auto done = seal(parts, states, batch, statesEach, stateToJson);
+        return done ? Result<Parts>(parts) : fail(done.error());
+    };
+}
+
 Result<void> Archive::save(const Batch &batch)
 {
-    return m_vault.together([&]() -> Result<void> {
-        if (const auto items = saveItems(batch); !items)
-            return items;
-        if (const auto states = saveStates(batch); !states)
-            return states;
-        return saveHead(batch);
-    });
+    const auto later = sealLater(batch);
+    const auto parts = later ? (*later)() : Result<Parts>(fail(later.error()));
+    return parts ? put(*parts) : fail(parts.error());
 }
 
 Result<void> Archive::saveHead(const Batch &batch)
@@ -229,40 +314,33 @@ Result<void> Archive::saveHead(const Batch &batch)
 
 Result<void> Archive::saveRow(const Batch &batch, int row)
 {
-    return saveStates(batch, row / statesEach);
+    return saveChunk(batch, row / statesEach);
 }
 
-Result<void> Archive::saveStates(const Batch &batch)
+Result<void> Archive::saveStates(const Batch &batch, const QList<int> &rows)
 {
+    QSet<int> wanted;
+    for (const int row : rows)
+        wanted.insert(row / statesEach);
     return m_vault.together([&]() -> Result<void> {
-        for (int chunk = 0; chunk < chunks(batch.rows.size(), statesEach); ++chunk) {
-            if (const auto saved = saveStates(batch, chunk); !saved)
+        for (const int chunk : std::as_const(wanted)) {
+            if (const auto saved = saveChunk(batch, chunk); !saved)
                 return saved;
         }
         return {};
     });
 }
 
-Result<void> Archive::saveStates(const Batch &batch, int chunk)
+Result<void> Archive::saveStates(const Batch &batch)
 {
-    QJsonArray rows;
-    const int end = qMin(int(batch.rows.size()), (chunk + 1) * statesEach);
-    for (int row = chunk * statesEach; row < end; ++row)
-        rows << stateToJson(batch.rows.at(row));
-    return m_vault.put(stateKind, chunkId(batch.id, chunk), { { u"rows"_s, rows } });
+    QList<int> rows(batch.rows.size());
+    std::iota(rows.begin(), rows.end(), 0);
+    return saveStates(batch, rows);
 }
 
-Result<void> Archive::saveItems(const Batch &batch)
+Result<void> Archive::saveChunk(const Batch &batch, int chunk)
 {
-    for (int chunk = 0; chunk < chunks(batch.rows.size(), itemsEach); ++chunk) {
-        QJsonArray rows;
-        const int end = qMin(int(batch.rows.size()), (chunk + 1) * itemsEach);
-        for (int row = chunk * itemsEach; row < end; ++row)
-            rows << itemToJson(batch.rows.at(row));
-        if (const auto saved = m_vault.put(itemKind, chunkId(batch.id, chunk), { { u"rows"_s, rows } }); !saved)
-            return saved;
-    }
-    return {};
+    return m_vault.put(stateKind, chunkId(batch.id, chunk), chunkJson(batch, chunk, statesEach, stateToJson));
 }
 
 Result<void> Archive::saveBefore(const Batch &batch, const QHash<int, QJsonObject> &before)
@@ -283,63 +361,36 @@ Result<QJsonObject> Archive::before(const Batch &batch, int row) const
     return *document ? (*document)->content : QJsonObject();
 }
 
-Result<Batch> Archive::load(const QString &id) const
+Result<std::function<Result<Batch>()>> Archive::loadLater(const QString &id) const
 {
     const auto head = m_vault.get(headKind, id);
     if (!head)
         return fail(head.error());
     if (!*head)
         return fail(u"batch.unknown"_s, Words::tr("This batch isn’t here any more."));
-    Batch batch = batchOf(**head);
-    const int rows = (*head)->content[u"rows"_s].toInt();
-    for (int chunk = 0; chunk < chunks(rows, itemsEach); ++chunk) {
-        const auto part = m_vault.get(itemKind, chunkId(id, chunk));
-        if (!part || !*part)
-            return damaged(id);
-        for (const QJsonValue &row : (*part)->content[u"rows"_s].toArray())
-            batch.rows << itemFromJson(row.toObject());
+    const auto items = m_vault.listLater(itemKind, id + u'/'), states = m_vault.listLater(stateKind, id + u'/');
+    for (const auto *one : { &items, &states }) {
+        if (!*one)
+            return fail(one->error());
     }
-    if (batch.rows.size() != rows)
-        return damaged(id);
-    for (int chunk = 0; chunk < chunks(rows, statesEach); ++chunk) {
-        const auto part = m_vault.get(stateKind, chunkId(id, chunk));
-        if (!part || !*part)
-            return damaged(id);
-        const QJsonArray states = (*part)->content[u"rows"_s].toArray();
-        for (int i = 0; i < states.size() && chunk * statesEach + i < rows; ++i)
-            takeState(batch.rows[chunk * statesEach + i], states.at(i).toObject());
-    }
-    for (int row = 0; row < rows; ++row) {
-        const int person = batch.rows.at(row).person;
-        if (person >= batch.people.size())
-            return damaged(id);
-        if (person >= 0)
-            batch.people[person].rows << row;
-    }
-    for (Person &person : batch.people) {
-        if (person.state == Person::State::Waiting && !person.rows.isEmpty() && batch.counts(person).toDo == 0)
-            person.state = Person::State::Finished;
-    }
-    return batch;
+    return [head = **head, items = *items, states = *states]() -> Result<Batch> {
+        Batch batch = batchOf(head);
+        batch.rows.resize(head.content[u"rows"_s].toInt());
+        const bool whole = unpack(batch, items(), itemsEach, [](Row &row, const QJsonObject &json) { row = itemFromJson(json); })
+            && unpack(batch, states(), statesEach, takeState);
+        if (!whole || !bringTogether(batch))
+            return damaged(batch.id);
+        return batch;
+    };
 }
 
 Result<void> Archive::remove(const QString &id)
 {
-    const auto head = m_vault.get(headKind, id);
-    if (!head)
-        return fail(head.error());
-    const int rows = *head ? (*head)->content[u"rows"_s].toInt() : 0;
     return m_vault.together([&]() -> Result<void> {
-        for (int chunk = 0; chunk < chunks(rows, itemsEach); ++chunk) {
-            if (const auto removed = m_vault.remove(itemKind, chunkId(id, chunk)); !removed)
+        for (const QString &kind : { itemKind, stateKind, beforeKind }) {
+            if (const auto removed = m_vault.removeAll(kind, id + u'/'); !removed)
                 return removed;
         }
-        for (int chunk = 0; chunk < chunks(rows, statesEach); ++chunk) {
-            if (const auto removed = m_vault.remove(stateKind, chunkId(id, chunk)); !removed)
-                return removed;
-        }
-        if (const auto removed = m_vault.removeAll(beforeKind, id + u'/'); !removed)
-            return removed;
         return m_vault.remove(headKind, id);
     });
 }

@@ -14,6 +14,7 @@ Batches::Batches(const Services &services, QObject *parent) : QObject(parent), m
 {
     connect(&services.vault, &vault::Vault::stateChanged, this, [this](vault::Vault::State state) {
         if (state != vault::Vault::State::Open) {
+            ++m_wish;
             m_runner.reset();
             Q_EMIT opened();
         }
@@ -29,6 +30,7 @@ Batches::~Batches()
 
 void Batches::close()
 {
+    ++m_wish;
     if (m_runner)
         m_runner->close();
 }
@@ -37,8 +39,8 @@ void Batches::setEnvironment(const orcid::Environment &environment)
 {
     if (environment == m_environment)
         return;
-    ++m_generation;
     close();
+    m_entered = m_wish;
     m_runner.reset();
     m_environment = environment;
     Q_EMIT opened();
@@ -69,11 +71,21 @@ Failure Batches::busy() const
     return fail(u"batch.busy"_s, Words::tr("“%1” is being carried out.").arg(m_runner->batch().name), Words::tr("Pause it first, or wait until it is finished."));
 }
 
+std::optional<Failure> Batches::outdated(int wish) const
+{
+    if (wish == m_wish)
+        return std::nullopt;
+    if (wish < m_entered)
+        return fail(u"batch.environment"_s, Words::tr("Another environment was chosen while the file was read. Nothing was kept."));
+    return fail(u"batch.superseded"_s, Words::tr("Something else was asked for while this was read. Nothing was kept of it."));
+}
+
 QFuture<Result<void>> Batches::add(const QByteArray &bytes, const QString &fileName, const QString &clientId)
 {
     if (isBusy())
         return readyFuture<Result<void>>(busy());
     const Answer<Result<void>> answer;
+    ++m_wish;
     read({ bytes, fileName, clientId, {} }, answer);
     return answer.future();
 }
@@ -81,11 +93,11 @@ QFuture<Result<void>> Batches::add(const QByteArray &bytes, const QString &fileN
 void Batches::read(const File &file, const Answer<Result<void>> &answer)
 {
     whenDone(QtConcurrent::run([file] { return batchFrom(file.bytes, file.name, file.mapping); }), this,
-        [this, file, answer, generation = m_generation](const Result<Batch> &batch) {
+        [this, file, answer, wish = m_wish](const Result<Batch> &batch) {
+            if (const auto why = outdated(wish))
+                return answer.give(*why);
             if (!batch)
                 return answer.give(fail(batch.error()));
-            if (generation != m_generation)
-                return answer.give(fail(u"batch.environment"_s, Words::tr("Another environment was chosen while the file was read. Nothing was kept.")));
             // What the columns of such a file become may have been chosen before, on somebody's Import page.
             const auto chosen = imports::KeptCodes(m_services.vault).mapping(batch->fingerprint);
             if (chosen && !file.mapping) {
@@ -93,11 +105,11 @@ void Batches::read(const File &file, const Answer<Result<void>> &answer)
                 again.mapping = chosen;
                 return read(again, answer);
             }
-            answer.give(isBusy() ? Result<void>(busy()) : keep(*batch, file.clientId));
+            keep(*batch, file.clientId, answer);
         });
 }
 
-Result<void> Batches::keep(Batch batch, const QString &clientId)
+void Batches::keep(Batch batch, const QString &clientId, const Answer<Result<void>> &answer)
 {
     batch.id = Archive::newId();
     batch.environmentId = m_environment.id;
@@ -107,11 +119,30 @@ Result<void> Batches::keep(Batch batch, const QString &clientId)
     assignDelegations(batch, delegations);
     if (const QString purpose = commonPurpose(batch, delegations); !purpose.isEmpty())
         batch.name = purpose;
-    if (const auto saved = Archive(m_services.vault).save(batch); !saved)
-        return saved;
+    const auto later = Archive(m_services.vault).sealLater(batch);
+    if (!later)
+        return answer.give(fail(later.error()));
+    whenDone(QtConcurrent::run(*later), this, [this, batch, answer, wish = m_wish](const Result<Archive::Parts> &parts) mutable {
+        if (const auto why = outdated(wish))
+            return answer.give(*why);
+        if (isBusy())
+            return answer.give(busy());
+        const Result<void> kept = parts ? Archive(m_services.vault).put(*parts) : fail(parts.error());
+        if (!kept)
+            return answer.give(kept);
+        came(batch, wish, answer);
+        Q_EMIT listChanged();
+    });
+}
+
+void Batches::came(Batch &batch, int wish, const Answer<Result<void>> &answer)
+{
+    if (const auto why = outdated(wish))
+        return answer.give(*why);
+    if (isBusy())
+        return answer.give(busy());
     take(std::move(batch));
-    Q_EMIT listChanged();
-    return {};
+    answer.give({});
 }
 
 void Batches::take(Batch batch)
@@ -125,22 +156,37 @@ void Batches::take(Batch batch)
     Q_EMIT opened();
 }
 
-Result<void> Batches::open(const QString &id)
+QFuture<Result<void>> Batches::open(const QString &id)
 {
-    if (m_runner && m_runner->batch().id == id)
-        return {};
+    if (m_runner && m_runner->batch().id == id) {
+        ++m_wish;
+        return readyFuture<Result<void>>({});
+    }
     if (isBusy())
-        return busy();
-    auto batch = Archive(m_services.vault).load(id);
-    if (!batch)
-        return fail(batch.error());
-    take(std::move(*batch));
-    return {};
+        return readyFuture<Result<void>>(busy());
+    ++m_wish;
+    const auto later = Archive(m_services.vault).loadLater(id);
+    if (!later)
+        return readyFuture<Result<void>>(fail(later.error()));
+    m_opening = id;
+    const Answer<Result<void>> answer;
+    whenDone(QtConcurrent::run(*later), this, [this, answer, wish = m_wish](const Result<Batch> &batch) {
+        if (wish == m_wish)
+            m_opening.clear();
+        if (!batch)
+            return answer.give(outdated(wish).value_or(fail(batch.error())));
+        Batch read = *batch;
+        came(read, wish, answer);
+    });
+    return answer.future();
 }
 
 void Batches::leave()
 {
-    if (isBusy() || !m_runner)
+    if (isBusy())
+        return;
+    ++m_wish;
+    if (!m_runner)
         return;
     m_runner.reset();
     Q_EMIT opened();
@@ -153,7 +199,7 @@ Result<void> Batches::forget(const QString &id)
         return busy();
     if (const auto removed = Archive(m_services.vault).remove(id); !removed)
         return removed;
-    if (current)
+    if (current || id == m_opening)
         leave();
     Q_EMIT listChanged();
     return {};

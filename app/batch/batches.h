@@ -20,11 +20,12 @@ public:
     const orcid::Environment &environment() const { return m_environment; }
 
     QList<Head> list() const; ///< newest first
+    // Whatever is asked for last counts: what was still being read for an earlier wish is dropped, with batch.superseded.
     /// Reads a CSV, keeps it as a batch and opens it. `clientId`: acts for those whose package names no client of ours.
     /// Errors: those of batchFrom(), vault.*, batch.busy, batch.environment (another one was chosen meanwhile).
     QFuture<Result<void>> add(const QByteArray &bytes, const QString &fileName, const QString &clientId);
     /// Errors: vault.*, batch.unknown, batch.damaged, batch.busy.
-    Result<void> open(const QString &id);
+    QFuture<Result<void>> open(const QString &id);
     /// Forgets it, not what it wrote. Errors: vault.*, batch.busy.
     Result<void> forget(const QString &id);
     void leave(); ///< nothing is open any more; does nothing while it is carried out
@@ -52,13 +53,18 @@ private:
     };
     void read(const File &file, const Answer<Result<void>> &answer);
     void take(Batch batch);
-    Result<void> keep(Batch batch, const QString &clientId);
+    void keep(Batch batch, const QString &clientId, const Answer<Result<void>> &answer);
+    void came(Batch &batch, int wish, const Answer<Result<void>> &answer);
+    /// Why what was asked for then does not count any more.
+    std::optional<Failure> outdated(int wish) const;
     Failure busy() const;
 
     Services m_services;
     orcid::Environment m_environment;
     std::unique_ptr<Runner> m_runner;
-    int m_generation = 0;
+    int m_wish = 0;      ///< counts what was asked for
+    int m_entered = 0;   ///< the wish with which this environment began
+    QString m_opening;   ///< id of the one that is being read
 };
 
 } // namespace baton::batch

@@ -404,7 +404,7 @@ void PersonRun::stopHer(const Error &error, int row)
         set(index, Row::State::Stopped, unknown ? Words::tr("nobody knows whether it arrived; the permission ended before it could be read back") : person.words);
     }
     setState(Person::State::Stopped);
-    if (const auto saved = m_context.archive.saveStates(m_context.batch); !saved)
+    if (const auto saved = m_context.archive.saveStates(m_context.batch, person.rows); !saved)
         Q_EMIT stoppedEverybody(saved.error());
     Q_EMIT withdrew(person.deliveryId, error);
     end();

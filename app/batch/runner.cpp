@@ -1,7 +1,10 @@
 #include "app/batch/runner.h"
 
+#include "app/base/whendone.h"
 #include "app/batch/source.h"
 #include "app/batch/words.h"
+
+#include <QtConcurrent/QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
@@ -120,7 +123,8 @@ void Runner::close()
         return;
     const bool writing = m_batch.state == Batch::State::Running;
     m_task.reset();
-    m_ending = false;
+    m_ending = m_keeping = false;
+    ++m_keep;
     for (PersonRun *run : std::exchange(m_runs, {})) {
         Person &person = m_batch.people[run->person()];
         if (person.state == Person::State::Working || person.state == Person::State::Delayed)
@@ -149,7 +153,7 @@ void Runner::endRuns()
 void Runner::run(PersonRun::Task task)
 {
     m_task = task;
-    m_ending = m_stopping = false;
+    m_ending = m_stopping = m_kept = false;
     m_reason.clear();
     m_pauseTrace = 0;
     m_taken.clear();
@@ -221,6 +225,10 @@ void Runner::personDone(PersonRun *run)
 
 void Runner::finished()
 {
+    if (m_task == PersonRun::Task::Compare && !m_stopping && !m_kept)
+        return keepVerdicts();
+    ++m_keep;
+    m_keeping = false;
     const auto task = std::exchange(m_task, std::nullopt);
     m_ending = false;
     const bool left = m_batch.counts().toDo > 0;
@@ -249,11 +257,28 @@ void Runner::finished()
     lookForArrivals();
 }
 
+// Of ten thousand rows that takes a while, so it is made ready elsewhere.
+void Runner::keepVerdicts()
+{
+    if (std::exchange(m_keeping, true))
+        return;
+    const auto later = m_archive.sealStatesLater(m_batch);
+    const auto keep = later ? QtConcurrent::run(*later) : readyFuture<Result<Archive::Parts>>(fail(later.error()));
+    whenDone(keep, this, [this, round = ++m_keep](const Result<Archive::Parts> &parts) {
+        if (round != m_keep)
+            return;
+        const Result<void> kept = parts ? m_archive.put(*parts) : fail(parts.error());
+        if (!kept)
+            Q_EMIT failed(kept.error());
+        m_keeping = false;
+        m_kept = true;
+        finished();
+    });
+}
+
 void Runner::finishRehearsal()
 {
     const bool whole = std::none_of(m_batch.rows.begin(), m_batch.rows.end(), [](const Row &row) { return row.state == Row::State::Unread; });
-    if (const auto saved = m_archive.saveStates(m_batch); !saved)
-        Q_EMIT failed(saved.error());
     setState(whole ? Batch::State::Ready : Batch::State::Rehearsing, m_reason);
 }
 

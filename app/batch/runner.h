@@ -61,6 +61,7 @@ private:
     void startPerson(int person);
     void personDone(PersonRun *run);
     void finished();
+    void keepVerdicts();
     void finishRehearsal();
     void setState(Batch::State state, const QString &reason = {});
     void keep();
@@ -80,6 +81,8 @@ private:
     QList<int> m_arrived;
     QSet<int> m_taken;       ///< people whose turn it was in this task
     bool m_ending = false, m_stopping = false;
+    bool m_keeping = false, m_kept = false; ///< what the comparison said
+    int m_keep = 0;          ///< which one: only the last counts
     QString m_reason;        ///< of the pause that is coming
     int m_row = -1, m_failed = -1;
     qint64 m_pauseTrace = 0;

@@ -320,30 +320,24 @@ Result<Vault::Sealer> Store::sealer(const QString &kind, const QString &idPrefix
 
 Result<void> Store::putSealed(const QList<Vault::Sealed> &documents)
 {
+    QSqlQuery insert(QSqlDatabase::database(m_connection)), update(QSqlDatabase::database(m_connection));
+    insert.prepare(u"INSERT OR IGNORE INTO documents (sealed, changed_at, kind, id, version) VALUES (?, ?, ?, ?, ? + 1)"_s);
+    update.prepare(u"UPDATE documents SET sealed = ?, changed_at = ?, version = version + 1 WHERE kind = ? AND id = ? AND version = ?"_s);
     return together([&]() -> Result<void> {
         for (const Vault::Sealed &document : documents) {
-            if (auto written = write(document); !written)
-                return written;
+            QSqlQuery &query = document.version == 1 ? insert : update;
+            query.addBindValue(document.bytes);
+            query.addBindValue(QDateTime::currentMSecsSinceEpoch());
+            query.addBindValue(document.kind);
+            query.addBindValue(document.id);
+            query.addBindValue(document.version - 1);
+            if (document.store == m_connection && !query.exec())
+                return storeFailure(m_path, query.lastError());
+            if (document.store != m_connection || query.numRowsAffected() != 1)
+                return fail(u"vault.changed"_s, tr("What was to be kept was changed elsewhere meanwhile, or another vault is open."), tr("Try again."));
         }
         return {};
     });
-}
-
-Result<void> Store::write(const Vault::Sealed &document)
-{
-    QSqlQuery query(QSqlDatabase::database(m_connection));
-    query.prepare(document.version == 1 ? u"INSERT OR IGNORE INTO documents (sealed, changed_at, kind, id, version) VALUES (?, ?, ?, ?, ? + 1)"_s
-                                        : u"UPDATE documents SET sealed = ?, changed_at = ?, version = version + 1 WHERE kind = ? AND id = ? AND version = ?"_s);
-    query.addBindValue(document.bytes);
-    query.addBindValue(QDateTime::currentMSecsSinceEpoch());
-    query.addBindValue(document.kind);
-    query.addBindValue(document.id);
-    query.addBindValue(document.version - 1);
-    if (document.store == m_connection && !query.exec())
-        return storeFailure(m_path, query.lastError());
-    if (document.store != m_connection || query.numRowsAffected() != 1)
-        return fail(u"vault.changed"_s, tr("What was to be kept was changed elsewhere meanwhile, or another vault is open."), tr("Try again."));
-    return {};
 }
 
 Result<QStringList> Store::damaged(const QString &kind) const

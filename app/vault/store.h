@@ -36,7 +36,6 @@ public:
 private:
     Store(const QString &path, const Secret &key);
     Result<void> write(const QString &kind, const QString &id, const QJsonObject &content);
-    Result<void> write(const Vault::Sealed &document);
     Result<void> each(const QString &kind, const std::function<void(const QString &, const Result<Document> &)> &visit) const;
     Result<void> connect();
     Result<void> checkAndPrepare();

@@ -129,9 +129,14 @@ void growth()
         batch::Batch batch = made(rows);
         QElapsedTimer timer;
         timer.start();
-        if (!archive.save(batch))
+        const auto sealing = archive.sealLater(batch);
+        double held = msOf(timer); // what the window waits for; the rest is done on another thread
+        const auto parts = sealing ? (*sealing)() : Result<batch::Archive::Parts>(fail(sealing.error()));
+        const double before = msOf(timer);
+        if (!parts || !archive.put(*parts))
             giveUp("the batch could not be kept");
         const double saved = msOf(timer);
+        held += saved - before;
         constexpr int changes = 100;
         timer.restart();
         for (int i = 0; i < changes; ++i) {
@@ -142,7 +147,18 @@ void growth()
         }
         const double change = msOf(timer) / changes;
         timer.restart();
-        const auto loaded = archive.load(batch.id);
+        const auto states = archive.sealStatesLater(batch);
+        double heldByStates = msOf(timer);
+        const auto stateParts = states ? (*states)() : Result<batch::Archive::Parts>(fail(states.error()));
+        const double beforeStates = msOf(timer);
+        if (!stateParts || !archive.put(*stateParts))
+            giveUp("the verdicts could not be kept");
+        const double allStates = msOf(timer);
+        heldByStates += allStates - beforeStates;
+        timer.restart();
+        const auto loading = archive.loadLater(batch.id);
+        const double heldByLoad = msOf(timer);
+        const auto loaded = loading ? (*loading)() : Result<batch::Batch>(fail(loading.error()));
         const double load = msOf(timer);
         if (!loaded || loaded->rows.size() != rows)
             giveUp("the batch could not be read");
@@ -157,6 +173,8 @@ void growth()
             perRow = change;
         std::printf("state of %d rows: kept in %.1f ms (%.3f each), one row's change %.2f ms (%.2f of that of 100 rows), read in %.1f ms (%.3f each), counted in %.2f ms\n",
             rows, saved, saved / rows, change, change / perRow, load, load / rows, count);
+        std::printf("the window of %d rows waits: keeping %.1f ms (%.2f of all of it), verdicts %.1f ms of %.1f ms (%.2f), opening %.1f ms (%.2f)\n", rows, held,
+            held / saved, heldByStates, allStates, heldByStates / allStates, heldByLoad, heldByLoad / load);
     }
 }
 

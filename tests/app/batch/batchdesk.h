@@ -88,7 +88,8 @@ public:
     void open(const QString &id)
     {
         const auto opened = m_parts->batches.open(id);
-        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().text()));
+        QTRY_VERIFY(opened.isFinished());
+        QVERIFY2(opened.result(), opened.result() ? "" : qPrintable(opened.result().error().text()));
         quicken();
     }
     void quicken()

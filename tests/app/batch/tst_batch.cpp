@@ -368,10 +368,82 @@ private Q_SLOTS:
         QVERIFY(desk.batches().forget(first));
         QVERIFY(!desk.batches().current());
         QCOMPARE(desk.batches().list().size(), 1);
-        QCOMPARE(desk.batches().open(first).error().code, u"batch.unknown"_s);
+        QCOMPARE(desk.batches().open(first).result().error().code, u"batch.unknown"_s);
         QVERIFY(desk.batches().forget(second));
         for (const char *kind : { "batch", "batch-items", "batch-states" })
             QVERIFY(desk.vault().list(QLatin1String(kind))->isEmpty());
+    }
+
+    /// Whatever was asked for last is what happens; the rest is dropped.
+    void openingChangesOnesMind()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(1));
+        QStringList ids;
+        for (int rows = 1; rows <= 3; ++rows) {
+            desk.rehearse(desk.worksCsv(rows));
+            ids << desk.batch().id;
+        }
+        desk.restart();
+        QSignalSpy opened(&desk.batches(), &batch::Batches::opened);
+        const auto codeOf = [](const QFuture<Result<void>> &future) {
+            return !QTest::qWaitFor([&future] { return future.isFinished(); }) ? u"never"_s : future.result() ? u"ok"_s : future.result().error().code;
+        };
+        // Another one.
+        const auto first = desk.batches().open(ids.at(0)), second = desk.batches().open(ids.at(1));
+        QVERIFY(!desk.batches().current()); // read elsewhere
+        QCOMPARE(codeOf(first), u"batch.superseded"_s);
+        QCOMPARE(codeOf(second), u"ok"_s);
+        QCOMPARE(desk.batch().id, ids.at(1));
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(codeOf(desk.batches().open(ids.at(1))), u"ok"_s); // open already
+        // None.
+        const auto left = desk.batches().open(ids.at(2));
+        desk.batches().leave();
+        QCOMPARE(codeOf(left), u"batch.superseded"_s);
+        QVERIFY(!desk.batches().current());
+        // It is forgotten while it is read.
+        const auto forgotten = desk.batches().open(ids.at(2));
+        QVERIFY(desk.batches().forget(ids.at(2)));
+        QCOMPARE(codeOf(forgotten), u"batch.superseded"_s);
+        QVERIFY(!desk.batches().current());
+        // A file, and then a batch: nothing is kept of the file.
+        const auto added = desk.batches().add(desk.worksCsv(5), u"items.csv"_s, openGrants);
+        const auto after = desk.batches().open(ids.at(0));
+        QCOMPARE(codeOf(added), u"batch.superseded"_s);
+        QCOMPARE(codeOf(after), u"ok"_s);
+        QCOMPARE(desk.batches().list().size(), 2);
+        // Another environment.
+        desk.batches().leave();
+        const auto elsewhere = desk.batches().open(ids.at(0));
+        desk.batches().setEnvironment(orcid::Environment::sandbox());
+        QCOMPARE(codeOf(elsewhere), u"batch.environment"_s);
+        QVERIFY(!desk.batches().current());
+        // The vault is locked, and the whole desk goes while one is read.
+        desk.restart();
+        const auto locked = desk.batches().open(ids.at(0));
+        desk.vault().lock();
+        QCOMPARE(codeOf(locked), u"batch.superseded"_s);
+        QVERIFY(!desk.batches().current());
+        desk.restart();
+        (void)desk.batches().open(ids.at(0));
+        desk.restart();
+        desk.open(ids.at(0));
+        QCOMPARE(desk.batch().rows.size(), 1);
+    }
+
+    void aBatchWithAMissingPartIsSaidToBeDamaged()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(1));
+        desk.rehearse(desk.worksCsv(30)); // two parts of states
+        const QString id = desk.batch().id;
+        QVERIFY(desk.vault().remove(u"batch-states"_s, id + u"/00001"_s));
+        desk.restart();
+        const auto opened = desk.batches().open(id);
+        QTRY_VERIFY(opened.isFinished());
+        QCOMPARE(opened.result().error().code, u"batch.damaged"_s);
+        QVERIFY(!desk.batches().current());
     }
 
     void aFileWithoutResearchersIsRefused()

@@ -527,12 +527,13 @@ void BatchBoard::follow()
     // Hers stay until they are over: with several at once the list would jump.
     if (person != m_rows->person() && shown.state != Person::State::Working)
         choose(m_people->rowOf(person));
+    int sent = row;
     for (const int hers : m_runner->batch().people.value(m_rows->person()).rows) {
-        if (m_runner->batch().rows.at(hers).state != batch::Row::State::Sending)
-            continue;
-        if (const int at = m_rows->rowOf(hers); at >= 0)
-            chooseRow(at);
+        if (m_runner->batch().rows.at(hers).state == batch::Row::State::Sending)
+            sent = hers;
     }
+    if (const int at = m_rows->rowOf(sent); at >= 0) // not if it is somebody else's
+        chooseRow(at);
 }
 
 void BatchBoard::showPerson()

@@ -180,8 +180,23 @@ void BatchPage::refreshButtons()
 
 void BatchPage::openBatch(const QString &id)
 {
-    if (const auto opened = m_batches.open(id); !opened)
-        showError(opened.error());
+    hideBanner();
+    if (!m_runner || m_runner->batch().id != id)
+        m_batches.leave(); // where it shows that one is being read
+    waitFor(m_batches.open(id), [] {});
+}
+
+// Of several wishes the last one counts; the others end with a word nobody needs.
+void BatchPage::waitFor(const QFuture<Result<void>> &reading, const std::function<void()> &then)
+{
+    m_start->setReading(++m_reading > 0);
+    whenDone(reading, this, [this, then](const Result<void> &done) {
+        m_start->setReading(--m_reading > 0);
+        if (done)
+            then();
+        else if (done.error().code != u"batch.superseded")
+            showError(done.error());
+    });
 }
 
 void BatchPage::forget(const QString &id, const QString &name)
@@ -206,12 +221,9 @@ void BatchPage::openFile(const QString &path)
     const auto bytes = readFile(path, formats::maxFileBytes);
     if (!bytes)
         return showError(bytes.error());
-    m_start->setReading(true);
-    whenDone(m_batches.add(*bytes, path, m_start->clientId()), this, [this](const Result<void> &added) {
-        m_start->setReading(false);
-        if (!added)
-            return showError(added.error());
-        m_batches.current()->rehearse();
+    waitFor(m_batches.add(*bytes, path, m_start->clientId()), [this] {
+        if (m_runner)
+            m_runner->rehearse();
     });
 }
 

@@ -28,6 +28,7 @@ private:
     void take();
     void refresh();
     void refreshButtons();
+    void waitFor(const QFuture<Result<void>> &reading, const std::function<void()> &then);
     void chooseFile();
     void saveExample();
     void exportResult();
@@ -42,6 +43,7 @@ private:
     BatchStart *m_start;
     BatchBoard *m_board;
     QPushButton *m_all, *m_export, *m_stop, *m_again, *m_main;
+    int m_reading = 0;       ///< wishes under way
     bool m_saidReal = false; ///< asked once before the first write to a real registry
 };
 
