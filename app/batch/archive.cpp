@@ -343,14 +343,21 @@ Result<void> Archive::saveChunk(const Batch &batch, int chunk)
     return m_vault.put(stateKind, chunkId(batch.id, chunk), chunkJson(batch, chunk, statesEach, stateToJson));
 }
 
-Result<void> Archive::saveBefore(const Batch &batch, const QHash<int, QJsonObject> &before)
+Result<Archive::BeforeSealing> Archive::sealBeforeLater(const Batch &batch) const
 {
-    if (before.isEmpty())
-        return {};
-    QList<std::pair<QString, QJsonObject>> documents;
-    for (auto one = before.begin(); one != before.end(); ++one)
-        documents.emplaceBack(chunkId(batch.id, one.key()), one.value());
-    return m_vault.putAll(beforeKind, documents);
+    const auto sealer = m_vault.sealer(beforeKind, batch.id);
+    if (!sealer)
+        return fail(sealer.error());
+    return [id = batch.id, sealer = *sealer](const QHash<int, QJsonObject> &before) -> Result<Parts> {
+        Parts parts;
+        for (auto one = before.begin(); one != before.end(); ++one) {
+            const auto sealed = sealer(chunkId(id, one.key()), one.value());
+            if (!sealed)
+                return fail(sealed.error());
+            parts << *sealed;
+        }
+        return parts;
+    };
 }
 
 Result<QJsonObject> Archive::before(const Batch &batch, int row) const

@@ -29,8 +29,9 @@ public:
     Result<void> saveRow(const Batch &batch, int row);     ///< what became of one row
     Result<void> saveStates(const Batch &batch, const QList<int> &rows);
     Result<void> saveStates(const Batch &batch);           ///< of all rows
-    /// What the record holds of rows to be updated, by row; on disk in one commit. Errors: vault.*.
-    Result<void> saveBefore(const Batch &batch, const QHash<int, QJsonObject> &before);
+    /// What the record holds of rows to be updated, by row, for put(): what is given back does the work, on whatever thread it is called.
+    using BeforeSealing = std::function<Result<Parts>(const QHash<int, QJsonObject> &before)>;
+    Result<BeforeSealing> sealBeforeLater(const Batch &batch) const;
     /// Empty if nothing was kept of this row. Errors: vault.*.
     Result<QJsonObject> before(const Batch &batch, int row) const;
     /// Reads what is there of it; what is given back makes a batch of that, on whatever thread it is called. One that was running

@@ -7,6 +7,8 @@
 #include "app/record/content.h"
 #include "app/record/difference.h"
 
+#include <QtConcurrent/QtConcurrentRun>
+
 using namespace Qt::StringLiterals;
 
 namespace baton::batch {
@@ -210,25 +212,47 @@ void PersonRun::readCandidates()
     });
 }
 
+// Of thousands of rows that takes a while, so it is done elsewhere.
 void PersonRun::judge()
 {
-    const QList<imports::Verdict> verdicts = imports::rehearse(rows(), m_onRecord, m_client, m_kept);
+    const auto sealing = m_context.archive.sealBeforeLater(m_context.batch);
+    if (!sealing) {
+        Q_EMIT stoppedEverybody(sealing.error());
+        return end();
+    }
+    const auto work = [rows = rows(), numbers = her().rows, onRecord = m_onRecord, terms = imports::Terms::of(m_client, imports::sectionsOf(rows())),
+                          kept = m_kept, seal = *sealing] {
+        Judged out { imports::rehearse(rows, onRecord, terms, kept), {} };
+        QHash<int, QJsonObject> before;
+        for (qsizetype i = 0; i < out.verdicts.size(); ++i) {
+            if (out.verdicts.at(i).kind == imports::Verdict::Kind::Update)
+                before.insert(numbers.at(i), std::exchange(out.verdicts[i].before, {}));
+        }
+        out.before = seal(before);
+        return out;
+    };
+    whenDone(QtConcurrent::run(work), this, [this](const Judged &result) {
+        if (!m_ended)
+            judged(result);
+    });
+}
+
+void PersonRun::judged(const Judged &judged)
+{
+    const Result<void> kept = judged.before ? m_context.archive.put(*judged.before) : fail(judged.before.error());
+    if (!kept)
+        Q_EMIT stoppedEverybody(kept.error());
     using Kind = imports::Verdict::Kind;
-    QHash<int, QJsonObject> before;
-    for (qsizetype i = 0; i < verdicts.size() && i < her().rows.size(); ++i) {
-        const imports::Verdict &verdict = verdicts.at(i);
+    for (qsizetype i = 0; kept && i < judged.verdicts.size() && i < her().rows.size(); ++i) {
+        const imports::Verdict &verdict = judged.verdicts.at(i);
         const int index = her().rows.at(i);
         Row &row = at(index);
         row.verdict = verdict.kind;
         row.putCode = verdict.kind == Kind::NewBeside ? 0 : verdict.putCode; // that one is somebody else's
         row.code = verdict.code;
-        if (verdict.kind == Kind::Update)
-            before.insert(index, verdict.before);
         const QString words = verdict.kind == Kind::Update && !verdict.fields.isEmpty() ? verdict.fields.join(u", "_s) : verdict.words;
         set(index, verdict.kind == Kind::Refused ? Row::State::Refused : verdict.kind == Kind::Same ? Row::State::There : Row::State::ToDo, words);
     }
-    if (const auto saved = m_context.archive.saveBefore(m_context.batch, before); !saved)
-        Q_EMIT stoppedEverybody(saved.error());
     end();
 }
 

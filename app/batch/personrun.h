@@ -64,7 +64,12 @@ private:
     void readCandidates();
     imports::FileKind fileKind() const;
     void keepCodes();
+    struct Judged {
+        QList<imports::Verdict> verdicts;
+        Result<Archive::Parts> before; ///< of those to be updated, encrypted
+    };
     void judge();
+    void judged(const Judged &judged);
     QList<formats::Row> rows() const;
 
     void settleOpen();

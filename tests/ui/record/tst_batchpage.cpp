@@ -161,6 +161,7 @@ private Q_SLOTS:
         stage.grab(u"batch-list"_s);
         QTRY_VERIFY(stage.canPress("Open batch Spring round"));
         QVERIFY(press(*stage.page, "Open batch Spring round"));
+        QVERIFY(!stage.canPress("Choose CSV")); // it is being read
         QTRY_VERIFY(stage.desk.batches().current());
         QVERIFY(says(*stage.page, u"Finished"_s));
         QVERIFY(press(*stage.page, "All batches"));
