@@ -145,8 +145,8 @@ private Q_SLOTS:
         }
         offer->actionButton()->click();
         QCOMPARE(m->window->shownPage(ui::PageId::Record), m->wiring->page());
-        QVERIFY(runner());
-        QVERIFY(!says(*m->record, u"paused when Baton was closed"_s));
+        QTRY_VERIFY(runner());
+        QTRY_VERIFY(!says(*m->record, u"paused when Baton was closed"_s));
         QTRY_VERIFY(button(*m->wiring->page(), "Resume batch"));
         QVERIFY(press(*m->wiring->page(), "Resume batch"));
         QTRY_COMPARE_WITH_TIMEOUT(runner()->batch().state, batch::Batch::State::Finished, 60'000);
