@@ -217,6 +217,16 @@ private Q_SLOTS:
         stage.grab(u"batch-review-refused"_s);
 
         // The other researcher's rows go to her record; lines that name nobody go nowhere.
+        QSignalSpy closed(stage.page.get(), &ui::SubPage::closed);
+        QTest::keyClick(stage.rows(), Qt::Key_Escape); // leaves the review, not the page
+        QTRY_VERIFY(!review->isVisible());
+        QCOMPARE(closed.size(), 0);
+        QTest::keyClick(stage.rows(), Qt::Key_Escape);
+        QCOMPARE(closed.size(), 1);
+        const QPoint second = stage.rows()->visualRect(stage.rows()->model()->index(1, 0)).center();
+        QTest::mouseClick(stage.rows()->viewport(), Qt::LeftButton, {}, second);
+        QTest::mouseDClick(stage.rows()->viewport(), Qt::LeftButton, {}, second);
+        QTRY_VERIFY(says(*review, BatchDesk::title(0, 1)));
         QTest::keyClick(stage.rows(), Qt::Key_Escape);
         QTRY_VERIFY(!review->isVisible());
         QVERIFY(stage.people()->isVisible());
@@ -255,7 +265,6 @@ private Q_SLOTS:
             QVERIFY(exchange->requestBody.contains(row == 0 ? "Work 1 of person 1 revised" : "Work 2 of person 1 revised"));
         }
 
-        // A batch of an earlier Baton has no record of what was there: it says so.
         QVERIFY(press(*stage.page, "Review rows"));
         QTRY_VERIFY(!review->isVisible());
     }
