@@ -141,7 +141,7 @@ RecordTools::RecordTools(QWidget *parent)
     , m_reason(new ElidedLabel({}, "caption", this))
 {
     oursOnly->setCheckable(true);
-    search->setMinimumWidth(150);
+    search->setMinimumWidth(110);
     search->setMaximumWidth(232);
     refresh->setToolTip(tr("Refresh record (F5)"));
     auto *row = new QHBoxLayout(this);
@@ -178,8 +178,72 @@ RecordTools::RecordTools(QWidget *parent)
     m_patience.setInterval(patienceMs);
     connect(&m_patience, &QTimer::timeout, m_cancel, &QWidget::show);
     connect(m_cancel, &QPushButton::clicked, this, &RecordTools::cancelRequested);
+    for (QPushButton *button : { oursOnly, remove, edit })
+        m_foldable += { button, button->text() };
     setReason({});
     setBusy({});
+}
+
+int RecordTools::Foldable::saves() const
+{
+    return button->isHidden() ? 0 : button->fontMetrics().size(Qt::TextShowMnemonic, words).width();
+}
+
+void RecordTools::Foldable::show()
+{
+    button->setText(isFolded ? QString() : words);
+    button->setToolTip((tip.isEmpty() && isFolded ? button->accessibleName() : tip).toHtmlEscaped());
+}
+
+void RecordTools::setTip(QPushButton *button, const QString &tip)
+{
+    for (Foldable &one : m_foldable) {
+        if (one.button == button) {
+            one.tip = tip;
+            one.show();
+        }
+    }
+}
+
+QSize RecordTools::minimumSizeHint() const
+{
+    QSize least = layout()->minimumSize();
+    for (const Foldable &one : m_foldable)
+        least.rwidth() -= one.isFolded ? 0 : one.saves();
+    least.rwidth() -= m_busy->fontMetrics().horizontalAdvance(m_busy->text());
+    return least;
+}
+
+// Judged by what all need with their words, whichever way they stand now, so that the answer does not change back and forth.
+void RecordTools::fit()
+{
+    const QFontMetrics metrics(m_busy->fontMetrics());
+    const int busy = metrics.horizontalAdvance(m_busyWords);
+    int missing = layout()->minimumSize().width() - width() + busy - metrics.horizontalAdvance(m_busy->text());
+    for (const Foldable &one : std::as_const(m_foldable))
+        missing += one.isFolded ? one.saves() : 0;
+    for (Foldable &one : m_foldable) {
+        const bool fold = missing > 0 && !one.button->isHidden();
+        missing -= fold ? one.saves() : 0;
+        if (std::exchange(one.isFolded, fold) != fold)
+            one.show();
+    }
+    const QString words = missing > 0 ? metrics.elidedText(m_busyWords, Qt::ElideRight, qMax(0, busy - missing)) : m_busyWords;
+    if (m_busy->text() != words)
+        m_busy->setText(words);
+}
+
+void RecordTools::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+bool RecordTools::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        fit();
+    return QWidget::event(event);
 }
 
 void RecordTools::markOrder(int which)
@@ -204,8 +268,8 @@ void RecordTools::allow(bool change, bool mayRemove, bool mayAdd)
 
 void RecordTools::setReasons(const QString &change, const QString &mayRemove, const QString &mayAdd)
 {
-    edit->setToolTip(change.toHtmlEscaped());
-    remove->setToolTip(mayRemove.toHtmlEscaped());
+    setTip(edit, change);
+    setTip(remove, mayRemove);
     add->setToolTip(mayAdd.toHtmlEscaped());
     add->setAccessibleDescription(mayAdd);
 }
@@ -223,7 +287,9 @@ void RecordTools::setBusy(const QString &words, bool mayCancel)
 {
     m_spinner->setVisible(!words.isEmpty());
     m_busy->setVisible(!words.isEmpty());
+    m_busyWords = words;
     m_busy->setText(words);
+    fit();
     if (words.isEmpty() || !mayCancel) {
         m_patience.stop();
         m_cancel->hide();
@@ -232,8 +298,9 @@ void RecordTools::setBusy(const QString &words, bool mayCancel)
     }
 }
 
-void RecordTools::addTool(QWidget *tool)
+void RecordTools::addTool(QPushButton *tool)
 {
+    m_foldable.prepend({ tool, tool->text() });
     auto *row = static_cast<QBoxLayout *>(layout());
     row->insertWidget(row->indexOf(refresh), tool);
 }

@@ -41,7 +41,8 @@ private:
     Capsule *m_capsule;
 };
 
-/// Search, Ours only, refresh, delete, edit, add; and beside the last three why they can't be used.
+/// Search, Ours only, refresh, delete, edit, add; and beside the last three why they can't be used. Where the row is too narrow
+/// buttons give up their words, one after the other, and show their icons alone.
 class RecordTools : public QWidget {
     Q_OBJECT
 public:
@@ -53,7 +54,8 @@ public:
     /// Cancel appears beside the words when it takes longer than half a second.
     void setBusy(const QString &words, bool mayCancel = false);
     void markOrder(int which); ///< which entry of the sort menu holds
-    void addTool(QWidget *tool); ///< left of those that change something
+    void addTool(QPushButton *tool); ///< left of those that change something
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void cancelRequested();
@@ -65,9 +67,27 @@ public:
     QToolButton *const sort, *const refresh;
     QPushButton *const remove, *const edit, *const add;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
+
 private:
+    /// A button that shows its icon alone where there is no room.
+    struct Foldable {
+        QPushButton *button;
+        QString words;
+        QString tip {};
+        bool isFolded = false;
+        int saves() const;
+        void show();
+    };
+    void fit();
+    void setTip(QPushButton *button, const QString &tip);
+
+    QList<Foldable> m_foldable; ///< in the order in which they give way
     Spinner *m_spinner;
     QLabel *m_busy;
+    QString m_busyWords;
     QPushButton *m_cancel;
     QTimer m_patience;
     class QActionGroup *m_orders;

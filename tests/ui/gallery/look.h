@@ -18,6 +18,13 @@ inline void setUpLook()
         theme->setTextSize(percent);
 }
 
+/// BATON_PAGE ("768x560") changes how large a page is looked at; 768 is what a window of 980 leaves.
+inline QSize pageSize(const QSize &otherwise)
+{
+    const QStringList size = qEnvironmentVariable("BATON_PAGE").split(QLatin1Char('x'));
+    return size.size() == 2 ? QSize(size[0].toInt(), size[1].toInt()) : otherwise;
+}
+
 /// Into the folder that BATON_PICTURES names; nothing without it.
 inline void picture(QWidget &widget, const QString &name)
 {

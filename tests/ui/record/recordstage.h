@@ -28,7 +28,7 @@ struct RecordStage {
     explicit RecordStage(bool begin = true, Cache keeps = Cache::None)
         : cache(keeps == Cache::None ? nullptr : std::make_unique<record::RecordCache>(*desk.vault, record.client, record.session)), owned(makePage()), page(*owned)
     {
-        page.resize(968, 700);
+        page.resize(pageSize({ 968, 700 }));
         page.show();
         page.activateWindow();
         if (!QTest::qWaitForWindowActive(&page))

@@ -123,6 +123,29 @@ private Q_SLOTS:
         stage.grab(u"record"_s);
     }
 
+    // A window of 980 leaves 768 to the page; its tools give up words there, not their names.
+    void fitsASmallWindow()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        QVERIFY2(stage.page.minimumSizeHint().width() <= 768, qPrintable(QString::number(stage.page.minimumSizeHint().width())));
+        const QStringList names { u"Ours only"_s, u"Export items"_s, u"Delete item"_s, u"Edit item"_s };
+        stage.page.resize(stage.page.minimumSizeHint().width(), 560);
+        QTRY_COMPARE(stage.page.width(), stage.page.minimumSizeHint().width());
+        for (const QString &name : names) {
+            QTRY_VERIFY2(button(&stage.page, name), qPrintable(name));
+            QPushButton *one = button(&stage.page, name);
+            QTRY_VERIFY2(one->width() >= one->sizeHint().width(), qPrintable(name));
+            QTRY_VERIFY2(stage.page.rect().contains(QRect(one->mapTo(&stage.page, QPoint()), one->size())), qPrintable(name));
+            QVERIFY2(!one->text().isEmpty() || !one->toolTip().isEmpty(), qPrintable(name));
+        }
+        QTRY_VERIFY(button(&stage.page, u"Export items"_s)->text().isEmpty()); // the first to give way
+        QVERIFY(!button(&stage.page, u"Add item"_s)->text().isEmpty());
+        stage.page.resize(1388, 900);
+        for (const QString &name : names)
+            QTRY_VERIFY2(!button(&stage.page, name)->text().isEmpty(), qPrintable(name));
+    }
+
     void aForeignItemIsLockedAndSaysWhy()
     {
         Stage stage;

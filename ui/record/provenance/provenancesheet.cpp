@@ -113,7 +113,7 @@ void ProvenanceSheet::addTool(QWidget *tool)
 QWidget *ProvenanceSheet::makeSide()
 {
     auto *side = new SideGround(this);
-    const auto fit = [side] { side->setFixedWidth(qMin(Theme::of().iconSize(276), 360)); };
+    const auto fit = [side] { side->setFixedWidth(qMin(Theme::of().iconSize(276), 344)); };
     fit();
     connect(&Theme::of(), &Theme::changed, side, fit);
     auto *column = new QVBoxLayout(side);
