@@ -46,6 +46,15 @@ BEHIND = {
     'Recall': ('Ledger', 'Recall hand-over', 'Finish recall',
                ['Recall steps', 'Copy text for the researcher', 'Try exchange again', 'Print proof', 'Finish recall']),
 }
+# Tools of the whole record, in its list of sections: where a file is chosen, and the names.
+TOOLS = {
+    'Provenance': (None, None, ['Asserted by', 'Only what I may change', 'Sections by asserter', 'Search all sections', 'Export items']),
+    'Import': ('Choose file', 'title,type,doi\nTide gauges,journal-article,10.5555/names.1\nPeat,journal-article,10.5555/names.2\n',
+               ['title becomes', 'type becomes', 'doi becomes', 'Rehearsal', 'Keep put-codes', 'All rows', 'New rows', 'Same rows', 'Refused rows',
+                'Search rows', 'Choose other file', 'Export verdicts', 'Send works']),
+    'Batch': ('Choose CSV', 'orcid,title,type,doi\n0000-0002-9227-8514,Tide gauges,journal-article,10.5555/names.1\n',
+              ['Batch progress', 'Researchers in batch', 'Rows', 'All rows', 'Refused rows', 'Rows to do', 'Start batch', 'Export result']),
+}
 NAMED = (pyatspi.ROLE_PUSH_BUTTON, pyatspi.ROLE_CHECK_BOX, pyatspi.ROLE_COMBO_BOX, *FIELDS)
 
 
@@ -112,6 +121,20 @@ def main(baton, profile):
                 for number in range(1, 5):
                     look.beginning(name, f'Recall step {number}: ', 1)
             desk.press(back)
+        for name, (choose, content, names) in TOOLS.items():
+            desk.page('Record')
+            desk.entry('Sections', name)
+            if choose:
+                path = os.path.join(profile, name + '.csv')
+                with open(path, 'w') as file:
+                    file.write(content)
+                desk.press(choose)
+                desk.file(path, 'Open')
+            look.all(name, names)
+            look.unnamed(name)
+            if name == 'Provenance':
+                look.beginning(name, 'Show ', 3)
+            desk.press('Back to record' if name == 'Batch' else 'Back to items')
         desk.page('Record')
         desk.press('Delete item')
         look.all('Review', ['Changes as fields', 'Changes as JSON', 'Checked beforehand', 'Send changes'])

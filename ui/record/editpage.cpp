@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 EditPage::EditPage(QWidget *parent)
     : QWidget(parent)
     , m_scroll(new QScrollArea(this))
+    , m_card(new Card(this))
     , m_problems(new RoleWidget(QAccessible::AlertMessage, tr("Field problems"), this))
     , m_problemIcon(new IconLabel(u"xcircle"_s, &Colors::err, 16, this))
     , m_problemWords(makeLabel({}, "body", this))
@@ -25,7 +26,7 @@ EditPage::EditPage(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
-    auto *card = new Card(this);
+    Card *card = m_card;
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFocusPolicy(Qt::NoFocus);
@@ -43,16 +44,32 @@ EditPage::EditPage(QWidget *parent)
     foot->addWidget(m_look, 0, Qt::AlignRight);
     card->body()->addLayout(foot);
     row->addWidget(card, 3);
-    const auto fit = [this] {
+    const auto limit = [this] {
         m_review->setMinimumWidth(Theme::of().height(270));
         m_review->setMaximumWidth(Theme::of().height(420));
+        fit();
     };
-    fit();
-    connect(&Theme::of(), &Theme::changed, this, fit);
+    limit();
+    connect(&Theme::of(), &Theme::changed, this, limit);
     row->addWidget(m_review, 2);
     connect(m_cancel, &QPushButton::clicked, this, &EditPage::cancelRequested);
     connect(m_review, &ReviewPanel::sendRequested, this, &EditPage::send);
     connect(m_look, &QPushButton::clicked, this, [this] { Q_EMIT reviewRequested(content()); });
+}
+
+// Scrolling a form sideways would hide half of each field.
+void EditPage::fit()
+{
+    const QWidget *form = m_scroll->widget();
+    const int around = m_card->width() - m_scroll->viewport()->width();
+    const int wanted = form ? form->minimumSizeHint().width() + around + layout()->spacing() + m_review->minimumWidth() : 0;
+    m_review->setVisible(width() >= wanted);
+}
+
+void EditPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void EditPage::open(const QString &section, const QJsonObject &item, const QString &request)
@@ -117,6 +134,7 @@ void EditPage::refresh()
     review.what.needAttention = changedWithProblem(problems);
     review.reason = reasonNotToSend(problems);
     m_review->show(review);
+    fit();
     m_look->setEnabled(review.reason.isEmpty());
     m_look->setAccessibleDescription(review.reason);
     const auto blocking = std::count_if(problems.begin(), problems.end(), [](const record::FieldProblem &p) { return p.blocking; });

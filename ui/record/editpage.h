@@ -12,7 +12,7 @@ namespace baton::ui {
 
 class EditForm;
 
-/// Form at the left, what would be sent at the right. Knows nothing of the network: it hands out the content to send
+/// Form at the left, what would be sent at the right; where there is no room for both the form alone, whose Review shows it. Knows nothing of the network: it hands out the content to send
 /// and is told whether it arrived.
 class EditPage : public QWidget {
     Q_OBJECT
@@ -40,7 +40,11 @@ Q_SIGNALS:
     void cancelRequested();
     void typed(); ///< the content is another one now
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fit();
     void refresh();
     QString reasonNotToSend(const QList<record::FieldProblem> &problems) const;
     QSet<QString> changedWithProblem(const QList<record::FieldProblem> &problems) const;
@@ -50,6 +54,7 @@ private:
     int m_changes = 0;
     QPointer<EditForm> m_form;
     QScrollArea *m_scroll;
+    Card *m_card;
     RoleWidget *m_problems;
     IconLabel *m_problemIcon;
     QLabel *m_problemWords;

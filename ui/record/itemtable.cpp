@@ -101,7 +101,7 @@ ItemTable::ItemTable(ItemFilter *filter, QWidget *parent) : QTableView(parent), 
     setItemDelegate(new ItemDelegate(this));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWordWrap(false);
-    setMinimumWidth(320);
+    setMinimumWidth(280);
     horizontalHeader()->setStretchLastSection(false);
     horizontalHeader()->setMinimumSectionSize(30);
     horizontalHeader()->setSectionResizeMode(ItemModel::TitleColumn, QHeaderView::Stretch);

@@ -197,6 +197,23 @@ class Desk:
         self.press(name)
         self.wait(lambda: (node := self.look(name, BUTTONS)) and node.getState().contains(pyatspi.STATE_CHECKED), 10, f'the page “{name}” does not come')
 
+    def entry(self, name, wanted):
+        """Clicks an entry of a list; what lies below the part in sight is brought there by the wheel, as a hand would."""
+        box = self.find(name)
+
+        def row():
+            return next((child for child in children(box) if child.name == wanted), None)
+
+        def in_sight():
+            at, (top, bottom) = extents(self.wait(row, 10, f'“{name}” has no “{wanted}”')), seen(box)
+            return at.y >= top and at.y + at.height <= bottom
+        for _ in range(60):
+            if self.waiter.until(in_sight, 0.3):
+                return click(row())
+            frame, (top, bottom) = extents(box), seen(box)
+            pyatspi.Registry.generateMouseEvent(frame.x + frame.width // 2, (top + bottom) // 2, 'b5c')
+        raise Missing(f'{self.name}: “{wanted}” does not come into sight in “{name}”')
+
     def file(self, path, accept):
         """Answers the file dialog that is open."""
         self.wait(lambda: self.look('File name:', FIELDS), 20, 'no file dialog')
@@ -223,8 +240,23 @@ def act(node):
     return action.doAction(0)
 
 
+def extents(node):
+    return node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+
+
+def seen(node):
+    """Top and bottom of what is in sight of it: what lies around it may be scrolled too."""
+    top, bottom = 0, 1 << 30
+    while node is not None and node.getRole() != pyatspi.ROLE_APPLICATION:
+        box = extents(node)
+        if box.height > 0:
+            top, bottom = max(top, box.y), min(bottom, box.y + box.height)
+        node = node.parent
+    return top, bottom
+
+
 def click(node):
-    box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    box = extents(node)
     pyatspi.Registry.generateMouseEvent(box.x + box.width // 2, box.y + box.height // 2, pyatspi.MOUSE_B1C)
 
 

@@ -170,12 +170,17 @@ QWidget *ProvenanceSheet::makeItems()
     header->setSectionResizeMode(AssertedModel::AsserterColumn, QHeaderView::Fixed);
     header->setSectionResizeMode(AssertedModel::MayColumn, QHeaderView::Fixed);
     const auto fit = [this] {
-        m_table->setColumnWidth(AssertedModel::AsserterColumn, qMin(Theme::of().iconSize(220), 280));
+        // In a narrow window what it is matters more than the whole name of who asserted it.
+        m_table->setColumnWidth(AssertedModel::AsserterColumn, qBound(100, m_table->viewport()->width() * 2 / 5, qMin(Theme::of().iconSize(220), 280)));
         m_table->setColumnWidth(AssertedModel::MayColumn, Theme::of().iconSize(40));
         m_table->verticalHeader()->setDefaultSectionSize(CellDelegate::rowHeight(true));
     };
     fit();
     connect(&Theme::of(), &Theme::changed, m_table, fit);
+    connect(header, &QHeaderView::sectionResized, m_table, [fit](int section) {
+        if (section == AssertedModel::ItemColumn)
+            fit();
+    });
     m_nothing = makeText({}, "text2", right);
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setMargin(24);

@@ -2,6 +2,7 @@
 
 #include "app/record/changewords.h"
 #include "app/record/content.h"
+#include "ui/common/columns.h"
 #include "ui/record/review/jsondiffview.h"
 
 #include <QtGui/QAccessible>
@@ -75,6 +76,17 @@ QFrame *line(QWidget *parent)
     auto *frame = new QFrame(parent);
     frame->setProperty("kind", u"line"_s);
     return frame;
+}
+
+/// Below each other where the values would have no room.
+QWidget *beside(QWidget *left, QWidget *right, QWidget *parent)
+{
+    auto *columns = new Columns(14, parent);
+    columns->add(left, 0);
+    columns->add(right, 1);
+    for (QWidget *one : { left, right })
+        columns->layout()->setAlignment(one, Qt::AlignTop);
+    return columns;
 }
 
 int nameWidth()
@@ -191,8 +203,6 @@ void ChangesView::addChange(const record::FieldChange &change)
         nameOn(outer, change, item);
         outer->addWidget(pairFor(change, item));
     } else {
-        auto *row = new QHBoxLayout;
-        row->setSpacing(14);
         auto *left = new QWidget(item);
         left->setFixedWidth(nameWidth());
         auto *name = new QVBoxLayout(left);
@@ -200,9 +210,7 @@ void ChangesView::addChange(const record::FieldChange &change)
         name->setSpacing(2);
         nameOn(name, change, left);
         name->addStretch(1);
-        row->addWidget(left, 0, Qt::AlignTop);
-        row->addWidget(pairFor(change, item), 1, Qt::AlignTop);
-        outer->addLayout(row);
+        outer->addWidget(beside(left, pairFor(change, item), item));
         outer->addWidget(line(item));
     }
     m_rows->addWidget(item);
@@ -241,30 +249,25 @@ void ChangesView::addUnchangedNames()
         return;
     if (m_look == Look::Narrow || count == 0)
         return m_rows->addWidget(makeText(words, "caption", m_list));
-    auto *box = new QWidget(m_list);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(14);
-    auto *left = new QVBoxLayout;
-    left->setSpacing(2);
-    QLabel *title = makeLabel(tr("Unchanged"), "strong", box);
-    title->setFixedWidth(nameWidth());
-    left->addWidget(title);
-    left->addWidget(makeLabel(count == 1 ? tr("1 field") : tr("%1 fields").arg(count), "caption", box));
-    left->addStretch(1);
-    row->addLayout(left);
-    auto *right = new QVBoxLayout;
-    right->setSpacing(2);
-    right->addWidget(makeText(words, "text2", box));
-    QPushButton *all = makeButton(tr("Show all"), {}, tr("Show all unchanged fields"), "link", box);
+    const auto column = [](QWidget *of) {
+        auto *lines = new QVBoxLayout(of);
+        lines->setContentsMargins(0, 0, 0, 0);
+        lines->setSpacing(2);
+        return lines;
+    };
+    auto *names = new QWidget(m_list), *values = new QWidget(m_list);
+    names->setFixedWidth(nameWidth());
+    QVBoxLayout *left = column(names), *right = column(values);
+    left->addWidget(makeLabel(tr("Unchanged"), "strong", names));
+    left->addWidget(makeLabel(count == 1 ? tr("1 field") : tr("%1 fields").arg(count), "caption", names));
+    right->addWidget(makeText(words, "text2", values));
+    QPushButton *all = makeButton(tr("Show all"), {}, tr("Show all unchanged fields"), "link", values);
     right->addWidget(all, 0, Qt::AlignLeft);
-    right->addStretch(1);
-    row->addLayout(right, 1);
     connect(all, &QPushButton::clicked, this, [this] {
         m_showAll = true;
         showFields();
     });
-    m_rows->addWidget(box);
+    m_rows->addWidget(beside(names, values, m_list));
 }
 
 void ChangesView::addUnchanged()

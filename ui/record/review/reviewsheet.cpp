@@ -10,6 +10,8 @@
 
 #include <QtCore/QJsonDocument>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStackedWidget>
 
 namespace baton::ui {
@@ -129,6 +131,24 @@ QWidget *ReviewSheet::makeLeft()
     return card;
 }
 
+namespace {
+
+/// Upwards and downwards where there is no room; the buttons below stay.
+QScrollArea *scrolling(QWidget *inside, QWidget *parent)
+{
+    auto *scroll = new QScrollArea(parent);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(inside);
+    scroll->viewport()->setAutoFillBackground(false);
+    inside->setAutoFillBackground(false);
+    return scroll;
+}
+
+} // namespace
+
 QWidget *ReviewSheet::makeRight()
 {
     auto *side = new QWidget(this);
@@ -146,10 +166,16 @@ QWidget *ReviewSheet::makeRight()
     copies->addWidget(json);
     copies->addWidget(curl);
     copies->addStretch(1);
-    column->addWidget(m_checks);
-    column->addWidget(m_happened);
-    column->addWidget(m_copies);
-    column->addStretch(1);
+    auto *lists = new QWidget(side);
+    auto *listed = new QVBoxLayout(lists);
+    listed->setContentsMargins(0, 0, 0, 0);
+    listed->setSpacing(12);
+    listed->addWidget(m_checks);
+    listed->addWidget(m_happened);
+    listed->addWidget(m_copies);
+    listed->addStretch(1);
+    m_lists = scrolling(lists, side);
+    column->addWidget(m_lists, 1);
     m_request = makeText({}, "mono", side);
     m_requestBox = sunkenBox(tr("Will send"), m_request, side);
     column->addWidget(m_requestBox);
@@ -215,6 +241,7 @@ void ReviewSheet::open(const record::Proposal &proposal, bool editable)
     m_checks->setComparable(editable);
     m_focusSend = true;
     m_precheck->start();
+    m_lists->verticalScrollBar()->setValue(0);
 }
 
 void ReviewSheet::openToSend(const record::Proposal &proposal)

@@ -92,6 +92,7 @@ private:
     Segments *m_sentModes;
     SentTable *m_sentTable;
     JsonDiffView *m_sentJson;
+    class QScrollArea *m_lists;
     ReviewChecks *m_checks, *m_happened;
     QFrame *m_foot, *m_requestBox;
     QWidget *m_copies, *m_waiting;
