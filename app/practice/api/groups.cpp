@@ -143,6 +143,8 @@ HttpResponse MemberApi::oneGroup(const Call &call, const QString &putCode, const
     if (call.request.method != "GET" && stored->clientId != call.caller.clientId)
         return refuse(call, ApiError(9010));
     if (call.request.method == "DELETE") {
+        if (m_records.isInUse(*stored))
+            return refuse(call, ApiError(9040));
         m_records.removeGroup(stored->putCode);
         return HttpResponse::text(204, {}, call.media.contentType());
     }

@@ -1,7 +1,5 @@
 #include "app/practice/api/memberapi.h"
 
-#include "app/base/orcidid.h"
-
 #include <QtCore/QRegularExpression>
 #include <QtCore/QUrl>
 
@@ -71,6 +69,12 @@ std::optional<MemberApi::Route> MemberApi::findRoute(const QStringList &segments
     return std::nullopt;
 }
 
+bool MemberApi::namesRecord(const QString &text)
+{
+    static const QRegularExpression form(QStringLiteral("^(\\d{4}-){3}\\d{3}[\\dXx]$"));
+    return form.match(text).hasMatch();
+}
+
 HttpResponse MemberApi::handle(const HttpRequest &request, const Caller &caller)
 {
     return dispatch(request, caller);
@@ -90,7 +94,8 @@ HttpResponse MemberApi::handlePublic(const HttpRequest &request)
 HttpResponse MemberApi::dispatch(const HttpRequest &request, const Caller &caller)
 {
     Call call { request, caller, servedTypes().constLast(), {}, {}, nullptr, 0, {} };
-    if (request.path == "/v3.0/csv-search" && request.method == kGet)
+    const bool csv = request.path == "/v3.0/csv-search" || request.path == "/v3.0/csv-search/";
+    if (csv && request.method == kGet)
         return search(call, SearchAnswer::Csv); // text/csv, which nothing else here is
     const std::optional<MediaType> media = negotiate(request.header("accept"));
     if (!media)
@@ -104,7 +109,7 @@ HttpResponse MemberApi::dispatch(const HttpRequest &request, const Caller &calle
         return oldVersion(call, version);
     if (std::optional<HttpResponse> response = besideRecords(call, segments))
         return *response;
-    if (segments.isEmpty() || !OrcidId::parse(segments.constFirst()))
+    if (segments.isEmpty() || !namesRecord(segments.constFirst()))
         return refuse(call, ApiError(9001, {}, {}, 404));
     call.orcid = segments.takeFirst();
     const std::optional<Route> found = findRoute(segments);
@@ -123,7 +128,7 @@ HttpResponse MemberApi::oldVersion(const Call &call, const QString &version) con
     const QByteArray rest = call.request.path.mid(version.toUtf8().size() + 1);
     const QString orcid = QString::fromUtf8(rest.mid(1, 19));
     const bool delegated = !call.caller.originClientId.isEmpty();
-    if (!call.caller.orcid.isEmpty() && OrcidId::parse(orcid) && orcid != call.caller.orcid)
+    if (!call.caller.orcid.isEmpty() && namesRecord(orcid) && orcid != call.caller.orcid)
         return refuse(call, ApiError(9017, QStringLiteral("Access token is for a different record")));
     const bool candidate = version == u"v3.0_rc1" || version == u"v3.0_rc2";
     if (delegated && known.match(version).hasMatch() && version != u"v3.0_rc2")
@@ -143,6 +148,13 @@ HttpResponse MemberApi::refuseWithoutVersion(const HttpRequest &request) const
     const Caller nobody;
     const Call call { request, nobody, negotiate(request.header("accept")).value_or(servedTypes().constLast()), {}, {}, nullptr, 0, {} };
     return refuse(call, ApiError(9012, QStringLiteral("Please specify the API Version you want to use: /v3.0")));
+}
+
+HttpResponse MemberApi::refuseUnread(const HttpRequest &request, int status, const QString &reason) const
+{
+    const Caller nobody;
+    const Call call { request, nobody, negotiate(request.header("accept")).value_or(servedTypes().constLast()), {}, {}, nullptr, 0, {} };
+    return refuse(call, ApiError(9001, reason, {}, status));
 }
 
 HttpResponse MemberApi::sampleError(const HttpRequest &request) const

@@ -30,6 +30,13 @@ public:
     /// Nothing when the path is no webhook's; it may carry the version or not.
     static std::optional<WebhookPath> webhookPath(const QByteArray &path);
     HttpResponse webhook(const HttpRequest &request, const Caller &caller, const WebhookPath &path);
+    /// An iD by its form. Which record it is, or that it is none, is decided letter by letter: a wrong check digit and a
+    /// lower-case x name a record that nobody has (orcid.md 6.6).
+    static bool namesRecord(const QString &text);
+    /// Of the Member API as a whole, for Allow.
+    static QByteArray allMethods() { return "GET, HEAD, POST, PUT, DELETE, OPTIONS"; }
+    /// A request that was refused before it was read: too large, broken, or of a method nobody has. 9001 (orcid.md 9.2).
+    HttpResponse refuseUnread(const HttpRequest &request, int status, const QString &reason) const;
     /// What ORCID answers to a change without a version in the path (orcid.md 1), and its page that raises an error.
     HttpResponse refuseWithoutVersion(const HttpRequest &request) const;
     HttpResponse sampleError(const HttpRequest &request) const;

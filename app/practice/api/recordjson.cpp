@@ -23,11 +23,18 @@ bool RecordWriter::sees(const QString &visibility) const
     return sightOf(visibility, m_caller, QStringLiteral("/orcid-bio/read-limited")) == Sight::Visible;
 }
 
+/// Of what a record has once: name and biography.
+qint64 RecordWriter::newestOfOwn() const
+{
+    const bool biography = !m_researcher.biography.isEmpty() && sees(m_researcher.biographyVisibility);
+    return biography || sees(m_researcher.nameVisibility) ? m_researcher.created : 0;
+}
+
 qint64 RecordWriter::newest(orcid::Section::Group group) const
 {
-    qint64 latest = 0;
+    qint64 latest = group == orcid::Section::Group::Person ? newestOfOwn() : 0;
     for (const orcid::Section &section : orcid::allSections()) {
-        if (section.group != group || section.family == Family::Emails)
+        if (section.group != group)
             continue;
         const QList<const RecordItem *> visible = visibleItems(m_researcher, section, m_caller);
         for (const RecordItem *item : visible)
@@ -42,8 +49,7 @@ void RecordWriter::sectionList(const orcid::Section &section)
     qint64 latest = 0;
     for (const RecordItem *item : items)
         latest = std::max(latest, item->modified);
-    const bool emails = section.family == Family::Emails;
-    m_out.beginObject().key(u"last-modified-date").timestamp(emails ? 0 : latest).key(section.listKey).beginArray();
+    m_out.beginObject().key(u"last-modified-date").timestamp(latest).key(section.listKey).beginArray();
     if (section.family == Family::PeerReviews)
         reviewList(section, items);
     else if (section.isActivity())
@@ -151,7 +157,7 @@ void RecordWriter::biography()
 void RecordWriter::personalDetails()
 {
     const orcid::Section &names = *orcid::findSection(QStringLiteral("other-names"));
-    qint64 latest = sees(m_researcher.nameVisibility) ? m_researcher.created : 0;
+    qint64 latest = newestOfOwn();
     const QList<const RecordItem *> visible = visibleItems(m_researcher, names, m_caller);
     for (const RecordItem *item : visible)
         latest = std::max(latest, item->modified);

@@ -25,6 +25,7 @@ private:
     void reviewGroupId(const QString &groupId);
     void history();
     qint64 newest(orcid::Section::Group group) const; ///< last change of what is visible, 0 = nothing
+    qint64 newestOfOwn() const;
     bool sees(const QString &visibility) const;
     void member(const char *sectionKey);
 

@@ -298,6 +298,17 @@ bool Records::replaceGroup(const ReviewGroupRecord &group)
     return false;
 }
 
+bool Records::isInUse(const ReviewGroupRecord &group) const
+{
+    const auto reviewsIt = [&group](const RecordItem &item) {
+        return item.content.value(QStringLiteral("review-group-id")).toString() == group.groupId;
+    };
+    return std::any_of(m_researchers.cbegin(), m_researchers.cend(), [&](const Researcher &researcher) {
+        const QList<RecordItem> &reviews = researcher.section(QStringLiteral("peer-reviews"));
+        return std::any_of(reviews.cbegin(), reviews.cend(), reviewsIt);
+    });
+}
+
 bool Records::removeGroup(qint64 putCode)
 {
     return m_groups.removeIf([putCode](const ReviewGroupRecord &group) { return group.putCode == putCode; }) > 0;

@@ -147,6 +147,7 @@ public:
     const ReviewGroupRecord *addGroup(ReviewGroupRecord group);
     bool replaceGroup(const ReviewGroupRecord &group); ///< by put-code
     bool removeGroup(qint64 putCode);
+    bool isInUse(const ReviewGroupRecord &group) const; ///< some record has a review of it
 
     /// Fills put-code and created. Nothing when the record is unknown.
     const Notification *addNotification(const QString &orcid, Notification notification);

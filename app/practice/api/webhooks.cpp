@@ -1,6 +1,5 @@
 #include "app/practice/api/memberapi.h"
 
-#include "app/base/orcidid.h"
 #include "app/practice/api/webhookaddress.h"
 
 #include <QtCore/QUrl>
@@ -26,10 +25,9 @@ std::optional<WebhookPath> MemberApi::webhookPath(const QByteArray &path)
         rest = rest.mid(5);
     if (rest.size() < 20 || rest.mid(20, kWebhook.size()) != kWebhook)
         return std::nullopt;
-    const auto orcid = OrcidId::parse(QString::fromLatin1(rest.mid(1, 19)));
-    if (!orcid)
+    found.orcid = QString::fromLatin1(rest.mid(1, 19));
+    if (!namesRecord(found.orcid))
         return std::nullopt;
-    found.orcid = orcid->toString();
     found.uri = QString::fromUtf8(rest.mid(20 + kWebhook.size()));
     return found;
 }

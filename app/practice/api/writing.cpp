@@ -33,6 +33,43 @@ QString visibilityFor(const Researcher &researcher, const QString &asked)
     return asked.isEmpty() ? QStringLiteral("private") : asked;
 }
 
+QJsonValue withoutEmpty(const QJsonValue &value);
+
+QJsonObject withoutEmpty(const QJsonObject &object)
+{
+    QJsonObject kept;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const QJsonValue value = withoutEmpty(*it);
+        if (!value.isNull())
+            kept.insert(it.key(), value);
+    }
+    return kept;
+}
+
+/// Null where nothing is said: null itself, blank text, a list or an object in which nothing is said.
+QJsonValue withoutEmpty(const QJsonValue &value)
+{
+    if (value.isObject()) {
+        const QJsonObject kept = withoutEmpty(value.toObject());
+        return kept.isEmpty() ? QJsonValue() : QJsonValue(kept);
+    }
+    if (value.isArray()) {
+        QJsonArray kept;
+        for (const QJsonValue &element : value.toArray()) {
+            if (const QJsonValue said = withoutEmpty(element); !said.isNull())
+                kept.append(said);
+        }
+        return kept.isEmpty() ? QJsonValue() : QJsonValue(kept);
+    }
+    return value.isUndefined() || (value.isString() && value.toString().isEmpty()) ? QJsonValue() : value;
+}
+
+/// An answer spells out what the item does not have, and so does the change that was made from it.
+bool saysTheSame(const QJsonObject &a, const QJsonObject &b)
+{
+    return a == b || withoutEmpty(a) == withoutEmpty(b);
+}
+
 QString personValue(const RecordItem &item)
 {
     return item.duplicateKeys.value(0);
@@ -139,13 +176,15 @@ HttpResponse MemberApi::update(const Call &call)
     RecordItem probe = *stored;
     probe.content = bare(call.body);
     complete(section, probe);
-    const bool same = probe.content == stored->content && (visibility.isEmpty() || visibility == stored->visibility);
+    const bool same = saysTheSame(probe.content, stored->content) && (visibility.isEmpty() || visibility == stored->visibility);
     if (section.family == Family::Works && same) {
         const bool ours = stored->source.sameAs(sourceOf(call.caller, *call.researcher));
         return ours ? shown(*stored) : refuse(call, ApiError(9014));
     }
     if (const Refusal refusal = checkUpdate(call, *stored, call.body, visibility))
         return refuse(call, *refusal);
+    if (same)
+        return shown(*stored);
     return shown(*m_records.replace(call.orcid, section, call.putCode, bare(call.body)));
 }
 
@@ -172,9 +211,9 @@ HttpResponse MemberApi::addBulk(const Call &call)
     const orcid::Section &section = *call.route.section;
     QJsonArray elements;
     const QJsonValue bulk = call.body.value(QStringLiteral("bulk"));
-    if (call.body.size() != 1 || !bulk.isArray())
+    if (call.body.size() != 1 || !(bulk.isArray() || bulk.isObject()))
         return refuse(call, shapeError(call, QStringLiteral("an object with the array \"bulk\" is expected")));
-    const QJsonArray sent = bulk.toArray();
+    const QJsonArray sent = bulk.isArray() ? bulk.toArray() : QJsonArray { bulk }; // one is taken for a list (orcid.md 7.1)
     if (sent.size() > kBulkLimit)
         return refuse(call, ApiError(9006, QStringLiteral("You are allowed to add up to 100 elements per request.")));
     for (qsizetype i = 0; i < sent.size(); ++i) {

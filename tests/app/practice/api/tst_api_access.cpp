@@ -302,7 +302,8 @@ private Q_SLOTS:
         };
         row("GET", "/v3.0/0000-0002-9227-8514/nothing", 404);
         row("GET", "/v3.0/0000-0002-9227-8514/works/1733/more/parts", 404);
-        row("GET", "/v3.0/0000-0002-9227-8515/works", 404);
+        row("GET", "/v3.0/0000-0002-9227-8515/works", 401); // a wrong check digit is an iD nobody has
+        row("GET", "/v3.0/0000-0002-9227-85145/works", 404);
         row("GET", "/v3.0/nobody", 404);
         row("GET", "/v3.0", 404);
         row("GET", "/", 404);

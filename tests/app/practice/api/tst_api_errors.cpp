@@ -192,6 +192,14 @@ QList<Row> itemRows()
             } },
         { 9026, 400, S("400 Bad Request: The group you are trying to access does not exist, "), "a group that is not there",
             [](Bench &b) { return b.send(b.token({}, { S("/group-id-record/read") }), "GET", S("group-id-record/999999")); } },
+        { 9040, 409, S("409 Conflict: The element cannot be deleted."), "deleting a group that a review names",
+            [](Bench &b) {
+                const QString bearer = b.token({}, { S("/group-id-record/update") }), group = S("orcid-generated:") + unique();
+                const QJsonObject board { { S("name"), S("Board") }, { S("group-id"), group }, { S("description"), S("x") }, { S("type"), S("institution") } };
+                const qint64 id = putCodeOf(b.send(bearer, "POST", S("group-id-record"), bytes(board)));
+                b.post(S("peer-review"), with(fresh("peer-reviews"), S("review-group-id"), group));
+                return b.send(bearer, "DELETE", S("group-id-record/") + QString::number(id));
+            } },
         { 9027, 404, S("404 Not Found: "), "a client nobody knows", [](Bench &b) { return b.send(b.token(), "GET", S("client/APP-0000000000000000")); } },
         { 9028, 404, S("404 Not Found: "), "a webhook nobody registered",
             [](Bench &b) {
@@ -310,7 +318,6 @@ const QMap<int, QString> &leftOut()
         { 9031, S("a PUT without put-code is caught by 9019 first (8.10)") },
         { 9033, S("an other name that is not there is answered 9016 like every item") },
         { 9039, S("the Public API's own; the Member API answers 9013 or 9038") },
-        { 9040, S("everything a client adds here can be deleted by it") },
         { 9043, S("only for callers without a token, whom the Member API refuses before") },
         { 9051, S("values outside a list are wrapped in 9047 by the reader or named by 9037") },
     };

@@ -33,13 +33,16 @@ private Q_SLOTS:
         // Now a review may name it.
         QJsonObject review = smallest(QStringLiteral("peer-reviews"));
         review.insert(QStringLiteral("review-group-id"), QStringLiteral("orcid-generated:board-1"));
-        QCOMPARE(registry.post(caller(tomas, northbridge), QStringLiteral("peer-review"), review).status, 201);
+        const Answer reviewed = registry.post(caller(tomas, northbridge), QStringLiteral("peer-review"), review);
+        QCOMPARE(reviewed.status, 201);
         const QByteArray changed
             = "{'name':'Board','group-id':'orcid-generated:board-1','description':'A board','type':'institution','put-code':"
             + QByteArray::number(added.putCode()) + "}";
         QCOMPARE(call(registry, "PUT", path, changed, halden).code(), 9010);
         QCOMPARE(call(registry, "PUT", path, body).code(), 9019);
         QCOMPARE(call(registry, "PUT", path, changed).json.value(QStringLiteral("name")).toString(), QStringLiteral("Board"));
+        QCOMPARE(call(registry, "DELETE", path).code(), 9040); // the review is there
+        QVERIFY(registry.records.remove(tomas, QStringLiteral("peer-reviews"), reviewed.putCode()));
         QCOMPARE(call(registry, "DELETE", path).status, 204);
         QCOMPARE(call(registry, "GET", path).code(), 9026);
         QCOMPARE(call(registry, "GET", QStringLiteral("/x")).code(), 9034);

@@ -60,6 +60,14 @@ private:
     qsizetype m_at = 0;
 };
 
+bool listsAnything(const QJsonValue &value)
+{
+    if (value.isArray())
+        return !value.toArray().isEmpty();
+    const QJsonObject object = value.toObject();
+    return std::any_of(object.begin(), object.end(), [](const QJsonValue &member) { return listsAnything(member); });
+}
+
 /// What was seen at every path of documents of one kind; numbers of arrays are left out of paths.
 class Structure {
 public:
@@ -91,8 +99,12 @@ private:
                 always[path].intersect(here);
             else
                 always.insert(path, here);
-            for (auto it = object.begin(); it != object.end(); ++it)
+            for (auto it = object.begin(); it != object.end(); ++it) {
+                // Nothing is listed, so nothing was changed: null, and no more to be said about it.
+                if (it.key() == u"last-modified-date" && it->isNull() && !listsAnything(object))
+                    continue;
                 walk(path + u'/' + it.key(), it.value());
+            }
         } else {
             types[path] << (value.isString() ? QStringLiteral("string")
                     : value.isDouble()       ? QStringLiteral("number")
@@ -113,7 +125,6 @@ const QHash<QString, QString> &nullable()
         };
         add("who wrote the item: a researcher, a client, one on behalf of another; nobody's name when it is not public",
             "source-orcid source-client-id source-name assertion-origin-orcid assertion-origin-client-id assertion-origin-name");
-        add("null where nothing is listed", "last-modified-date");
         add("optional in the schema", "region department-name url end-date start-date day month journal-title subtitle "
                                       "translated-title external-id-url review-url language-code citation short-description "
                                       "contributor-sequence");

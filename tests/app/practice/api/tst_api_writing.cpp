@@ -323,7 +323,8 @@ private Q_SLOTS:
         works.removeLast();
         QCOMPARE(registry.post(who, QStringLiteral("works"), { { QStringLiteral("bulk"), works } }).status, 200);
         QCOMPARE(registry.records.find(tomas)->section(QStringLiteral("works")).size(), 100);
-        QCOMPARE(registry.post(who, QStringLiteral("works"), json("{'bulk':{'work':{}}}")).code(), 9047);
+        QCOMPARE(registry.post(who, QStringLiteral("works"), json("{'bulk':{'works':[]}}")).code(), 9047);
+        QCOMPARE(registry.post(who, QStringLiteral("works"), json("{'bulk':'work'}")).code(), 9047);
         QCOMPARE(registry.post(who, QStringLiteral("works"), json("{'bulk':[{'work':{'colour':1}}]}")).code(), 9047);
         QCOMPARE(registry.post(who, QStringLiteral("works"), json("{'works':[]}")).code(), 9047);
 
