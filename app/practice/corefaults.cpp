@@ -48,7 +48,7 @@ HttpResponse RegistryCore::faultBoard(const HttpRequest &request)
         if (!set)
             return showBoard(400, session, set.error().text());
     }
-    moveClock(form->value(QStringLiteral("clock")));
+    moveClock(form->value(QStringLiteral("move-clock")));
     return backToBoard();
 }
 

@@ -88,6 +88,8 @@ Result<void> RegistryCore::reset()
     if (const auto known = checkFaults(*content, faults); !known)
         return known;
     become(*content, faults);
+    if (m_options.faultSeed)
+        m_faults.setSeed(*m_options.faultSeed);
     return {};
 }
 
@@ -113,7 +115,7 @@ Result<void> RegistryCore::loadState(const QByteArray &bytes)
 /// The faults must have been checked: setting them does not fail then.
 void RegistryCore::become(state::Content &content, const QList<FaultRequest> &faults)
 {
-    m_faults.allOff();
+    m_faults.reset();
     m_accounts.take(content.accounts);
     m_records.take(content.records);
     m_clock.setOffset(std::chrono::milliseconds(content.aheadMs));
@@ -154,7 +156,7 @@ Result<ResearcherInfo> RegistryCore::addResearcher(const QString &given, const Q
             researcher.orcid = orcid;
     }
     researcher.created = researcher.modified = m_records.nowMs();
-    const ResearcherInfo added { researcher.orcid, researcher.displayName(), researcher.note, state::stateName(researcher.state) };
+    const ResearcherInfo added = infoOf(researcher);
     m_records.add(std::move(researcher));
     peopleChanged();
     return added;

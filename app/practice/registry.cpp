@@ -19,10 +19,15 @@ QByteArray Info::jsonLine() const
         OrderedJson json;
         json.text("id", client.id).textOrNull("secret", client.secret.revealString()).text("name", client.name).text("state", client.state);
         json.raw("redirect_uris", '[' + uris.join(',') + ']');
+        json.text("kind", client.kind).raw("delegation", client.exchangeGrant ? "true" : "false");
         clientList << json.compact();
     }
-    for (const ResearcherInfo &researcher : researchers)
-        researcherList << OrderedJson().text("orcid", researcher.orcid).text("name", researcher.name).text("state", researcher.state).compact();
+    for (const ResearcherInfo &researcher : researchers) {
+        OrderedJson json;
+        json.text("orcid", researcher.orcid).text("name", researcher.name).text("state", researcher.state);
+        json.text("visibility", researcher.visibility).raw("biography", researcher.biography ? "true" : "false");
+        researcherList << json.compact();
+    }
     OrderedJson line;
     line.text("issuer", issuer).text("api", api).raw("clients", '[' + clientList.join(',') + ']');
     line.raw("researchers", '[' + researcherList.join(',') + ']');

@@ -39,11 +39,14 @@ struct ClientInfo {
     bool exchangeGrant = false, member = true;
     bool inDemonstration = false; ///< one of the two that the demonstration is played with
     QString state;         ///< "active", "locked", "deactivated"
+    QString kind;          ///< "public", "member", "premium": a member with webhooks (orcid.md 5)
 };
 
 struct ResearcherInfo {
     QString orcid, name, note; ///< note: "14 works, every section filled"
     QString state;             ///< "active", "unclaimed", "locked", "deactivated", "deprecated"
+    QString visibility;        ///< what new items get: "public", "limited", "private"
+    bool biography = false;    ///< there is one
 };
 
 struct Info {

@@ -1,6 +1,5 @@
 #include "app/practice/registrycore.h"
 
-#include "app/base/orcidid.h"
 #include "app/practice/orderedjson.h"
 #include "app/practice/practiceclients.h"
 
@@ -60,6 +59,12 @@ QString nameOf(Researcher::State state)
     return QStringLiteral("active");
 }
 
+QString kindOf(const Client &client)
+{
+    const bool premium = client.scopes.contains(QStringLiteral("/webhook"));
+    return !client.member ? QStringLiteral("public") : premium ? QStringLiteral("premium") : QStringLiteral("member");
+}
+
 Person toPerson(const Researcher &researcher)
 {
     const bool isPublic = researcher.nameVisibility == u"public";
@@ -74,12 +79,16 @@ RegistryCore::RegistryCore(const QString &issuer, const QString &api, const Kept
       m_sessions(clock, issuer.startsWith(u"https:")), m_idTokens(issuer, state.key, clock),
       m_pages(issuer, [this](const QString &orcid) { return person(orcid); }, m_sessions),
       m_authorize(m_accounts, m_sessions, m_idTokens, [this](const QString &orcid) { return person(orcid); }, m_pages,
-                  [this] { return signInPeople(); }),
+                  [this] { return signInPeople(); }, [this](const QString &email) { return ownerOf(email); }),
       m_tokens(m_accounts, m_idTokens, [this](const QString &orcid) { return person(orcid); }), m_api(m_records, issuer, api),
-      m_faults(m_accounts, m_records, m_idTokens),
+      m_faults(m_accounts, m_records, m_idTokens, clock),
       m_webhookCalls([this](const QString &orcid) { return m_records.webhooksOf(orcid); })
 {
     m_records.setObserver([this](const QString &orcid) { m_webhookCalls.recordChanged(orcid); });
+    m_faults.onClockMoved([this] {
+        if (m_clockMoved)
+            m_clockMoved();
+    });
     m_api.setIntercept([this](const QByteArray &method, const QString &orcid, const orcid::Section &section, qint64 putCode) {
         return m_faults.intercept(method, orcid, section, putCode);
     });
@@ -117,7 +126,13 @@ QList<Person> RegistryCore::signInPeople() const
 ClientInfo RegistryCore::infoOf(const Client &client)
 {
     return { client.id, client.name, client.note, client.secret, client.redirectUris, client.oboEnabled, client.member, client.inDemonstration,
-             nameOf(client.state) };
+             nameOf(client.state), kindOf(client) };
+}
+
+ResearcherInfo RegistryCore::infoOf(const Researcher &researcher)
+{
+    return { researcher.orcid, researcher.displayName(), researcher.note, nameOf(researcher.state), researcher.defaultVisibility,
+             !researcher.biography.isEmpty() };
 }
 
 Info RegistryCore::info() const
@@ -128,7 +143,7 @@ Info RegistryCore::info() const
     for (const Client &client : m_accounts.clients())
         info.clients.append(infoOf(client));
     for (const Researcher *researcher : m_records.all())
-        info.researchers.append({ researcher->orcid, researcher->displayName(), researcher->note, nameOf(researcher->state) });
+        info.researchers.append(infoOf(*researcher));
     return info;
 }
 
@@ -136,6 +151,18 @@ void RegistryCore::sweep()
 {
     m_accounts.sweep();
     m_sessions.sweep();
+}
+
+/// Whoever registered the address, whether it was confirmed or not; without regard to case.
+QString RegistryCore::ownerOf(const QString &email) const
+{
+    for (const Researcher *researcher : m_records.all()) {
+        for (const RecordItem &item : researcher->section(QStringLiteral("emails"))) {
+            if (item.content.value(QStringLiteral("email")).toString().compare(email, Qt::CaseInsensitive) == 0)
+                return researcher->orcid;
+        }
+    }
+    return {};
 }
 
 const QList<RegistryCore::Route> &RegistryCore::routes()
@@ -179,9 +206,8 @@ HttpResponse RegistryCore::handle(const HttpRequest &request)
         if (request.method == "OPTIONS")
             return HttpResponse { 204, {}, {} }.with("Allow", methods + (methods.contains("GET") ? ", HEAD, OPTIONS" : ", OPTIONS"));
         if (!methods.split(',').contains(request.method) && !methods.split(',').contains(' ' + request.method)) {
-            HttpResponse refused = HttpResponse::oauthError(405, QStringLiteral("invalid_request"),
-                                                            QStringLiteral("Only %1 is supported here").arg(QString::fromLatin1(methods)));
-            return refused.with("Allow", methods);
+            const auto refused = refuseUnread(request, 405, QStringLiteral("Only %1 is supported here").arg(QString::fromLatin1(methods)));
+            return *refused;
         }
         return (this->*route.handler)(request);
     }
@@ -220,7 +246,7 @@ std::optional<HttpResponse> RegistryCore::unversioned(const HttpRequest &request
         return caller ? m_api.webhook(request, *caller, *path) : caller.error();
     }
     const bool change = request.method == "POST" || request.method == "PUT" || request.method == "DELETE";
-    const bool record = OrcidId::parse(QString::fromUtf8(request.path.split('/').value(1))).has_value();
+    const bool record = MemberApi::namesRecord(QString::fromUtf8(request.path.split('/').value(1)));
     const bool other = request.path.startsWith("/group-id-record");
     return change && (record || other) ? std::optional(m_api.refuseWithoutVersion(request)) : std::nullopt;
 }

@@ -25,6 +25,9 @@ public:
                                                         PracticeClock &clock);
 
     HttpResponse handle(const HttpRequest &request);
+    /// The answer to a request that is refused before it is read, in the shape of what stands at that path: the Member API's
+    /// errors, OAuth's, a page for a person. Nothing: the connection is better closed.
+    std::optional<HttpResponse> refuseUnread(const HttpRequest &request, int status, const QString &reason);
 
     // As in registry.h. Whoever is signed in in a browser is signed out by reset and load.
     Result<void> reset();
@@ -34,8 +37,8 @@ public:
     Result<ClientInfo> addClient(const QString &name, const QStringList &redirectUris, bool exchangeGrant);
     /// Called after each of these, whoever asked for it.
     void onPeopleChanged(std::function<void()> changed) { m_peopleChanged = std::move(changed); }
-    /// Called when somebody moved the clock in the browser.
     void onReplaced(std::function<void()> replaced) { m_replaced = std::move(replaced); } ///< reset, or a state loaded; people changed follows
+    /// Called when somebody moved the clock in the browser, or a fault did.
     void onClockMoved(std::function<void()> moved) { m_clockMoved = std::move(moved); }
 
     Info info() const;
@@ -55,14 +58,17 @@ private:
         Handler handler;
     };
     static const QList<Route> &routes();
+    static QByteArray methodsOf(const QByteArray &path);
 
     RegistryCore(const QString &issuer, const QString &api, const KeptState &state, const Options &options, PracticeClock &clock);
     void become(state::Content &content, const QList<FaultRequest> &faults);
     void peopleChanged() const;
     QList<Client> usualClients() const;
     static ClientInfo infoOf(const Client &client);
+    static ResearcherInfo infoOf(const Researcher &researcher);
     std::optional<Person> person(const QString &orcid) const;
     QList<Person> signInPeople() const;
+    QString ownerOf(const QString &email) const;
 
     HttpResponse discovery(const HttpRequest &request);
     HttpResponse jwks(const HttpRequest &request);

@@ -22,16 +22,31 @@ QStringList clientIds()
     return ids;
 }
 
-Result<void> checkAddress(const QString &address, bool mayHavePath)
+bool isAddress(const QUrl &url)
+{
+    return url.isValid() && (url.scheme() == u"http" || url.scheme() == u"https") && !url.host().isEmpty() && url.userInfo().isEmpty()
+        && !url.hasQuery() && !url.hasFragment();
+}
+
+Result<void> checkIssuer(const QString &address)
 {
     const QUrl url(address, QUrl::StrictMode);
-    const bool ok = url.isValid() && (url.scheme() == u"http" || url.scheme() == u"https") && !url.host().isEmpty() && url.userInfo().isEmpty()
-        && !url.hasQuery() && !url.hasFragment() && (mayHavePath || url.path().isEmpty());
-    if (ok)
+    if (isAddress(url) && url.path().isEmpty())
         return {};
     return fail(QStringLiteral("practice.address"),
                 QCoreApplication::translate("PracticeServer", "%1 cannot be the practice registry's public address.").arg(address),
                 QCoreApplication::translate("PracticeServer", "Give an http or https address; the issuer has no path."));
+}
+
+/// What a proxy passes on is served under /v3.0, and a 201 tells clients to come back to this address.
+Result<void> checkApi(const QString &address)
+{
+    const QUrl url(address, QUrl::StrictMode);
+    if (isAddress(url) && url.path().endsWith(u"/v3.0"))
+        return {};
+    return fail(QStringLiteral("practice.address"),
+                QCoreApplication::translate("PracticeServer", "%1 cannot be the public address of the practice registry's Member API.").arg(address),
+                QCoreApplication::translate("PracticeServer", "Give an http or https address that ends in /v3.0, as in https://api.practice.example/v3.0."));
 }
 
 QByteArray hostOf(const QString &address)
@@ -52,7 +67,7 @@ Result<Info> RegistryWorker::open(const Options &options)
     const QString here = QStringLiteral("http://127.0.0.1:%1").arg(*port);
     const QString issuer = options.issuer.isEmpty() ? here : trimmedAddress(options.issuer);
     const QString api = options.api.isEmpty() ? issuer + QStringLiteral("/v3.0") : trimmedAddress(options.api);
-    for (const auto &checked : { checkAddress(issuer, false), checkAddress(api, true) }) {
+    for (const auto &checked : { checkIssuer(issuer), checkApi(api) }) {
         if (!checked)
             return fail(checked.error());
     }
@@ -62,8 +77,6 @@ Result<Info> RegistryWorker::open(const Options &options)
     auto core = RegistryCore::create(issuer, api, *state, options, m_clock);
     if (!core)
         return fail(core.error());
-    if (options.faultSeed)
-        (*core)->faults().setSeed(*options.faultSeed);
     m_core = std::move(*core);
     m_server = std::move(server);
     m_controlKey = Secret(randomToken(32));
@@ -75,7 +88,7 @@ Result<Info> RegistryWorker::open(const Options &options)
     m_log = RequestLog(options.jsonLog ? RequestLog::Style::Json : options.textLog ? RequestLog::Style::Text : RequestLog::Style::Silent);
     m_front = std::make_unique<Front>(*m_core, control(), m_log);
     m_front->limit(m_clock, options.ratePerSecond);
-    m_server->onRefusal([this](int status) { m_front->refused(status); });
+    m_server->onRefusal([this](const GateRefusal &refusal) { return m_front->refused(refusal); });
     m_server->serve(gateRules(here), [this](const HttpRequest &request) {
         ++m_requests;
         return m_front->handle(request);
@@ -138,6 +151,7 @@ void RegistryWorker::keepBoard()
 void RegistryWorker::clockMoved()
 {
     m_core->sweep();
+    keepBoard(); // the clock is one of the faults
     Q_EMIT infoChanged(info());
 }
 

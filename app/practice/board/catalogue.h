@@ -2,6 +2,8 @@
 
 #include "app/practice/faults.h"
 
+#include <chrono>
+
 namespace baton::practice {
 
 /// Names of the faults, as --fault and the control API know them.
@@ -9,10 +11,16 @@ namespace faultname {
 inline const QString notEnabled = QStringLiteral("not-enabled"), revoked = QStringLiteral("revoked"),
                      allowList = QStringLiteral("not-on-allow-list"), recordClosed = QStringLiteral("record-closed"),
                      duplicate = QStringLiteral("duplicate"), putCodeGone = QStringLiteral("put-code-gone"),
-                     keyRotated = QStringLiteral("key-rotated"), wrongIdToken = QStringLiteral("wrong-id-token"),
+                     clock = QStringLiteral("clock"), keyRotated = QStringLiteral("key-rotated"), wrongIdToken = QStringLiteral("wrong-id-token"),
                      jwksUnreachable = QStringLiteral("jwks-unreachable"), slow = QStringLiteral("slow"),
                      unavailable = QStringLiteral("unavailable"), dropped = QStringLiteral("dropped"), spoilt = QStringLiteral("spoilt");
 } // namespace faultname
+
+/// The fault "clock": how far each of its choices moves the registry's clock, and which of them such a move is.
+namespace clockfault {
+std::chrono::milliseconds offsetOf(const QString &how);
+QString nameOf(std::chrono::milliseconds offset);
+} // namespace clockfault
 
 /// Who the settings "client" and "record" may name.
 struct FaultPeople {

@@ -13,8 +13,8 @@ qint64 otherPutCode(const Researcher *researcher, const orcid::Section &section)
 
 } // namespace
 
-FaultEngine::FaultEngine(Accounts &accounts, Records &records, IdTokens &idTokens)
-    : m_accounts(accounts), m_records(records), m_idTokens(idTokens)
+FaultEngine::FaultEngine(Accounts &accounts, Records &records, IdTokens &idTokens, PracticeClock &clock)
+    : m_accounts(accounts), m_records(records), m_idTokens(idTokens), m_clock(clock)
 {
     m_board.faults = faultCatalogue({});
     setSeed(std::random_device {}());
@@ -58,6 +58,8 @@ FaultBoard FaultEngine::board() const
             if (checkSetting(shown, setting.key, value, Strict::Running))
                 setting.value = value;
         }
+        if (shown.name == faultname::clock)
+            readClock(shown);
     }
     return board;
 }
@@ -90,24 +92,43 @@ Result<void> FaultEngine::set(const QString &name, bool on, const FaultValues &v
         m_revokedUpTo = m_accounts.lastSerial();
     if (name == faultname::keyRotated && on != wasOn)
         rotateKey(on);
+    if (name == faultname::clock)
+        setClock(next);
     apply();
     changed();
     return {};
 }
 
-void FaultEngine::allOff()
+void FaultEngine::switchOff()
 {
     undo();
     if (fault(faultname::keyRotated).on)
         rotateKey(false);
     for (Fault &each : m_board.faults)
         each.on = false;
+    moveClock({});
+}
+
+void FaultEngine::allOff()
+{
+    switchOff();
     changed();
 }
 
-void FaultEngine::changed() const
+void FaultEngine::reset()
 {
-    if (m_changed)
+    switchOff();
+    m_board.faults = faultCatalogue({});
+    m_movedClock = false;
+    changed();
+}
+
+void FaultEngine::changed()
+{
+    const bool moved = std::exchange(m_movedClock, false);
+    if (moved && m_clockMoved)
+        m_clockMoved();
+    else if (m_changed)
         m_changed();
 }
 

@@ -100,6 +100,36 @@ void FaultEngine::closeRecord(const Fault &fault)
         suspend(*row, revoke::recordDeactivated);
 }
 
+void FaultEngine::moveClock(std::chrono::milliseconds offset)
+{
+    if (m_clock.offset() == offset)
+        return;
+    m_clock.setOffset(offset);
+    m_movedClock = true;
+}
+
+/// A clock that stands so already, moved by hand perhaps, stays where it is.
+void FaultEngine::setClock(const Fault &next)
+{
+    Fault now = next;
+    readClock(now);
+    const QString how = next.setting(QStringLiteral("how"));
+    if (!next.on)
+        moveClock({});
+    else if (!now.on || now.setting(QStringLiteral("how")) != how)
+        moveClock(clockfault::offsetOf(how));
+}
+
+void FaultEngine::readClock(Fault &shown) const
+{
+    const auto offset = m_clock.offset();
+    shown.on = offset.count() != 0;
+    if (!shown.on)
+        return;
+    for (FaultSetting &setting : shown.settings)
+        setting.value = clockfault::nameOf(offset);
+}
+
 void FaultEngine::rotateKey(bool on)
 {
     if (!on) {

@@ -88,6 +88,11 @@ HttpResponse Trouble::apply(HttpResponse response) const
     return response;
 }
 
+Trouble::Line Trouble::reach(const HttpResponse &own) const
+{
+    return line == Line::Whole && spoilt == u"cut" && !instead && own.body.isEmpty() ? Line::Halfway : line;
+}
+
 bool mayBeTroubled(const QByteArray &path)
 {
     static const QByteArrayList exact { "/oauth/token", "/oauth/revoke", "/oauth/userinfo", "/oauth/jwks", "/status", "/apiStatus" };

@@ -20,6 +20,8 @@ struct Trouble {
 
     /// The registry's own answer as it leaves.
     HttpResponse apply(HttpResponse response) const;
+    /// How far it gets. Cut short, an answer without a body ends inside its head.
+    Line reach(const HttpResponse &own) const;
 };
 
 /// A server's answer to a request: what is sent, when, and how far.

@@ -41,9 +41,9 @@ QList<std::pair<QString, QString>> withState(QList<std::pair<QString, QString>> 
 } // namespace
 
 Authorize::Authorize(Accounts &accounts, Sessions &sessions, const IdTokens &idTokens, People people, const Pages &pages,
-                     std::function<QList<Person>()> researchers)
+                     std::function<QList<Person>()> researchers, std::function<QString(const QString &email)> ownerOf)
     : m_accounts(accounts), m_sessions(sessions), m_idTokens(idTokens), m_people(std::move(people)), m_pages(pages),
-      m_researchers(std::move(researchers))
+      m_researchers(std::move(researchers)), m_ownerOf(std::move(ownerOf))
 {
 }
 
@@ -97,12 +97,19 @@ HttpResponse Authorize::consent(const AuthorizeRequest &request, const Session &
     page.researchers = m_researchers();
     page.rawRequest = QString::fromUtf8(rawRequest);
     page.csrf = m_sessions.formToken(session, purposeOf(rawRequest));
-    page.selected = signInAgain ? request.hint : session.orcid;
+    page.selected = signInAgain ? preselected(request) : session.orcid;
     page.signInAgain = signInAgain && !session.orcid.isEmpty();
     page.hint = hint;
     HttpResponse response = m_pages.consent(session, page);
     m_sessions.remember(session, response);
     return response;
+}
+
+/// A known iD or a registered address prefills (orcid.md 2.1).
+QString Authorize::preselected(const AuthorizeRequest &request) const
+{
+    const bool known = !request.hint.isEmpty() && m_people(request.hint).has_value();
+    return known || request.email.isEmpty() ? request.hint : m_ownerOf(request.email);
 }
 
 HttpResponse Authorize::decide(const HttpRequest &request)

@@ -13,7 +13,7 @@ namespace baton::practice {
 class Authorize {
 public:
     Authorize(Accounts &accounts, Sessions &sessions, const IdTokens &idTokens, People people, const Pages &pages,
-              std::function<QList<Person>()> researchers);
+              std::function<QList<Person>()> researchers, std::function<QString(const QString &email)> ownerOf);
 
     HttpResponse show(const HttpRequest &request);
     HttpResponse decide(const HttpRequest &request);
@@ -33,7 +33,10 @@ private:
     const IdTokens &m_idTokens;
     People m_people;
     const Pages &m_pages;
+    QString preselected(const AuthorizeRequest &request) const;
+
     std::function<QList<Person>()> m_researchers;
+    std::function<QString(const QString &email)> m_ownerOf; ///< bare iD; empty = nobody has it
 };
 
 } // namespace baton::practice

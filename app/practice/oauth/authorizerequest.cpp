@@ -132,6 +132,7 @@ tl::expected<AuthorizeRequest, AuthorizeProblem> readAuthorizeRequest(const Acco
         return tl::unexpected(*problem);
     const auto hint = OrcidId::parse(form.value(S("orcid")).right(19));
     request.hint = hint ? hint->toString() : QString();
+    request.email = form.value(S("email")).trimmed();
     return request;
 }
 

@@ -15,6 +15,7 @@ struct AuthorizeRequest {
     bool promptNone = false, promptLogin = false, promptConfirm = false; ///< only honoured with openid
     std::optional<qint64> maxAge; ///< seconds; only with openid
     QString hint;                ///< bare iD to preselect, may be empty
+    QString email;               ///< address to preselect by, may be empty; the iD counts more
 
     QSet<QString> scopeSet() const { return { scopes.begin(), scopes.end() }; }
 };

@@ -26,6 +26,17 @@ HttpResponse json(const QByteArray &body)
     return response.with("Cache-Control", "no-store").with("Pragma", "no-cache");
 }
 
+/// Seconds from 1 on, however many: what no number can hold lasts as long as a number can say.
+std::optional<qint64> lifeAskedFor(const QString &text)
+{
+    const bool digits = !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    bool fits = false;
+    const qint64 seconds = text.toLongLong(&fits);
+    if (!digits || (fits && seconds == 0))
+        return std::nullopt;
+    return fits ? seconds : std::numeric_limits<qint64>::max();
+}
+
 std::optional<HttpResponse> refuseRecord(const Person &person)
 {
     if (person.state == Person::State::Locked)
@@ -192,6 +203,9 @@ HttpResponse TokenEndpoint::refresh(const Client &client, const Form &form)
         return error(400, "unauthorized_client", QStringLiteral("Access token expired: ") + QString::fromLatin1(parent.value));
     if (parent.disabled)
         return error(400, "unauthorized_client", QStringLiteral("Parent token is disabled"));
+    const auto person = parent.orcid.isEmpty() ? std::nullopt : m_people(parent.orcid);
+    if (const auto refused = person ? refuseRecord(*person) : std::nullopt)
+        return *refused;
     const QSet<QString> combined = orcid::expandScopes(parent.scopeSet());
     for (const QString &scope : asked->all) {
         if (!combined.contains(scope)) {
@@ -206,15 +220,14 @@ HttpResponse TokenEndpoint::refresh(const Client &client, const Form &form)
     row.expires = parent.expires;
     row.code = parent.code; // a reused code ends the whole family
     if (form.has(QStringLiteral("expires_in"))) {
-        bool isNumber = false;
-        const qint64 seconds = form.value(QStringLiteral("expires_in")).toLongLong(&isNumber);
-        if (!isNumber || seconds <= 0 || seconds > lifetime::grant * 10)
+        const auto seconds = lifeAskedFor(form.value(QStringLiteral("expires_in")));
+        if (!seconds)
             return error(400, "invalid_request", QStringLiteral("expires_in must be a positive number of seconds"));
-        row.expires = m_accounts.nowMs() + seconds * 1000;
-        if (row.expires > parent.expires) {
+        if (*seconds > (parent.expires - m_accounts.nowMs()) / 1000) {
             return error(400, "invalid_request", QStringLiteral("Token expiration can't be after ")
                              + QDateTime::fromMSecsSinceEpoch(parent.expires, Qt::UTC).toString(Qt::ISODate));
         }
+        row.expires = m_accounts.nowMs() + *seconds * 1000;
     }
     if (form.value(QStringLiteral("revoke_old")) != u"false")
         m_accounts.disable(parent.value, revoke::byClient);

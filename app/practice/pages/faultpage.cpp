@@ -83,7 +83,7 @@ QString clockCard(const FaultPage &page)
     return QStringLiteral("<h2>%1 <small>%2</small></h2><div class=\"card\"><div class=\"fault\">%3<p class=\"gap time\">%4, %5</p>"
                           "<span class=\"selects\">%6</span></div></div>")
         .arg(esc(tr("Clock")), esc(tr("The registry’s own; this computer’s stays as it is")), icon(QStringLiteral("clock")), esc(time),
-             esc(distance(page.offset)), select(QStringLiteral("clock"), tr("Clock setting"), options(moves, {})));
+             esc(distance(page.offset)), select(QStringLiteral("move-clock"), tr("Clock setting"), options(moves, {})));
 }
 
 } // namespace

@@ -63,14 +63,24 @@ Reply Front::answer(const HttpRequest &request, RequestLine &line)
     const Trouble trouble = m_core.faults().trouble(request.path);
     line.faults = trouble.faults;
     HttpResponse response = trouble.handled ? m_core.handle(request) : HttpResponse { 503, {}, {} };
-    return { trouble.apply(std::move(response)), trouble.delayMs + int(wait->count()), trouble.line };
+    const Trouble::Line reach = trouble.reach(response);
+    return { trouble.apply(std::move(response)), trouble.delayMs + int(wait->count()), reach };
 }
 
-void Front::refused(int status)
+std::optional<HttpResponse> Front::refused(const GateRefusal &refusal)
 {
+    HttpRequest request;
+    request.method = refusal.method;
+    request.path = refusal.path;
+    if (!refusal.accept.isEmpty())
+        request.headers.append({ "accept", refusal.accept });
+    const auto response = m_core.refuseUnread(request, refusal.status, QString::fromLatin1(refusal.reason));
     RequestLine line;
-    line.status = status;
+    line.method = request.method;
+    line.path = request.path;
+    line.status = response ? response->status : 0;
     m_log.add(std::move(line));
+    return response;
 }
 
 } // namespace baton::practice

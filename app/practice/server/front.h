@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/practice/control.h"
+#include "app/practice/server/headgate.h"
 #include "app/practice/server/ratelimiter.h"
 #include "app/practice/registrycore.h"
 
@@ -15,8 +16,8 @@ public:
     Reply handle(const HttpRequest &request);
     /// Requests a second that each client may send to the Member API; 0 = no limit.
     void limit(const Clock &clock, int perSecond) { m_limiter.emplace(clock, perSecond); }
-    /// A request that was refused before it could be handled.
-    void refused(int status);
+    /// The answer to a request that is refused before it can be handled; nothing = none.
+    std::optional<HttpResponse> refused(const GateRefusal &refusal);
 
 private:
     Reply answer(const HttpRequest &request, RequestLine &line);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/practice/server/headgate.h"
+#include "app/practice/server/http.h"
 
 #include <QtCore/QTimer>
 #include <QtNetwork/QTcpServer>
@@ -10,12 +11,15 @@
 
 namespace baton::practice {
 
+/// What a refused request is answered; nothing = its connection is closed without a word.
+using RefusalAnswer = std::function<std::optional<HttpResponse>(const GateRefusal &)>;
+
 /// One connection, looked at before QHttpServer reads it: QHttpServer buffers without limit and waits without end.
 /// One request per connection, so that its bytes can be counted; every answer closes it.
 class GuardedSocket : public QTcpSocket {
     Q_OBJECT
 public:
-    GuardedSocket(const GateRules &rules, QObject *parent);
+    GuardedSocket(const GateRules &rules, RefusalAnswer answerTo, QObject *parent);
 
     /// True once: the request is complete and not refused.
     bool takeRequest();
@@ -26,17 +30,18 @@ public:
     /// Closes without another byte.
     void drop() { abort(); }
 
-Q_SIGNALS:
-    void refused(int status);
-
 private:
     void inspect();
+    bool headArrived(qsizetype end); ///< false: refused
+    void follow(QByteArrayView body);
     void refuse(const GateRefusal &refusal);
 
     GateRules m_rules;
+    RefusalAnswer m_answerTo;
     QTimer m_deadline;
-    QByteArray m_head;
+    QByteArray m_head; ///< until it is complete; of a chunked request longer, for the body may still be refused
     Head m_parsed;
+    std::optional<ChunkReader> m_chunks;
     qsizetype m_received = 0, m_expected = -1;
     bool m_finished = false, m_taken = false;
 };
@@ -50,8 +55,8 @@ public:
     int openConnections() const { return m_open; }
     /// The connection from that port of this computer; null when it has gone.
     GuardedSocket *connectionFrom(quint16 port) const;
-    /// Told the status of each request that never reached a handler.
-    void onRefusal(std::function<void(int)> told) { m_refused = std::move(told); }
+    /// Asked about each request that never reaches a handler.
+    void onRefusal(RefusalAnswer answerTo) { m_answerTo = std::move(answerTo); }
 
 protected:
     void incomingConnection(qintptr descriptor) override;
@@ -59,7 +64,7 @@ protected:
 private:
     GateRules m_rules;
     int m_open = 0;
-    std::function<void(int)> m_refused;
+    RefusalAnswer m_answerTo;
 };
 
 /// Status line, headers, Content-Length and Connection: close.

@@ -23,12 +23,9 @@ bool isPrintable(const QByteArray &text)
 
 std::optional<GateRefusal> checkRequestLine(const QByteArray &line, const GateRules &rules)
 {
-    static const QByteArrayList methods { "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS" };
     const QList<QByteArray> words = line.split(' ');
     if (words.size() != 3 || !isToken(words.at(0)) || (words.at(2) != "HTTP/1.1" && words.at(2) != "HTTP/1.0"))
         return GateRefusal { 400, "The request line is malformed." };
-    if (!methods.contains(words.at(0)))
-        return GateRefusal { 501, "This method is not supported." };
     const QByteArray &target = words.at(1);
     if (target.size() > rules.maxTarget)
         return GateRefusal { 414, "The address is too long." };
@@ -41,9 +38,9 @@ std::optional<GateRefusal> checkRequestLine(const QByteArray &line, const GateRu
 }
 
 struct Fields {
-    int hosts = 0, lengths = 0;
-    QByteArray host, length, expect, authorization;
-    bool chunked = false, upgrade = false;
+    int hosts = 0, lengths = 0, codings = 0;
+    QByteArray host, length, coding, expect, authorization;
+    bool upgrade = false;
 };
 
 std::optional<GateRefusal> readFields(const QList<QByteArray> &lines, const GateRules &rules, Fields &fields)
@@ -61,8 +58,8 @@ std::optional<GateRefusal> readFields(const QList<QByteArray> &lines, const Gate
             fields.host = value.toLower();
         else if (name == "content-length" && ++fields.lengths)
             fields.length = value;
-        else if (name == "transfer-encoding")
-            fields.chunked = true;
+        else if (name == "transfer-encoding" && ++fields.codings)
+            fields.coding = value.toLower();
         else if (name == "authorization")
             fields.authorization = value;
         else if (name == "expect")
@@ -80,10 +77,26 @@ qsizetype bodyLimit(const QByteArray &requestLine, const Fields &fields, const G
     return bulk ? rules.maxBulk : rules.maxBody;
 }
 
-std::optional<GateRefusal> checkBody(const Fields &fields, qsizetype limit, Head *result)
+/// A body is delimited one way only: two ways are two readings of where the next request begins (RFC 9112 section 6.3).
+std::optional<GateRefusal> checkCoding(const QByteArray &requestLine, const Fields &fields)
 {
-    if (fields.chunked)
-        return GateRefusal { 411, "Send the body with a Content-Length." };
+    if (fields.codings > 1 || fields.coding != "chunked")
+        return GateRefusal { 501, "Of transfer encodings only chunked is understood." };
+    if (fields.lengths > 0)
+        return GateRefusal { 400, "A chunked body has no Content-Length." };
+    if (!requestLine.endsWith("HTTP/1.1"))
+        return GateRefusal { 400, "Chunked bodies came with HTTP/1.1." };
+    return std::nullopt;
+}
+
+std::optional<GateRefusal> checkBody(const QByteArray &requestLine, const Fields &fields, qsizetype limit, Head *result)
+{
+    result->bodyLimit = limit;
+    if (fields.codings > 0) {
+        if (const auto refused = checkCoding(requestLine, fields))
+            return refused;
+        result->chunked = true;
+    }
     if (fields.lengths > 1)
         return GateRefusal { 400, "Content-Length is given twice." };
     if (!fields.expect.isEmpty() && fields.expect != "100-continue")
@@ -101,16 +114,23 @@ std::optional<GateRefusal> checkBody(const Fields &fields, qsizetype limit, Head
     return std::nullopt;
 }
 
-} // namespace
-
-std::optional<GateRefusal> checkHead(const QByteArray &head, const GateRules &rules, Head *result)
+QList<QByteArray> linesOf(const QByteArray &head)
 {
-    if (head.contains('\0'))
-        return GateRefusal { 400, "The request is malformed." };
     QList<QByteArray> lines = head.split('\n');
     for (QByteArray &line : lines) {
         if (line.endsWith('\r'))
             line.chop(1);
+    }
+    return lines;
+}
+
+std::optional<GateRefusal> check(const QByteArray &head, const GateRules &rules, Head *result)
+{
+    static const QByteArrayList methods { "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS" };
+    if (head.contains('\0'))
+        return GateRefusal { 400, "The request is malformed." };
+    const QList<QByteArray> lines = linesOf(head);
+    for (const QByteArray &line : lines) {
         if (line.contains('\r'))
             return GateRefusal { 400, "A header is malformed." };
     }
@@ -125,7 +145,93 @@ std::optional<GateRefusal> checkHead(const QByteArray &head, const GateRules &ru
         return GateRefusal { 421, "This registry does not answer for that host." };
     if (fields.upgrade)
         return GateRefusal { 400, "There are no web sockets here." };
-    return checkBody(fields, bodyLimit(lines.first(), fields, rules), result);
+    if (!methods.contains(lines.first().left(lines.first().indexOf(' '))))
+        return GateRefusal { 405, "This method is not supported." };
+    return checkBody(lines.first(), fields, bodyLimit(lines.first(), fields, rules), result);
+}
+
+} // namespace
+
+std::optional<GateRefusal> checkHead(const QByteArray &head, const GateRules &rules, Head *result)
+{
+    const auto refused = check(head, rules, result);
+    return refused ? std::optional(refusalOf(refused->status, refused->reason, head)) : std::nullopt;
+}
+
+GateRefusal refusalOf(int status, const QByteArray &reason, const QByteArray &head)
+{
+    GateRefusal refusal { status, reason, {}, {}, {} };
+    GateRules anyLength;
+    anyLength.maxTarget = head.size();
+    const QList<QByteArray> lines = linesOf(head);
+    if (head.contains('\0') || checkRequestLine(lines.first(), anyLength))
+        return refusal;
+    const QList<QByteArray> words = lines.first().split(' ');
+    const QByteArray target = words.at(1), path = target.left(target.indexOf('?') < 0 ? target.size() : target.indexOf('?'));
+    refusal.method = words.first();
+    refusal.path = decodeComponent(path, false)->toUtf8();
+    for (const QByteArray &line : lines) {
+        if (line.left(7).toLower() == "accept:")
+            refusal.accept = line.mid(7).trimmed();
+    }
+    return refusal;
+}
+
+ChunkReader::State ChunkReader::feed(QByteArrayView bytes)
+{
+    while (m_state == State::More && !bytes.isEmpty()) {
+        if (m_at == At::Data) {
+            const qsizetype part = std::min(m_left, bytes.size());
+            m_left -= part;
+            bytes = bytes.sliced(part);
+            if (m_left == 0)
+                m_at = At::DataCr;
+            continue;
+        }
+        m_state = step(bytes.front());
+        bytes = bytes.sliced(1);
+    }
+    return m_state;
+}
+
+ChunkReader::State ChunkReader::step(char c)
+{
+    const auto expect = [this, c](char wanted, At next) {
+        m_at = next;
+        return c == wanted ? State::More : State::Broken;
+    };
+    switch (m_at) {
+    case At::Size:
+        return sizeLine(c);
+    case At::SizeEnd:
+        m_size += m_left;
+        return m_size > m_limit ? State::TooLarge : expect('\n', m_left == 0 ? At::LastCr : At::Data);
+    case At::DataCr:
+        return expect('\r', At::DataLf);
+    case At::DataLf:
+        return expect('\n', At::Size);
+    case At::LastCr:
+        return expect('\r', At::LastLf);
+    case At::LastLf:
+        return c == '\n' ? State::Done : State::Broken;
+    case At::Data:
+        break;
+    }
+    return State::Broken;
+}
+
+ChunkReader::State ChunkReader::sizeLine(char c)
+{
+    if (c == '\r' && m_digits > 0) {
+        m_at = At::SizeEnd;
+        m_digits = 0;
+        return State::More;
+    }
+    const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    if (digit < 0 || ++m_digits > 8)
+        return State::Broken;
+    m_left = (m_digits == 1 ? 0 : m_left) * 16 + digit;
+    return State::More;
 }
 
 QByteArray reasonPhrase(int status)

@@ -14,7 +14,7 @@ namespace baton::practice {
 struct RequestLine {
     quint64 number = 0;      ///< rises with every request
     QDateTime time;          ///< this computer's time, UTC
-    QByteArray method, path; ///< empty when the request was refused before it could be read
+    QByteArray method, path; ///< empty when the request line could not be read
     int status = 0;          ///< 0: the connection was closed without an answer
     qint64 ms = 0;           ///< until the answer was written, a fault's delay included
     QString clientId;        ///< a client of this registry, else empty

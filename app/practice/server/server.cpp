@@ -22,6 +22,11 @@ QByteArray methodName(QHttpServerRequest::Method method)
     }
 }
 
+void guard(HttpResponse &response)
+{
+    response.with("X-Content-Type-Options", "nosniff").with("Cross-Origin-Resource-Policy", "same-origin");
+}
+
 /// The gate let only well-formed targets through; a path that still cannot be decoded becomes one that nobody has.
 HttpRequest toRequest(const QHttpServerRequest &source)
 {
@@ -65,10 +70,20 @@ void Server::serve(const GateRules &rules, Handler handler)
     bind(m_listener);
 }
 
+void Server::onRefusal(RefusalAnswer answerTo)
+{
+    m_listener->onRefusal([answerTo = std::move(answerTo)](const GateRefusal &refusal) {
+        std::optional<HttpResponse> response = answerTo(refusal);
+        if (response)
+            guard(*response);
+        return response;
+    });
+}
+
 Reply Server::answer(const QHttpServerRequest &request) const
 {
     Reply reply = m_handler(toRequest(request));
-    reply.response.with("X-Content-Type-Options", "nosniff").with("Cross-Origin-Resource-Policy", "same-origin");
+    guard(reply.response);
     return reply;
 }
 
@@ -76,10 +91,13 @@ void Server::deliver(GuardedSocket *socket, const Reply &reply, bool withoutBody
 {
     const HttpResponse &response = reply.response;
     QByteArray bytes = responseHead(response.status, response.headers, response.body.size()) + (withoutBody ? QByteArray() : response.body);
-    if (reply.line == Trouble::Line::Halfway)
-        bytes.truncate(bytes.size() - std::max<qsizetype>(1, withoutBody || response.body.isEmpty() ? bytes.size() / 2 : response.body.size() / 2));
+    // Without a body to break off, the status line is: of a head that says 201 many clients would take the rest on trust.
+    if (reply.line == Trouble::Line::Halfway && (withoutBody || response.body.isEmpty()))
+        bytes.truncate(bytes.indexOf('\r') / 2);
+    else if (reply.line == Trouble::Line::Halfway)
+        bytes.chop(std::max<qsizetype>(1, response.body.size() / 2));
     if (reply.line == Trouble::Line::Dropped)
-        QTimer::singleShot(reply.delayMs, socket, &GuardedSocket::drop);
+        QTimer::singleShot(reply.delayMs, Qt::PreciseTimer, socket, &GuardedSocket::drop);
     else
         socket->answerLater(bytes, reply.delayMs);
 }

@@ -23,8 +23,8 @@ public:
     Result<quint16> listen(quint16 port);
     /// Call before the event loop runs again: nothing is served without a handler.
     void serve(const GateRules &rules, Handler handler);
-    /// Told the status of each request that never reached the handler.
-    void onRefusal(std::function<void(int)> told) { m_listener->onRefusal(std::move(told)); }
+    /// Asked about each request that never reaches the handler. Call before serve(), too.
+    void onRefusal(RefusalAnswer answerTo);
     int openConnections() const { return m_listener->openConnections(); }
 
 protected:

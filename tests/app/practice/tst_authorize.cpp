@@ -174,11 +174,31 @@ private Q_SLOTS:
         QCOMPARE(page.status, 200);
     }
 
+    void hintPreselects_data()
+    {
+        QTest::addColumn<Pairs>("hints");
+        QTest::addColumn<QString>("selected");
+        const QString address = S("tomas.ibarra@northbridge.example"), unknown = S("0000-0002-1825-0097");
+        const auto row = [](const char *name, const Pairs &hints, const QString &selected) { QTest::newRow(name) << hints << selected; };
+        row("iD", { { S("orcid"), tomas } }, tomas);
+        row("address", { { S("email"), address } }, tomas);
+        row("address in other letters", { { S("email"), S(" Tomas.Ibarra@NORTHBRIDGE.example") } }, tomas);
+        row("both: the iD", { { S("orcid"), sofia }, { S("email"), address } }, sofia);
+        row("unknown iD and address", { { S("orcid"), unknown }, { S("email"), address } }, tomas);
+        row("unknown address", { { S("email"), S("nobody@northbridge.example") } }, {});
+        row("empty", { { S("email"), S("") } }, {});
+    }
+
     void hintPreselects()
     {
-        const Answer page = show({ { S("orcid"), tomas } });
-        const qsizetype at = page.body.indexOf("value=\"" + tomas.toLatin1() + '"');
-        QVERIFY(at > 0 && page.body.mid(at, page.body.indexOf('>', at) - at).contains(" checked"));
+        QFETCH(Pairs, hints);
+        QFETCH(QString, selected);
+        const Answer page = show(hints);
+        QCOMPARE(page.status, 200);
+        QCOMPARE(page.body.count(" checked>"), selected.isEmpty() ? 0 : 1);
+        const qsizetype at = page.body.indexOf("value=\"" + selected.toLatin1() + '"');
+        if (!selected.isEmpty())
+            QVERIFY(at > 0 && page.body.mid(at, page.body.indexOf('>', at) + 1 - at).contains(" checked>"));
     }
 
     void implicitFlow()

@@ -8,6 +8,7 @@
 #include <QtCore/QJsonArray>
 #include <QtCore/QRegularExpression>
 #include <QtNetwork/QNetworkReply>
+#include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -56,7 +57,7 @@ private Q_SLOTS:
     {
         const FaultBoard board = m_registry->registry.faultBoard();
         QCOMPARE(board.groups(), QStringList({ S("Delegation"), S("Record"), S("Tokens and keys"), S("Network") }));
-        QCOMPARE(board.faults.size(), 13);
+        QCOMPARE(board.faults.size(), 14);
         for (const Fault &fault : board.faults) {
             QVERIFY2(!fault.name.isEmpty() && !fault.title.isEmpty() && fault.sentence.endsWith(u'.'), qPrintable(fault.name));
             for (const FaultSetting &setting : fault.settings) {
@@ -64,9 +65,13 @@ private Q_SLOTS:
                 QVERIFY2(!fault.setting(setting.key).isEmpty() && !setting.choices.isEmpty(), qPrintable(fault.name + u' ' + setting.key));
             }
         }
+        // What ORCID does there, or that it never would; and where the network does it, what that asks of a client.
+        for (const char *name : { "clock", "wrong-id-token", "jwks-unreachable", "slow", "unavailable", "dropped", "spoilt" })
+            QVERIFY2(board.find(S(name))->sentence.contains(S("ORCID")) && board.find(S(name))->sentence.contains(S("client")) , name);
+        QVERIFY(board.find(S("record-closed"))->sentence.contains(S("Reading and writing answer 409")));
         QCOMPARE(board.find(S("not-enabled"))->summary(), S("Client not enabled for delegation (Open Grants Platform)"));
         QCOMPARE(board.find(S("slow"))->summary(), S("Slow answers (3 s)"));
-        QCOMPARE(m_control->call("GET").json().value(u"faults").toArray().size(), 13);
+        QCOMPARE(m_control->call("GET").json().value(u"faults").toArray().size(), 14);
     }
 
     void exchangeRefusals_data()
@@ -400,17 +405,145 @@ private Q_SLOTS:
         QSignalSpy changed(&m_registry->registry, &Registry::faultsChanged);
         for (const Fault &fault : before.faults)
             QVERIFY(m_registry->registry.setFault(fault.name, true).has_value());
-        QCOMPARE(m_registry->registry.faultBoard().onCount(), 13);
+        QCOMPARE(m_registry->registry.faultBoard().onCount(), 14);
         QCOMPARE(m_registry->registry.faultBoard().onCount(S("Network")), 4);
-        QTRY_COMPARE(changed.size(), 13);
+        QTRY_COMPARE(changed.size(), 14);
         QCOMPARE(m_control->call("DELETE", S("faults")).status, 200);
         QCOMPARE(m_registry->registry.faultBoard().onCount(), 0);
-        QTRY_COMPARE(changed.size(), 14);
+        QTRY_COMPARE(changed.size(), 15);
         QCOMPARE(exchanged().status, 200);
         QCOMPARE(exchanged().json().value(u"scope").toString(), S("openid /read-limited /activities/update /person/update"));
         QCOMPARE(addWork(7).status, 201);
         QVERIFY(flawsOf(m_registry->signIn(northbridge, sofia, S("openid"), { { S("nonce"), S("n-1") } })).isEmpty());
         QCOMPARE(m_registry->get(S("/status")).status, 200);
+    }
+
+    void anAnswerWithoutABodyIsCutInItsHead_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::addColumn<QJsonObject>("settings");
+        QTest::newRow("dropped halfway") << S("dropped") << QJsonObject { { S("share"), 100 }, { S("when"), S("halfway") } };
+        QTest::newRow("spoilt, cut short") << S("spoilt") << QJsonObject { { S("kind"), S("cut") } };
+    }
+
+    void anAnswerWithoutABodyIsCutInItsHead()
+    {
+        QFETCH(QString, fault);
+        QFETCH(QJsonObject, settings);
+        QVERIFY(m_control->on(fault, settings));
+        const auto send = [this](const QByteArray &method, const QByteArray &path, const QByteArray &body) {
+            QTcpSocket socket;
+            const QUrl issuer(m_registry->registry.info().issuer);
+            socket.connectToHost(issuer.host(), quint16(issuer.port()));
+            [&] { QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState); }();
+            socket.write(method + ' ' + path + " HTTP/1.1\r\nHost: " + issuer.authority().toLatin1() + "\r\nAccept: application/json\r\nAuthorization: "
+                         + bearer().first().second.toLatin1() + "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+            [&] { QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState); }();
+            return socket.readAll();
+        };
+        const QByteArray added = send("POST", "/v3.0/" + sofia.toLatin1() + "/work", work(8));
+        QVERIFY2(added.isEmpty() || QByteArray("HTTP/1.1 201 Created").startsWith(added), added.constData()); // not even the status
+        QVERIFY(m_control->off(fault));
+        const Answer again = addWork(8);
+        QCOMPARE(again.status, 409); // it was stored
+        const QString words = again.json().value(u"developer-message").toString();
+        const QByteArray putCode = QRegularExpression(S("put-code (\\d+)")).match(words).captured(1).toLatin1();
+        QVERIFY(m_control->on(fault, settings));
+        const QByteArray removed = send("DELETE", "/v3.0/" + sofia.toLatin1() + "/work/" + putCode, {});
+        QVERIFY2(QByteArray("HTTP/1.1 204 No Content").startsWith(removed), removed.constData());
+        QVERIFY(m_control->off(fault));
+        QCOMPARE(m_registry->get(S("/v3.0/") + sofia + S("/work/") + QString::fromLatin1(putCode), { bearer().first() }).status, 404);
+    }
+
+    void clockMoved_data()
+    {
+        QTest::addColumn<QString>("how");
+        QTest::addColumn<int>("offset");
+        QTest::newRow("token hour over") << S("token-hour") << 3601;
+        QTest::newRow("ahead") << S("ahead") << 86400;
+        QTest::newRow("back") << S("back") << -86400;
+    }
+
+    void clockMoved()
+    {
+        QFETCH(QString, how);
+        QFETCH(int, offset);
+        const auto clock = [this] { return m_control->call("GET", S("clock")).json().value(u"offset").toInt(); };
+        const QString partner = exchanged().json().value(u"access_token").toString();
+        const auto partnerReads = [&] { return m_registry->get(S("/v3.0/") + sofia + S("/works"), { { S("Authorization"), S("Bearer ") + partner } }).status; };
+        QCOMPARE(partnerReads(), 200);
+        QVERIFY(m_control->on(S("clock"), { { S("how"), how } }));
+        QCOMPARE(clock(), offset);
+        QCOMPARE(m_registry->registry.clockOffset(), std::chrono::seconds(offset));
+        QVERIFY(m_control->isOn(S("clock")));
+        QCOMPARE(partnerReads(), offset > 0 ? 401 : 200);
+        QCOMPARE(exchanged().status, 200); // and anew
+        const QStringList flaws = flawsOf(m_registry->signIn(northbridge, sofia, S("openid"), { { S("nonce"), S("n-1") } }));
+        QCOMPARE(flaws, QStringList { offset > 0 ? S("future") : S("expired") });
+        // The state keeps it, whichever of the two it is read from.
+        const QByteArray state = m_control->call("GET", S("save")).body;
+        QCOMPARE(m_control->call("DELETE", S("faults")).status, 200);
+        QCOMPARE(clock(), 0);
+        QVERIFY(!m_control->isOn(S("clock")));
+        QJsonObject file = QJsonDocument::fromJson(state).object();
+        for (const char *member : { "", "clock", "faults" }) {
+            file = QJsonDocument::fromJson(state).object();
+            file.remove(S(member));
+            QCOMPARE(m_control->raw("PUT", S("load"), QJsonDocument(file).toJson(), { m_control->bearer() }).status, 204);
+            QCOMPARE(clock(), offset);
+            QCOMPARE(m_registry->registry.faultBoard().find(S("clock"))->setting(S("how")), how);
+        }
+        QVERIFY(m_control->off(S("clock")));
+        QCOMPARE(clock(), 0);
+    }
+
+    void whoeverMovesTheClockTheBoardSaysIt()
+    {
+        const auto how = [this] {
+            const FaultBoard board = m_registry->registry.faultBoard();
+            return board.find(S("clock"))->on ? board.find(S("clock"))->setting(S("how")) : S("off");
+        };
+        QCOMPARE(how(), S("off"));
+        m_registry->registry.advanceClock(std::chrono::hours(1));
+        QCOMPARE(how(), S("token-hour"));
+        m_registry->registry.advanceClock(std::chrono::hours(48));
+        QCOMPARE(how(), S("ahead"));
+        QVERIFY(m_control->on(S("clock"), { { S("how"), S("ahead") } })); // it is ahead: it stays where it is
+        QCOMPARE(m_registry->registry.clockOffset(), std::chrono::hours(49));
+        m_control->call("PUT", S("clock"), { { S("offset"), -60 } });
+        QCOMPARE(how(), S("back"));
+        m_registry->registry.allFaultsOff();
+        QCOMPARE(how(), S("off"));
+        QCOMPARE(m_registry->registry.clockOffset().count(), 0);
+        m_control->call("PUT", S("clock"), { { S("offset"), 60 } });
+        m_registry->registry.resetClock();
+        QCOMPARE(how(), S("off"));
+        PracticeFixture other;
+        Options options;
+        options.faults = { *FaultRequest::parse(S("clock=back")) };
+        QVERIFY(other.start(options));
+        QCOMPARE(other.registry.clockOffset(), -std::chrono::hours(24));
+    }
+
+    void resetTakesTheSettingsBack()
+    {
+        QVERIFY(m_control->on(S("slow"), { { S("delay"), S("500ms") } }));
+        QVERIFY(m_control->on(S("record-closed"), { { S("record"), tomas }, { S("state"), S("deactivated") } }));
+        QVERIFY(m_control->on(S("clock"), { { S("how"), S("ahead") } }));
+        QCOMPARE(m_control->call("PUT", S("seed"), { { S("seed"), 42 } }).status, 200);
+        QVERIFY(m_control->off(S("slow"))); // switched off they stay
+        QCOMPARE(m_registry->registry.faultBoard().find(S("slow"))->setting(S("delay")), S("500ms"));
+        QCOMPARE(m_control->call("POST", S("reset")).status, 204);
+        const FaultBoard first = m_registry->registry.faultBoard();
+        PracticeFixture fresh(m_dir.path());
+        QVERIFY(fresh.start());
+        for (const Fault &fault : fresh.registry.faultBoard().faults) {
+            QVERIFY(!first.find(fault.name)->on);
+            for (const FaultSetting &setting : fault.settings)
+                QCOMPARE(first.find(fault.name)->setting(setting.key), setting.value);
+        }
+        QCOMPARE(m_control->call("GET").json().value(u"seed").toInt(), 7); // of the start
+        QCOMPARE(m_registry->registry.clockOffset().count(), 0);
     }
 
     void aRealRevocationOutlivesTheFault()
@@ -459,6 +592,9 @@ private Q_SLOTS:
         row("unavailable=share:30,when:after", "", { { S("share"), S("30") }, { S("when"), S("after") } });
         row("unavailable=30%,429", "", { { S("share"), S("30") }, { S("status"), S("429") } });
         row("revoked=staff,0000-0002-9227-8514", "", { { S("who"), S("staff") }, { S("record"), S("0000-0002-9227-8514") } });
+        row("clock=token-hour", "", { { S("how"), S("token-hour") } });
+        row("clock=how:back", "", { { S("how"), S("back") } });
+        row("clock=yesterday", "practice.fault_setting", {});
         row("not-enabled=APP-HR61PD3VY7C2K8SN", "", { { S("client"), S("APP-HR61PD3VY7C2K8SN") } });
         row("storm", "practice.fault", {});
         row("slow=for ever", "practice.fault_setting", {});

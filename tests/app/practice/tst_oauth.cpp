@@ -200,8 +200,36 @@ private Q_SLOTS:
         const Answer longer = refresh(northbridge, token, { { S("expires_in"), S("700000000") } });
         QCOMPARE(longer.status, 400);
         QVERIFY(longer.json().value(u"error_description").toString().startsWith(S("Token expiration can't be after ")));
+        for (const char *seconds : { "99999999999", "9223372036854775807", "99999999999999999999999" })
+            compareError(refresh(northbridge, token, { { S("expires_in"), S(seconds) } }), 400, "invalid_request", longer.json().value(u"error_description").toString());
+        for (const char *none : { "0", "-1", "soon", "" })
+            compareError(refresh(northbridge, token, { { S("expires_in"), S(none) } }), 400, "invalid_request", S("expires_in must be a positive number of seconds"));
         m_registry->registry.advanceClock(std::chrono::seconds(631138520));
         compareError(refresh(northbridge, token), 400, "unauthorized_client", S("Access token expired: ") + grant.value(u"access_token").toString());
+    }
+
+    void refreshOfAClosedRecord_data()
+    {
+        QTest::addColumn<int>("state");
+        QTest::addColumn<QString>("words");
+        using State = practice::Researcher::State;
+        QTest::newRow("locked") << int(State::Locked) << S("The record is locked");
+        QTest::newRow("deactivated") << int(State::Deactivated) << S("The record is deactivated");
+        QTest::newRow("deprecated") << int(State::Deprecated) << S("The record is deprecated");
+    }
+
+    void refreshOfAClosedRecord()
+    {
+        QFETCH(int, state);
+        QFETCH(QString, words);
+        const QJsonObject grant = m_registry->signIn(northbridge, sofia, S("openid /read-limited"));
+        const auto become = [this](practice::Researcher::State to) {
+            m_registry->registry.configure([to](practice::RegistryCore &core) { core.records().edit(sofia)->state = to; });
+        };
+        become(practice::Researcher::State(state));
+        compareError(refresh(northbridge, grant.value(u"refresh_token").toString()), 400, "unauthorized_client", words);
+        become(practice::Researcher::State::Claimed);
+        QCOMPARE(refresh(northbridge, grant.value(u"refresh_token").toString()).status, 200); // the refusal took nothing
     }
 
     void revocation()
@@ -292,6 +320,28 @@ private Q_SLOTS:
         QCOMPARE(states("researchers"),
             (QMap<QString, int> { { S("active"), 9 }, { S("locked"), 1 }, { S("deactivated"), 1 }, { S("deprecated"), 1 }, { S("unclaimed"), 2 } }));
         QVERIFY(!line.contains('\n'));
+        // What a tester chooses by: default visibility, biography; kind of client, and who may exchange.
+        const auto pick = [&json](const char *list, const char *key, const QString &id, const char *member) {
+            for (const QJsonValue &entry : json.value(QLatin1String(list)).toArray()) {
+                if (entry.toObject().value(QLatin1String(key)).toString() == id)
+                    return entry.toObject().value(QLatin1String(member));
+            }
+            return QJsonValue();
+        };
+        QSet<QString> visibilities;
+        int without = 0;
+        for (const QJsonValue &entry : json.value(u"researchers").toArray()) {
+            visibilities << entry.toObject().value(u"visibility").toString();
+            QVERIFY(entry.toObject().value(u"biography").isBool());
+            without += !entry.toObject().value(u"biography").toBool();
+        }
+        QCOMPARE(visibilities, QSet<QString>({ S("public"), S("limited"), S("private") }));
+        QVERIFY(without >= 1 && pick("researchers", "orcid", sofia, "biography").toBool());
+        QCOMPARE(pick("clients", "id", tidePool, "kind").toString(), S("public"));
+        QCOMPARE(pick("clients", "id", northbridge, "kind").toString(), S("member"));
+        QCOMPARE(pick("clients", "id", S("APP-HD4W7N1RZ6K9TQ3M"), "kind").toString(), S("premium"));
+        QCOMPARE(pick("clients", "id", openGrants, "delegation"), QJsonValue(true));
+        QCOMPARE(pick("clients", "id", meridian, "delegation"), QJsonValue(false));
     }
 
     void S47_secretsStayOutOfTheFileWhenAsked()

@@ -239,19 +239,34 @@ private Q_SLOTS:
         const QByteArray calm = browser.open(S("/practice")).body;
         QVERIFY(!calm.contains("on:</b>"));
         QCOMPARE(calm.count("type=\"checkbox\""), m_registry->registry.faultBoard().faults.size());
-        const Answer applied = browser.submit(S("/practice"), { { S("slow"), S("on") }, { S("slow.delay"), S("500ms") }, { S("clock"), S("3600") } });
+        const Answer applied = browser.submit(S("/practice"), { { S("slow"), S("on") }, { S("slow.delay"), S("500ms") }, { S("move-clock"), S("3600") } });
         QCOMPARE(applied.status, 303);
-        QTRY_COMPARE(m_registry->registry.faultBoard().onCount(), 1);
+        QTRY_COMPARE(m_registry->registry.faultBoard().onCount(), 2); // the clock is one of them
         QCOMPARE(m_registry->registry.faultBoard().find(S("slow"))->setting(S("delay")), S("500ms"));
         QVERIFY(m_registry->registry.clockOffset() >= std::chrono::hours(1));
         const Answer board = browser.open(S("/practice"));
         checkPage(board, S("fault board"));
-        QVERIFY(board.body.contains("<b>1 fault is on:</b> Slow answers"));
+        QVERIFY(board.body.contains("<b>2 faults are on:</b> Clock moved (token hour over), Slow answers"));
+        QVERIFY(board.body.contains("name=\"clock\" value=\"on\" aria-label=\"Fault Clock moved\" aria-describedby=\"clock-words\" checked"));
         QVERIFY(board.body.contains("name=\"slow\" value=\"on\" aria-label=\"Fault Slow answers\" aria-describedby=\"slow-words\" checked"));
         // A box that is not ticked any more switches its fault off; so does the one button for all.
         browser.submit(S("/practice"), { { S("duplicate"), S("on") }, { S("slow.delay"), S("3s") } });
         QTRY_VERIFY(!m_registry->registry.faultBoard().find(S("slow"))->on && m_registry->registry.faultBoard().find(S("duplicate"))->on);
+        QCOMPARE(m_registry->registry.clockOffset().count(), 0);
         browser.open(S("/practice"));
+        browser.submit(S("/practice"), { { S("clock"), S("on") }, { S("clock.how"), S("back") } });
+        QTRY_COMPARE(m_registry->registry.clockOffset(), -std::chrono::hours(24));
+        // No two fields of the form share a name, or a browser could not send it.
+        const QByteArray moved = browser.open(S("/practice")).body;
+        QVERIFY(moved.contains("1 d back"));
+        QSet<QString> names;
+        QRegularExpressionMatchIterator fields = QRegularExpression(S(" name=\"([^\"]+)\"")).globalMatch(QString::fromUtf8(moved.mid(moved.indexOf("action=\"/practice\""))));
+        while (fields.hasNext()) {
+            const QString name = fields.next().captured(1);
+            QVERIFY2(!names.contains(name) || name == u"csrf", qPrintable(name));
+            names << name;
+        }
+        QVERIFY(names.contains(S("move-clock")));
         QCOMPARE(browser.submit(S("/practice/faults-off")).status, 303);
         QTRY_COMPARE(m_registry->registry.faultBoard().onCount(), 0);
         browser.open(S("/practice"));

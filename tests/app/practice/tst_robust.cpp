@@ -43,6 +43,24 @@ class TestRobust : public QObject {
         return ended ? all + socket.readAll() : all + "(still open)";
     }
 
+    /// The same, and goes once the answer is whole: a refused client may linger.
+    QByteArray answerTo(const QByteArray &bytes)
+    {
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, port());
+        if (!QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::ConnectedState; }, 5000))
+            return {};
+        socket.write(bytes);
+        QByteArray all;
+        const auto isWhole = [&] {
+            all += socket.readAll();
+            const qsizetype end = all.indexOf("\r\n\r\n"), length = all.indexOf("Content-Length: ");
+            const bool counted = end > 0 && length > 0 && length < end;
+            return socket.state() != QAbstractSocket::ConnectedState || (counted && all.size() >= end + 4 + all.mid(length + 16, all.indexOf('\r', length) - length - 16).toLongLong());
+        };
+        return QTest::qWaitFor(isWhole, 8000) ? all : all + "(still open)";
+    }
+
     static bool orcidShaped(const Answer &answer)
     {
         const QJsonObject json = answer.json();
@@ -85,6 +103,8 @@ private Q_SLOTS:
         row("bearer of bytes", "GET /v3.0/0000-0002-9227-8514/record HTTP/1.1\r\nHOSTAuthorization: Bearer \xff\xfe\x80\r\n\r\n");
         row("strange Accept", "GET /v3.0/0000-0002-9227-8514/record HTTP/1.1\r\nHOSTAccept: ;;;q=,,/*;q=9e99\r\n\r\n");
         row("broken Basic", "POST /oauth/token HTTP/1.1\r\nHOSTAuthorization: Basic %%%\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n\r\na=b");
+        row("chunked nonsense", "POST /oauth/token HTTP/1.1\r\nHOSTTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+        row("chunks of one byte", "POST /v3.0/0000-0002-9227-8514/work HTTP/1.1\r\nHOSTTransfer-Encoding: chunked\r\n\r\n" + QByteArray("1\r\n{\r\n").repeated(20000) + "0\r\n\r\n");
         row("cookie of bytes", "GET /practice HTTP/1.1\r\nHOSTCookie: baton_practice=\xff\xff;;==;\r\n\r\n");
     }
 
@@ -96,6 +116,69 @@ private Q_SLOTS:
         QVERIFY2(answer.isEmpty() || answer.startsWith("HTTP/1.1 "), answer.left(200).constData());
         if (!answer.isEmpty())
             QVERIFY2(answer.mid(9, 3).toInt() != 500, answer.left(200).constData());
+        QVERIFY(!answer.contains("text/plain"));
+    }
+
+    void refusalsHaveTheShapeOfWhatStandsThere_data()
+    {
+        QTest::addColumn<QByteArray>("rest");
+        QTest::addColumn<int>("status");
+        QTest::newRow("broken header") << QByteArray("HOSTbroken\r\n\r\n") << 400;
+        QTest::newRow("no host") << QByteArray("\r\n") << 400;
+        QTest::newRow("another host") << QByteArray("Host: evil.example\r\n\r\n") << 421;
+        QTest::newRow("large body") << QByteArray("HOSTContent-Length: 1048577\r\n\r\n") << 413;
+        QTest::newRow("unknown coding") << QByteArray("HOSTTransfer-Encoding: gzip\r\n\r\n") << 501;
+        QTest::newRow("broken chunks") << QByteArray("HOSTTransfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n") << 400;
+        QTest::newRow("expectation") << QByteArray("HOSTExpect: magic\r\n\r\n") << 417;
+        QTest::newRow("large head") << "HOSTX: " + QByteArray(40000, 'a') + "\r\n\r\n" << 431;
+    }
+
+    void refusalsHaveTheShapeOfWhatStandsThere()
+    {
+        QFETCH(QByteArray, rest);
+        QFETCH(int, status);
+        const auto asked = [&](const QByteArray &path, const QByteArray &accept) {
+            QByteArray headers = rest;
+            return answerTo("POST " + path + " HTTP/1.1\r\nAccept: " + accept + "\r\n" + headers.replace("HOST", host()));
+        };
+        const auto bodyOf = [](const QByteArray &answer) { return answer.mid(answer.indexOf("\r\n\r\n") + 4); };
+        for (const QByteArray &path : QByteArrayList { "/v3.0/0000-0002-9227-8514/work", "/0000-0002-9227-8514/webhook/http%3A%2F%2F127.0.0.1%3A1" }) {
+            const QByteArray json = asked(path, "application/json"), xml = asked(path, "application/vnd.orcid+xml");
+            QCOMPARE(json.mid(9, 3).toInt(), status);
+            const QJsonObject error = QJsonDocument::fromJson(bodyOf(json)).object();
+            QCOMPARE(error.value(u"response-code").toInt(), status);
+            QCOMPARE(error.value(u"error-code").toInt(), 9001);
+            QVERIFY(!error.value(u"developer-message").toString().isEmpty());
+            QCOMPARE(xml.mid(9, 3).toInt(), status);
+            QVERIFY2(xml.contains("Content-Type: application/vnd.orcid+xml") && bodyOf(xml).startsWith("<?xml") && xml.contains("9001"), xml.left(400).constData());
+        }
+        for (const QByteArray &path : QByteArrayList { "/oauth/token", "/oauth/jwks", "/.well-known/openid-configuration", "/practice/control/reset" }) {
+            const QByteArray answer = asked(path, "*/*");
+            QCOMPARE(answer.mid(9, 3).toInt(), status);
+            QVERIFY2(QJsonDocument::fromJson(bodyOf(answer)).object().contains(u"error_description"), answer.constData());
+        }
+        // A person is told what a person can help; otherwise there is no browser at the other end.
+        const QByteArray page = asked("/practice/load", "text/html");
+        if (status == 413 || status == 421)
+            QVERIFY2(page.mid(9, 3).toInt() == status && page.contains("Content-Type: text/html"), page.left(300).constData());
+        else
+            QVERIFY2(page.isEmpty(), page.left(300).constData());
+        QVERIFY(!page.contains("Set-Cookie"));
+    }
+
+    void chunkedBodiesAreServed()
+    {
+        const QByteArray form = "grant_type=client_credentials&scope=%2Fread-public&client_id=" + northbridge.toLatin1() + "&client_secret="
+            + m_registry->secret(northbridge).toLatin1();
+        const auto chunk = [](const QByteArray &part) { return QByteArray::number(part.size(), 16) + "\r\n" + part + "\r\n"; };
+        const QByteArray token = talk("POST /oauth/token HTTP/1.1\r\n" + host() + "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                      + chunk(form.left(7)) + chunk(form.mid(7)) + "0\r\n\r\n");
+        QVERIFY2(token.startsWith("HTTP/1.1 200 ") && token.contains("access_token"), token.constData());
+        const QByteArray work = "{\"title\":{\"title\":{\"value\":\"In chunks\"}},\"type\":\"report\",\"external-ids\":{\"external-id\":[{\"external-id-type\":\"other-id\","
+                                "\"external-id-value\":\"chunks-1\",\"external-id-relationship\":\"self\"}]}}";
+        const QByteArray added = talk("POST /v3.0/" + sofia.toLatin1() + "/work HTTP/1.1\r\n" + host() + "Authorization: Bearer " + m_access.toLatin1()
+                                      + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk(work.left(50)) + chunk(work.mid(50)) + "0\r\n\r\n");
+        QVERIFY2(added.startsWith("HTTP/1.1 201 "), added.constData());
     }
 
     void S46_random()

@@ -165,6 +165,30 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.registry.clockOffset(), std::chrono::milliseconds(0));
     }
 
+    void clockCardAndFaultAreOne()
+    {
+        Desk desk;
+        desk.show();
+        desk.run();
+        auto *fault = desk.named<QAbstractButton>(u"Fault Clock moved"_s);
+        auto *how = desk.named<QComboBox>(u"Clock moved setting"_s);
+        auto *chip = desk.named<Chip>(u"Registry clock against real time"_s);
+        QVERIFY(fault && how && chip && !fault->isChecked());
+        desk.named<QPushButton>(u"Token hour over"_s)->click(); // on the card
+        QTRY_VERIFY(fault->isChecked());
+        QCOMPARE(how->currentData().toString(), u"token-hour"_s);
+        desk.named<QAbstractButton>(u"All faults off"_s)->click();
+        QTRY_COMPARE(chip->text(), u"Real time"_s);
+        QTRY_VERIFY(!fault->isChecked());
+        how->setCurrentIndex(how->findData(u"back"_s));
+        fault->click(); // on the board
+        QTRY_COMPARE(chip->text(), u"1 d behind"_s);
+        QCOMPARE(desk.registry.clockOffset(), std::chrono::milliseconds(std::chrono::hours(-24)));
+        desk.named<QToolButton>(u"More clock settings"_s)->menu()->actions().last()->trigger();
+        QTRY_VERIFY(!fault->isChecked());
+        QTRY_COMPARE(chip->text(), u"Real time"_s);
+    }
+
     void somebodyIsAdded()
     {
         Desk desk;
