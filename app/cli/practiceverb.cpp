@@ -5,7 +5,10 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDateTime>
 #include <QtCore/QFile>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
 
 #include <cstdio>
 
@@ -20,10 +23,31 @@ QString tr(const char *text)
     return QCoreApplication::translate("PracticeVerb", text);
 }
 
-void say(const QString &text)
+/// Whether the lines on standard error are JSON objects: asked before the call is understood, for what is wrong with it is one.
+bool wantsJson(const QStringList &arguments)
 {
-    std::fprintf(stderr, "baton practice: %s\n", qPrintable(text));
+    const qsizetype at = arguments.indexOf(QStringLiteral("--log"));
+    return arguments.contains(QStringLiteral("--log=json")) || (at >= 0 && arguments.value(at + 1) == u"json");
 }
+
+class Sayer {
+public:
+    explicit Sayer(bool json) : m_json(json) { }
+    /// event: "ready", "failed", "wrong-call".
+    void say(const char *event, const QString &text, QJsonObject more = {}) const
+    {
+        more.insert(QStringLiteral("event"), QString::fromLatin1(event));
+        more.insert(QStringLiteral("message"), text);
+        more.insert(QStringLiteral("time"), QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
+        if (m_json)
+            std::fprintf(stderr, "%s\n", QJsonDocument(more).toJson(QJsonDocument::Compact).constData());
+        else
+            std::fprintf(stderr, "baton practice: %s\n", qPrintable(text));
+    }
+
+private:
+    bool m_json;
+};
 
 struct Call {
     practice::Options options;
@@ -40,7 +64,7 @@ bool readNumber(const QString &text, qint64 max, qint64 *number)
 struct Names {
     QCommandLineOption port { QStringLiteral("port"), tr("Port on 127.0.0.1; 0 for any free one."), QStringLiteral("N"), QStringLiteral("9760") };
     QCommandLineOption issuer { QStringLiteral("issuer"), tr("Public address when it stands behind a TLS proxy."), QStringLiteral("URL") };
-    QCommandLineOption api { QStringLiteral("api"), tr("Public address of its Member API."), QStringLiteral("URL") };
+    QCommandLineOption api { QStringLiteral("api"), tr("Public address of its Member API; ends in /v3.0."), QStringLiteral("URL") };
     QCommandLineOption records { QStringLiteral("records"), tr("Adds a researcher with this many works."), QStringLiteral("N"), QStringLiteral("0") };
     QCommandLineOption profile { QStringLiteral("profile"), tr("Keeps signing key and client secrets in DIR."), QStringLiteral("DIR") };
     QCommandLineOption state { QStringLiteral("state"), tr("Begins with the researchers and clients of a state file."), QStringLiteral("FILE") };
@@ -101,9 +125,9 @@ QString readState(const QString &path, practice::Options &options)
     return options.state.isEmpty() ? tr("The state file %1 is empty.").arg(path) : QString();
 }
 
-Call wrong(const QString &words)
+Call wrong(const QString &words, bool json)
 {
-    say(words);
+    Sayer(json).say("wrong-call", words);
     Call call;
     call.exitCode = WrongCall;
     return call;
@@ -117,9 +141,9 @@ Call readCall(const QStringList &arguments)
     const Names names;
     parser.addOptions(names.all());
     if (!parser.parse(arguments))
-        return wrong(parser.errorText());
+        return wrong(parser.errorText(), wantsJson(arguments));
     if (!parser.positionalArguments().isEmpty())
-        return wrong(tr("“%1” is not understood here.").arg(parser.positionalArguments().first()));
+        return wrong(tr("“%1” is not understood here.").arg(parser.positionalArguments().first()), wantsJson(arguments));
     Call call;
     if (parser.isSet(help)) {
         std::fputs(qPrintable(parser.helpText()), stdout);
@@ -129,7 +153,7 @@ Call readCall(const QStringList &arguments)
     for (const QString &problem : { readNumbers(parser, names, call.options), readFaultsAndLog(parser, names, call.options),
                                     readState(parser.value(names.state), call.options) }) {
         if (!problem.isEmpty())
-            return wrong(problem);
+            return wrong(problem, wantsJson(arguments));
     }
     call.options.issuer = parser.value(names.issuer);
     call.options.api = parser.value(names.api);
@@ -147,13 +171,16 @@ int runPractice(QCoreApplication &app, const QStringList &arguments)
     SignalWatch signalWatch;
     practice::Registry registry;
     QObject::connect(&signalWatch, &SignalWatch::interrupted, &app, [] { QCoreApplication::exit(Ended); }, Qt::QueuedConnection);
-    QObject::connect(&registry, &practice::Registry::started, &app, [&registry] {
+    const Sayer sayer(call.options.jsonLog);
+    QObject::connect(&registry, &practice::Registry::started, &app, [&registry, sayer] {
         std::fprintf(stdout, "%s\n", registry.info().jsonLine().constData());
         std::fflush(stdout);
-        say(tr("%1 is ready. It is not ORCID, and nothing leaves this computer. End it with Ctrl+C.").arg(registry.info().issuer));
+        const QString issuer = registry.info().issuer;
+        sayer.say("ready", tr("%1 is ready. It is not ORCID, and nothing leaves this computer. End it with Ctrl+C.").arg(issuer),
+                  { { QStringLiteral("issuer"), issuer } });
     });
-    QObject::connect(&registry, &practice::Registry::failed, &app, [](const Error &error) {
-        say(error.text());
+    QObject::connect(&registry, &practice::Registry::failed, &app, [sayer](const Error &error) {
+        sayer.say("failed", error.text(), { { QStringLiteral("code"), error.code } });
         QCoreApplication::exit(NotStarted);
     }, Qt::QueuedConnection);
     registry.start(call.options);

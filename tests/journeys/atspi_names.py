@@ -111,7 +111,7 @@ def main(baton, profile):
             look.all(page, names)
             look.unnamed(page)
             if page == 'Registry':
-                look.beginning(page, 'Fault ', 13)
+                look.beginning(page, 'Fault ', 14)
         for name, (page, button, back, names) in BEHIND.items():
             desk.page(page)
             desk.press(button)

@@ -44,9 +44,9 @@ for end in (signal.SIGINT, signal.SIGTERM):
         assert ready['api'] == ready['issuer'] + '/v3.0'
         assert len(ready['clients']) >= 4 and len(ready['researchers']) >= 6
         for client in ready['clients']:
-            assert set(client) == {'id', 'secret', 'name', 'redirect_uris', 'state'} and client['secret'] and isinstance(client['redirect_uris'], list), client
+            assert set(client) == {'id', 'secret', 'name', 'redirect_uris', 'state', 'kind', 'delegation'} and client['secret'] and isinstance(client['redirect_uris'], list), client
         for researcher in ready['researchers']:
-            assert set(researcher) == {'orcid', 'name', 'state'} and researcher['name'], researcher
+            assert set(researcher) == {'orcid', 'name', 'state', 'visibility', 'biography'} and researcher['name'], researcher
         # Everybody a tester needs is there from the start.
         assert {'active', 'locked', 'deactivated'} == {client['state'] for client in ready['clients']}, ready['clients']
         assert {'active', 'locked', 'deactivated', 'deprecated', 'unclaimed'} == {one['state'] for one in ready['researchers']}, ready['researchers']
@@ -98,7 +98,9 @@ with tempfile.TemporaryDirectory(prefix='baton-practice.') as folder:
                 assert refusal.code == 401, refusal.code
         run.terminate()
         out, err = run.communicate(timeout=10)
-        lines = [json.loads(line) for line in err.splitlines() if line.startswith('{')]
+        lines = [json.loads(line) for line in err.splitlines()] # every one of them
+        assert lines[0]['event'] == 'ready' and lines[0]['issuer'] == ready['issuer'], lines[0]
+        lines = lines[1:]
         paths = [line['path'] for line in lines]
         assert paths.count('/practice/control') == 3 and {200, 401} == {line['status'] for line in lines}, lines
         assert ready['control']['key'] not in err, err
@@ -107,6 +109,12 @@ with tempfile.TemporaryDirectory(prefix='baton-practice.') as folder:
             run.kill()
     with open(state, 'w', encoding='utf-8') as file:
         file.write('{"researchers": [{"orcid": "0000-0000-9200-0019", "given": "Mei"}]}')
+    code, out, err = call('practice', '--port', '0', '--log', 'json', '--state', state)
+    assert code == 1 and out == '' and json.loads(err)['event'] == 'failed' and 'researchers[0].orcid' in json.loads(err)['message'], (code, out, err)
+    code, out, err = call('practice', '--port', '0', '--log=json', '--rate', 'often')
+    assert code == 2 and json.loads(err)['event'] == 'wrong-call', (code, out, err)
+    code, out, err = call('practice', '--port', '0', '--api', 'https://api.practice.example')
+    assert code == 1 and '/v3.0' in err, (code, out, err)
     code, out, err = call('practice', '--port', '0', '--state', state)
     assert code != 0 and out == '' and 'researchers[0].orcid' in err, (code, out, err)
 
