@@ -171,7 +171,7 @@ private Q_SLOTS:
         desk.show();
         desk.run();
         auto *fault = desk.named<QAbstractButton>(u"Fault Clock moved"_s);
-        auto *how = desk.named<QComboBox>(u"Clock moved setting"_s);
+        auto *how = desk.page->findChild<QComboBox *>(u"Clock moved setting"_s); // named by its label
         auto *chip = desk.named<Chip>(u"Registry clock against real time"_s);
         QVERIFY(fault && how && chip && !fault->isChecked());
         desk.named<QPushButton>(u"Token hour over"_s)->click(); // on the card
