@@ -12,6 +12,8 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
 
 using namespace Qt::StringLiterals;
 using namespace baton;
@@ -144,6 +146,27 @@ private Q_SLOTS:
         stage.page.resize(1388, 900);
         for (const QString &name : names)
             QTRY_VERIFY2(!button(&stage.page, name)->text().isEmpty(), qPrintable(name));
+    }
+
+    // Beside the form there is no room for what would be sent: the review has it.
+    void aNarrowEditorShowsTheFormAlone()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        stage.page.resize(stage.page.minimumSizeHint().width(), 560);
+        QTRY_VERIFY(button(&stage.page, u"Edit item"_s)->isEnabled());
+        button(&stage.page, u"Edit item"_s)->click();
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s));
+        QTRY_VERIFY(!button(&stage.page, u"Send changes"_s));
+        for (const QScrollArea *area : stage.page.findChildren<QScrollArea *>()) {
+            if (area->isVisible() && area->isAncestorOf(test::visible<QLineEdit>(&stage.page, u"Subtitle"_s)))
+                QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
+        }
+        test::visible<QLineEdit>(&stage.page, u"Subtitle"_s)->setText(u"A narrow view"_s);
+        QTRY_VERIFY(button(&stage.page, u"Review changes"_s)->isEnabled());
+        stage.grab(u"record-edit-narrow"_s);
+        stage.page.resize(968, 700);
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
     }
 
     void aForeignItemIsLockedAndSaysWhy()
