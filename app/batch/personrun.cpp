@@ -13,6 +13,16 @@ using namespace Qt::StringLiterals;
 
 namespace baton::batch {
 
+namespace {
+
+// S30: until the sender's key is dealt with nobody goes on; then the batch does.
+Error stoppedBecause(const QString &reason)
+{
+    return { u"exchange.stopped"_s, reason, Words::tr("Deal with it under Clients and partners, then go on."), 0, 0, {} };
+}
+
+} // namespace
+
 PersonRun::PersonRun(const Context &context, int person, Task task, QObject *parent)
     : QObject(parent)
     , m_context(context)
@@ -41,6 +51,10 @@ PersonRun::PersonRun(const Context &context, int person, Task task, QObject *par
             Q_EMIT written(m_session.delegation(), what, item);
         };
     };
+    m_session.setObjection([this](const exchange::Delegation &) -> std::optional<Error> {
+        const auto delivery = m_context.services.inbox.find(her().deliveryId);
+        return !delivery || delivery->stopped.isEmpty() ? std::nullopt : std::optional(stoppedBecause(delivery->stopped));
+    });
     connect(&m_client, &record::RecordClient::added, this, confirmed(Wrote::Added));
     connect(&m_client, &record::RecordClient::updated, this, confirmed(Wrote::Changed));
     connect(&m_session, &exchange::DelegatedSession::renewed, this, [this] {
@@ -114,6 +128,8 @@ void PersonRun::exchange()
         Error gone { u"exchange.gone"_s, Words::tr("The id_token is no longer in the inbox."), Words::tr("Ask the sender for another package."), 0, 0, {} };
         return stopHer(gone, -1);
     }
+    if (!delivery->stopped.isEmpty())
+        return handle(stoppedBecause(delivery->stopped), -1);
     delegation.originalClientId = delivery->originalClientId;
     delegation.originalClientName = plain(delivery->senderName);
     delegation.orcid = delivery->orcid;

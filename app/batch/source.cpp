@@ -36,6 +36,8 @@ void keepCells(Batch &batch, const QByteArray &bytes)
 /// How good an id_token is to begin with; less is better.
 int rank(const Delivery &delivery)
 {
+    if (!delivery.stopped.isEmpty()) // there to be named, not to be used
+        return 2;
     return delivery.state == Delivery::State::Opened || delivery.state == Delivery::State::Exchanged ? 0 : 1;
 }
 
@@ -71,6 +73,8 @@ Choice choiceFor(const Batch &batch, const Person &person, const Delegations &de
     Choice choice;
     choice.delivery = bestFor(person.orcid, delegations.deliveries);
     if (!choice.delivery)
+        return choice;
+    if (!choice.delivery->stopped.isEmpty())
         return choice;
     for (const QString &client : { choice.delivery->audienceClientId, batch.clientId }) {
         if (choice.client.isEmpty() && delegations.ownClients.contains(client))
@@ -162,7 +166,9 @@ void assignDelegations(Batch &batch, const Delegations &delegations)
         if (choice.client.isEmpty()) {
             person.deliveryId.clear();
             person.state = Person::State::NoDelegation;
-            person.words = choice.delivery ? Words::tr("no client of ours to act as") : Words::tr("no delegation for this iD in the inbox");
+            person.words = !choice.delivery ? Words::tr("no delegation for this iD in the inbox")
+                : choice.delivery->stopped.isEmpty() ? Words::tr("no client of ours to act as")
+                                                     : choice.delivery->stopped;
             for (const int row : std::as_const(person.rows))
                 refuse(batch.rows[row], person.words);
             continue;

@@ -12,8 +12,8 @@ namespace {
 
 Trouble ofExchange(const QString &code)
 {
-    // The registry knows our client or doesn't: nobody's rows could be written.
-    static const QStringList ours { u"exchange.not_enabled"_s, u"exchange.bad_client"_s };
+    // The registry knows our client or doesn’t, or a sender is to be looked at: nobody’s rows could be written.
+    static const QStringList ours { u"exchange.not_enabled"_s, u"exchange.bad_client"_s, u"exchange.stopped"_s };
     return ours.contains(code) ? Trouble::Everybody : Trouble::Person;
 }
 

@@ -57,7 +57,7 @@ public:
     Result<void> probed(const ledger::HandOver &handOver, const exchange::Probe &probe);
 
     // ── receipts ──
-    /// One per package, with all its researchers and everything until now. Errors: receipt.unknown_package, receipt.empty,
+    /// One per package, with all its researchers and everything until now. Errors: receipt.unknown_package, receipt.no_client, receipt.empty,
     /// receipt.too_large, jws.key, vault.*.
     Result<handover::Receipt> receiptFor(const QString &environmentId, const QString &packageId);
     /// It was saved, copied or dragged out.

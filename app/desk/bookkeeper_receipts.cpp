@@ -150,6 +150,10 @@ Result<Receipt> Bookkeeper::receiptFor(const QString &environmentId, const QStri
     receipt.packageId = packageId;
     receipt.audienceClientId = rows.first().clientId;
     receipt.issuerClientId = receiverOf(rows, m.clients);
+    // A key is made on first need, so never for a client that is not ours.
+    if (receipt.issuerClientId.isEmpty() || m.clients.find(environmentId, receipt.issuerClientId).isNull())
+        return fail(u"receipt.no_client"_s, tr("There is no client of yours here that could sign the receipt."),
+            tr("Add the client that the package is for under Clients and partners."));
     const auto accepted = std::find_if(rows.begin(), rows.end(), [](const ledger::HandOver &row) { return row.refusal.isEmpty() || row.exchanges > 0 || !row.wiped; });
     if (accepted != rows.end()) {
         Receipt::Line opened;

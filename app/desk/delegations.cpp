@@ -85,7 +85,7 @@ int Delegations::enqueue(bool probes, const orcid::Environment &environment, con
         if (client.isNull() || m_work.contains(id))
             continue;
         const auto delivery = m_inbox.find(id);
-        if (!delivery || delivery->environmentId != environment.id || delivery->state == State::Refused || delivery->idToken.isEmpty())
+        if (!delivery || delivery->environmentId != environment.id || delivery->state == State::Refused || delivery->idToken.isEmpty() || !delivery->stopped.isEmpty())
             continue;
         m_queue << Job { probes, id, environment, client, scopes };
         m_work.insert(id, Work::Waiting);
@@ -101,7 +101,7 @@ void Delegations::startNext()
     while (m_running < atOnce && !m_queue.isEmpty()) {
         const Job job = m_queue.takeFirst();
         const auto delivery = m_inbox.find(job.id);
-        if (!delivery || delivery->idToken.isEmpty()) { // removed, or the vault was locked meanwhile
+        if (!delivery || delivery->idToken.isEmpty() || !delivery->stopped.isEmpty()) { // meanwhile removed, stopped, or the vault locked
             m_work.remove(job.id);
             Q_EMIT changed(job.id);
             continue;

@@ -31,7 +31,8 @@ public:
     };
     enum class Work { None, Waiting, Exchanging, Probing };
 
-    /// Ends for each id in exchanged() or refused(). Left out: what is not in the inbox, was refused there or is under way.
+    /// Ends for each id in exchanged() or refused(). Left out: what is not in the inbox, was refused there, is stopped (S30) or is
+    /// under way.
     /// scopes empty = all the researcher allowed. Returns how many will be asked for.
     int exchange(const orcid::Environment &environment, const QStringList &ids, const QString &clientId, const QStringList &scopes);
     /// "Is this still good?" Ends for each id in probed(). An id_token that could not be asked about is asked again by itself.

@@ -29,7 +29,7 @@ Desk::Desk(const QString &profileDir, QObject *parent)
     , grants(vault)
     , keys(vault)
     , partners(vault)
-    , inbox(vault)
+    , inbox(vault, partners)
     , ledger(vault)
     , jwks(http, clock)
     , exchanger(http, clock)
@@ -51,6 +51,13 @@ Desk::Desk(const QString &profileDir, QObject *parent)
     , batches({ inbox, clients, exchanger, http, journal, vault, clock })
     , m_practice(orcid::Environment::practice())
 {
+    // A token that runs was given before its sender's key changed; none is asked for after that (S30).
+    session.setObjection([this](const exchange::Delegation &delegation) -> std::optional<Error> {
+        const auto delivery = inbox.find(handover::Inbox::idOf(delegation.idToken));
+        if (!delivery || delivery->stopped.isEmpty())
+            return {};
+        return Error { QStringLiteral("exchange.stopped"), delivery->stopped, tr("Deal with it under Clients and partners; the token that runs lasts until its hour is over."), 0, 0, {} };
+    });
     connect(&registry, &practice::Registry::started, this, [this] {
         m_practice = orcid::Environment::practice(registry.info().issuer, QUrl(registry.info().api));
         jwks.forget(m_practice);

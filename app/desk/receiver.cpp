@@ -54,6 +54,43 @@ QString missingKid(const QList<Secret> &idTokens, const jose::JwkSet &keys)
     return {};
 }
 
+QString nameOf(const QString &environmentId)
+{
+    using orcid::Environment;
+    for (const Environment &known : { Environment::practice(), Environment::sandbox(), Environment::production() }) {
+        if (known.id == environmentId)
+            return known.name;
+    }
+    return Receiver::tr("the custom environment");
+}
+
+Error otherEnvironment(const QString &what)
+{
+    return { QStringLiteral("package.environment"), what, Receiver::tr("Switch to that environment and open the package again. Nothing was kept."), 0, 0, {} };
+}
+
+Error refusedBecause(const PackageCheck &failed)
+{
+    return { QStringLiteral("package.refused"), Receiver::tr("The package was refused. %1: %2.").arg(failed.name, failed.words), handover::nextStep({ failed }), 0, 0, {} };
+}
+
+// Its id_tokens are here; what else is wrong with the package comes first (S32).
+Error replayed(const handover::Acceptance &acceptance)
+{
+    for (const PackageCheck &check : acceptance.checks) {
+        if (check.state == PackageCheck::State::Failed)
+            return refusedBecause(check);
+    }
+    return { QStringLiteral("package.already_imported"), Receiver::tr("This package was opened here already."),
+        Receiver::tr("It is in the list of received packages; nothing was changed."), 0, 0, {} };
+}
+
+// The same bytes were verified when they came first, so whom they are for is known without asking the registry again.
+Error forAnotherClient(const QString &audience)
+{
+    return refusedBecause(handover::packageCheck(QStringLiteral("audience"), PackageCheck::State::Failed, Receiver::tr("It is for %1").arg(plain(audience))));
+}
+
 } // namespace
 
 struct Receiver::Job {
@@ -109,8 +146,11 @@ QFuture<Result<QList<handover::Delivery>>> Receiver::receive(
     const auto key = m_keys.byThumbprint(environment.id, envelope->recipientThumbprint);
     if (!key)
         return refuse(key.error());
-    if (key->isNull())
+    if (key->isNull()) {
+        if (const QString elsewhere = m_keys.environmentOf(envelope->recipientThumbprint); !elsewhere.isEmpty())
+            return refuse(otherEnvironment(tr("This package is sealed to your key of %1, and you are working in %2.").arg(nameOf(elsewhere), environment.name)));
         return refuse(handover::wrongRecipient(*envelope, m_keys.thumbprints(environment.id)));
+    }
     auto opened = handover::openWithKey(*envelope, *key);
     if (!opened)
         return refuse(opened.error());
@@ -122,15 +162,9 @@ void Receiver::judge(const std::shared_ptr<Job> &job, const handover::Opened &op
 {
     job->opened = opened;
     if (opened.environmentId != job->environment.id || opened.environmentIssuer != job->environment.issuer) {
-        return job->answer.give(fail(QStringLiteral("package.environment"),
-            tr("This package belongs to %1, and you are working in %2.").arg(plain(opened.environmentIssuer), job->environment.issuer),
-            tr("Switch to that environment and open the package again. Nothing was kept.")));
+        return job->answer.give(fail(otherEnvironment(
+            tr("This package belongs to %1, and you are working in %2.").arg(plain(opened.environmentIssuer), job->environment.issuer))));
     }
-    const bool allKnown = !opened.idTokens.isEmpty()
-        && std::all_of(opened.idTokens.begin(), opened.idTokens.end(), [this](const Secret &token) { return m_inbox.knows(token); });
-    if (allKnown)
-        return job->answer.give(fail(QStringLiteral("package.already_imported"), tr("This package was opened here already."),
-            tr("It is in the list of received packages; nothing was changed.")));
     QStringList ourIds;
     for (const clients::ClientProfile &client : m_clients.clients(job->environment.id))
         ourIds << client.clientId;
@@ -139,8 +173,24 @@ void Receiver::judge(const std::shared_ptr<Job> &job, const handover::Opened &op
         return job->answer.give(fail(noted.error()));
     job->acceptance = handover::judge(
         opened, job->environment, ourIds, m_partners.find(job->environment.id, opened.issuerClientId), m_clock);
+    if (const auto known = allKnown(opened))
+        return job->answer.give(fail(*known == opened.issuerClientId ? replayed(job->acceptance) : forAnotherClient(*known)));
     const QString kid = opened.idTokens.isEmpty() ? QString() : kidOf(opened.idTokens.first());
     whenDone(m_jwks.keysFor(job->environment, kid), this, [this, job](const Result<jose::JwkSet> &keys) { settle(job, keys); });
+}
+
+// The client that all its id_tokens here were made for; nothing when one of them is new.
+std::optional<QString> Receiver::allKnown(const handover::Opened &opened) const
+{
+    QString client;
+    for (const Secret &token : opened.idTokens) {
+        if (!m_inbox.knows(token))
+            return {};
+        const auto known = m_inbox.find(handover::Inbox::idOf(token));
+        if (client.isEmpty() || known->originalClientId != opened.issuerClientId)
+            client = known->originalClientId;
+    }
+    return opened.idTokens.isEmpty() ? std::nullopt : std::optional(client);
 }
 
 void Receiver::settle(const std::shared_ptr<Job> &job, const Result<jose::JwkSet> &keys)

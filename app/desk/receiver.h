@@ -23,7 +23,8 @@ public:
     /// Deliveries as stored in the inbox, one per researcher; each with its checks. When a check failed the delivery is
     /// Refused and its token is not kept. Errors of the whole package: package.*, vault.*; package.needs_passphrase when
     /// `passphrase` is empty and the package wants one; package.wrong_recipient (says for whom and what we have, S34);
-    /// package.environment; package.already_imported (nothing changed).
+    /// package.environment (also when the key it is sealed to is ours in another one); with id_tokens that are all here already
+    /// package.refused (something else is wrong with it, S32) or package.already_imported; nothing is changed then.
     QFuture<Result<QList<handover::Delivery>>> receive(const QByteArray &text, const orcid::Environment &environment,
         const Secret &passphrase = {});
 
@@ -37,6 +38,7 @@ private:
     struct Job;
     void judge(const std::shared_ptr<Job> &job, const handover::Opened &opened);
     void settle(const std::shared_ptr<Job> &job, const Result<jose::JwkSet> &keys);
+    std::optional<QString> allKnown(const handover::Opened &opened) const;
     void takeNext(const std::shared_ptr<Job> &job);
     handover::Delivery deliveryOf(const Job &job, qsizetype at) const;
 

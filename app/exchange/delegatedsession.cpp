@@ -153,6 +153,8 @@ QFuture<Result<void>> DelegatedSession::renew()
 {
     if (!m_active)
         return readyFuture(Result<void>(fail(noDelegation())));
+    if (const auto objection = m_objection ? m_objection(m_delegation) : std::nullopt)
+        return readyFuture(Result<void>(fail(*objection)));
     const Answer<Result<void>> answer;
     m_renewals << answer;
     if (m_renewals.size() > 1)

@@ -4,6 +4,9 @@
 
 #include <QtCore/QTimer>
 
+#include <functional>
+#include <optional>
+
 namespace baton::exchange {
 
 /// Who acts for whom on whose record: everything needed to renew.
@@ -35,6 +38,9 @@ public:
     int lifetimeSeconds() const;
     void setAutomaticRenewal(bool on);
     bool automaticRenewal() const;
+    /// Asked before the id_token is sent again: an error stops the renewal and is its answer.
+    using Objection = std::function<std::optional<Error>(const Delegation &)>;
+    void setObjection(Objection objection) { m_objection = std::move(objection); }
     http::Trace &trace() const { return m_http.trace(); } ///< where everything it sends is seen
 
     /// Errors: those of Exchanger, session.none, session.replaced (ended or replaced meanwhile).
@@ -66,6 +72,7 @@ private:
     QTimer m_timer;
     Delegation m_delegation;
     DelegatedToken m_token;
+    Objection m_objection;
     bool m_active = false, m_ended = false, m_automatic = true;
     QList<Answer<Result<void>>> m_renewals; ///< all waiting for the one exchange under way
     int m_generation = 0;                   ///< counts delegations, so that late answers of a former one are dropped

@@ -1,5 +1,6 @@
-#include "app/handover/package.h"
+#include "app/handover/inbox.h"
 
+#include "app/base/base64url.h"
 #include "app/base/text.h"
 
 #include <QtCore/QCoreApplication>
@@ -89,6 +90,36 @@ QString nextStep(const QList<PackageCheck> &checks)
         { u"audience"_s, Words::tr("The id_token was made for another client than the sender’s. Ask the sender which client the researcher signed in for.") },
         { u"subject"_s, Words::tr("Ask the sender to have the researcher sign in again.") } };
     return steps.value(id, Words::tr("Ask the sender for a new one; nothing of this one was kept."));
+}
+
+QString whyStopped(const Delivery &delivery, const std::optional<Partner> &sender)
+{
+    if (!sender || delivery.state == Delivery::State::Refused)
+        return {};
+    const QString name = plain(sender->name);
+    if (sender->trust == Partner::Trust::Blocked)
+        return Words::tr("You blocked %1.").arg(name);
+    if (sender->trust == Partner::Trust::KeyChanged)
+        return Words::tr("The key of %1 changed. Look at both keys under Clients and partners first.").arg(name);
+    const QByteArray signedBy = fromBase64Url(delivery.senderThumbprint.toLatin1()).value_or(QByteArray());
+    if (signedBy.isEmpty() || signedBy == sender->thumbprint())
+        return {};
+    if (const QDateTime until = sender->hadKeyUntil(signedBy); until.isValid() && delivery.sealedAt < until)
+        return {};
+    return Words::tr("It was signed with key %1, and the key of %2 is %3. Ask them to seal it again.").arg(shortHex(signedBy), name, shortHex(sender->thumbprint()));
+}
+
+QList<PackageCheck> checksNow(const Delivery &delivery)
+{
+    QList<PackageCheck> checks = delivery.checks;
+    if (delivery.stopped.isEmpty())
+        return checks;
+    const auto signature = std::find_if(checks.begin(), checks.end(), [](const PackageCheck &check) { return check.id == "signed"_L1; });
+    if (signature == checks.end())
+        checks.append(packageCheck(u"signed"_s, State::Failed, delivery.stopped, delivery.senderName));
+    else
+        *signature = { signature->id, signature->name, State::Failed, delivery.stopped };
+    return checks;
 }
 
 bool Acceptance::acceptable() const

@@ -108,9 +108,9 @@ Delivery deliveryFrom(const vault::Document &document)
 
 } // namespace
 
-Inbox::Inbox(vault::Vault &vault, QObject *parent) : QObject(parent), m_vault(vault)
+Inbox::Inbox(vault::Vault &vault, Partners &partners, QObject *parent) : QObject(parent), m_vault(vault), m_partners(partners)
 {
-    connect(&vault, &vault::Vault::stateChanged, this, &Inbox::changed);
+    connect(&partners, &Partners::changed, this, &Inbox::changed); // tells of the vault's opening and closing too
 }
 
 QString Inbox::idOf(const Secret &idToken)
@@ -124,9 +124,16 @@ QList<Delivery> Inbox::deliveries(const QString &environmentId) const
     const auto documents = m_vault.list(deliveryKind);
     if (!documents)
         return out;
+    QHash<QString, Partner> senders;
+    for (const Partner &partner : m_partners.partners(environmentId))
+        senders.insert(partner.clientId, partner);
     for (const vault::Document &document : *documents) {
-        if (document.content.value("environment"_L1).toString() == environmentId)
-            out.append(deliveryFrom(document));
+        if (document.content.value("environment"_L1).toString() != environmentId)
+            continue;
+        Delivery delivery = deliveryFrom(document);
+        const auto sender = senders.constFind(delivery.originalClientId);
+        delivery.stopped = whyStopped(delivery, sender == senders.cend() ? std::nullopt : std::optional(*sender));
+        out.append(delivery);
     }
     std::stable_sort(out.begin(), out.end(), [](const Delivery &a, const Delivery &b) { return a.receivedAt > b.receivedAt; });
     return out;
@@ -137,7 +144,9 @@ std::optional<Delivery> Inbox::find(const QString &id) const
     const auto document = m_vault.get(deliveryKind, id);
     if (!document || !*document)
         return {};
-    return deliveryFrom(**document);
+    Delivery delivery = deliveryFrom(**document);
+    delivery.stopped = whyStopped(delivery, m_partners.find(delivery.environmentId, delivery.originalClientId));
+    return delivery;
 }
 
 bool Inbox::knows(const Secret &idToken) const

@@ -31,12 +31,20 @@ struct Delivery {
     QString stateWords;       ///< reason, for Refused and NotEnabled
     QList<PackageCheck> checks;
     bool senderConfirmed = false;
+    /// Why nothing may be done with it now though it was good when it came: its sender's key changed, or they were blocked since.
+    /// Empty when it may. Told by whom the sender is now, each time it is read; not kept.
+    QString stopped;
 };
+
+/// What is known of the sender now, against what was when the package came (S30). Empty: go on.
+QString whyStopped(const Delivery &delivery, const std::optional<Partner> &sender);
+/// Its checks as they are now: who signed it fails while it is stopped.
+QList<PackageCheck> checksNow(const Delivery &delivery);
 
 class Inbox : public QObject {
     Q_OBJECT
 public:
-    explicit Inbox(vault::Vault &vault, QObject *parent = nullptr);
+    Inbox(vault::Vault &vault, Partners &partners, QObject *parent = nullptr);
 
     QList<Delivery> deliveries(const QString &environmentId) const; ///< newest first
     std::optional<Delivery> find(const QString &id) const;
@@ -46,10 +54,11 @@ public:
     static QString idOf(const Secret &idToken);
 
 Q_SIGNALS:
-    void changed();
+    void changed(); ///< what is in it, or what is known of a sender
 
 private:
     vault::Vault &m_vault;
+    Partners &m_partners;
 };
 
 /// What is noted of one researcher's permission when a package is sealed, without the token; the ledger keeps it.

@@ -84,6 +84,20 @@ Result<jose::Jwk> KeyRing::byThumbprint(const QString &environmentId, const QStr
     return jose::Jwk();
 }
 
+QString KeyRing::environmentOf(const QString &thumbprint) const
+{
+    const auto documents = m_vault.list(kind);
+    if (!documents)
+        return {};
+    for (const vault::Document &document : *documents) {
+        for (const QJsonValue value : keysIn(document.content)) {
+            if (const auto own = readKey(value); own && own->key.thumbprintText() == thumbprint)
+                return document.content.value("environment"_L1).toString();
+        }
+    }
+    return {};
+}
+
 QList<QPair<QString, QByteArray>> KeyRing::thumbprints(const QString &environmentId) const
 {
     QList<QPair<QString, QByteArray>> out;

@@ -25,6 +25,8 @@ public:
     Result<OwnKey> renew(const QString &environmentId, const QString &clientId);
     /// Which of our keys has this thumbprint; null Jwk if none. Old keys count too.
     Result<jose::Jwk> byThumbprint(const QString &environmentId, const QString &thumbprint) const;
+    /// The environment our key with this thumbprint belongs to; empty if we have none such.
+    QString environmentOf(const QString &thumbprint) const;
     /// All thumbprints we hold for an environment, for "wrong recipient" (S34).
     QList<QPair<QString, QByteArray>> thumbprints(const QString &environmentId) const; ///< client id, thumbprint
 

@@ -230,7 +230,12 @@ Result<void> Partners::ensurePractice(const QList<Partner> &partners)
         const bool ours = known && known->trust == Partner::Trust::Confirmed && known->confirmedHow == partner.confirmedHow;
         if (known && (!ours || known->thumbprint() == partner.thumbprint()))
             continue;
-        if (auto put = m_vault.put(kind, idOf(partner.environmentId, partner.clientId), toJson(partner)); !put)
+        Partner made = partner;
+        if (known) { // what was sealed before the change stays theirs
+            made.formerKeys = known->formerKeys;
+            made.formerKeys.prepend({ known->key, partner.confirmedAt });
+        }
+        if (auto put = m_vault.put(kind, idOf(partner.environmentId, partner.clientId), toJson(made)); !put)
             return put;
         any = true;
     }

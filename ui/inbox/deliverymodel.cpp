@@ -92,13 +92,15 @@ int DeliveryModel::waiting() const
 {
     int count = 0;
     for (const QList<handover::Delivery> &package : m_packages)
-        count += int(std::count_if(package.cbegin(), package.cend(), [](const auto &d) { return d.state == handover::Delivery::State::Opened; }));
+        count += int(std::count_if(package.cbegin(), package.cend(), [](const auto &d) { return d.state == handover::Delivery::State::Opened && d.stopped.isEmpty(); }));
     return count;
 }
 
 DeliveryModel::Look DeliveryModel::lookOf(const handover::Delivery &delivery) const
 {
     using State = handover::Delivery::State;
+    if (!delivery.stopped.isEmpty())
+        return { tr("Stopped. %1").arg(delivery.stopped), u"stop"_s, Tone::Err };
     switch (delivery.state) {
     case State::Opened: return { tr("Opened, not exchanged yet"), u"unlock"_s, Tone::Accent };
     case State::Exchanged: {
@@ -117,6 +119,9 @@ DeliveryModel::Look DeliveryModel::lookOf(const QList<handover::Delivery> &packa
     using State = handover::Delivery::State;
     if (package.size() == 1)
         return lookOf(package.first());
+    // One sender signed for all of them.
+    if (const auto stopped = std::find_if(package.cbegin(), package.cend(), [](const auto &one) { return !one.stopped.isEmpty(); }); stopped != package.cend())
+        return lookOf(*stopped);
     QHash<State, int> counts;
     for (const handover::Delivery &one : package)
         ++counts[one.state];

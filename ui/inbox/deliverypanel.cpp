@@ -117,7 +117,7 @@ QWidget *DeliveryPanel::buildStanding()
     return m_standingRow;
 }
 
-void DeliveryPanel::setStanding(desk::Delegations::Work work, const Standing &standing)
+void DeliveryPanel::setStanding(desk::Delegations::Work work, const Standing &standing, const QString &whyNotProbe)
 {
     const bool busy = work != desk::Delegations::Work::None;
     const QHash<Tone, QColor Colors::*> inks { { Tone::Ok, &Colors::ok }, { Tone::Warn, &Colors::warn }, { Tone::Err, &Colors::err } };
@@ -125,10 +125,12 @@ void DeliveryPanel::setStanding(desk::Delegations::Work work, const Standing &st
     m_standing->setText(busy ? tr("Asking the registry…")
             : standing.details.isEmpty() ? standing.words
                                          : tr("%1 (%2)").arg(standing.words, standing.details));
-    m_probe->setEnabled(!busy);
+    m_probe->setEnabled(!busy && whyNotProbe.isEmpty());
+    m_probe->setToolTip(whyNotProbe.toHtmlEscaped());
+    m_probe->setAccessibleDescription(whyNotProbe);
 }
 
-void DeliveryPanel::setDelivery(const handover::Delivery &delivery, const orcid::Environment &environment)
+void DeliveryPanel::setDelivery(const handover::Delivery &delivery, const orcid::Environment &environment, const QString &noReceipt)
 {
     const QString uri = delivery.orcid.isEmpty() ? QString() : environment.orcidUri(delivery.orcid);
     const bool refused = delivery.state == handover::Delivery::State::Refused;
@@ -140,7 +142,7 @@ void DeliveryPanel::setDelivery(const handover::Delivery &delivery, const orcid:
     m_exchange->setVisible(!refused);
     m_rule->setVisible(!refused);
     m_standingRow->setVisible(!refused);
-    m_receipt->setDelivery(delivery);
+    m_receipt->setDelivery(delivery, noReceipt);
     m_remove->setVisible(refused || delivery.state == handover::Delivery::State::Revoked);
 }
 
@@ -181,7 +183,7 @@ void DeliveryPanel::showChecks(const handover::Delivery &delivery)
 {
     const bool refused = delivery.state == handover::Delivery::State::Refused;
     clearLayout(m_checks);
-    for (const handover::PackageCheck &check : delivery.checks) {
+    for (const handover::PackageCheck &check : handover::checksNow(delivery)) {
         const Look look = lookOf(check.state);
         auto *item = new RoleWidget(QAccessible::ListItem, tr("%1: %2").arg(plain(check.name), look.word));
         item->setAccessibleDescription(plain(check.words));
@@ -211,12 +213,13 @@ void DeliveryPanel::showChecks(const handover::Delivery &delivery)
 void DeliveryPanel::showSummary(const handover::Delivery &delivery)
 {
     int passed = 0, failed = 0, care = 0;
-    for (const handover::PackageCheck &check : delivery.checks) {
+    const QList<handover::PackageCheck> checks = handover::checksNow(delivery);
+    for (const handover::PackageCheck &check : checks) {
         passed += check.state == State::Passed;
         failed += check.state == State::Failed;
         care += check.state == State::Warning;
     }
-    const int total = int(delivery.checks.size());
+    const int total = int(checks.size());
     if (delivery.state == handover::Delivery::State::Refused || failed > 0)
         m_summary->set(total > 0 ? tr("%1 of %2 checks failed").arg(failed).arg(total) : tr("Refused"), Tone::Err, u"shieldoff"_s);
     else if (passed == total)

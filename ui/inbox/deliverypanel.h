@@ -19,10 +19,11 @@ class DeliveryPanel : public Card {
     Q_OBJECT
 public:
     DeliveryPanel(ExchangePanel *exchange, const Clock &clock, QWidget *parent = nullptr);
-    void setDelivery(const handover::Delivery &delivery, const orcid::Environment &environment);
+    /// `noReceipt`: why no receipt can be made; empty when one can.
+    void setDelivery(const handover::Delivery &delivery, const orcid::Environment &environment, const QString &noReceipt);
 
-    /// "Is it still good?", as far as it is known.
-    void setStanding(desk::Delegations::Work work, const Standing &standing);
+    /// "Is it still good?", as far as it is known. `whyNotProbe`: empty when it can be asked.
+    void setStanding(desk::Delegations::Work work, const Standing &standing, const QString &whyNotProbe);
 
 Q_SIGNALS:
     void removeRequested();

@@ -107,6 +107,7 @@ void ExchangePanel::setDelivery(const handover::Delivery &delivery, const QList<
 {
     const bool another = delivery.id != m_delivery.id || delivery.id.isEmpty();
     m_delivery = delivery;
+    m_delivery.checks = handover::checksNow(delivery);
     m_hasToken = !delivery.idToken.isEmpty();
     m_delivery.idToken = {}; // it is shown for longer than the vault may be open
     m_clients = clients;
@@ -190,11 +191,13 @@ QStringList ExchangePanel::scopes() const
     return chosen;
 }
 
-QString ExchangePanel::problem() const
+QString ExchangePanel::whyNotProbe() const
 {
     using State = handover::Delivery::State;
     if (m_delivery.state == State::Refused)
         return tr("A refused package can’t be exchanged.");
+    if (!m_delivery.stopped.isEmpty())
+        return m_delivery.stopped;
     if (holds(m_delivery, CheckState::Failed))
         return tr("Not every check passed.");
     if (!m_hasToken)
@@ -205,6 +208,13 @@ QString ExchangePanel::problem() const
         return tr("The sender is not confirmed. Call them, then say so above.");
     if (m_clients.isEmpty())
         return tr("You have no client here that could exchange it.");
+    return {};
+}
+
+QString ExchangePanel::problem() const
+{
+    if (const QString reason = whyNotProbe(); !reason.isEmpty())
+        return reason;
     if (m_only->isChecked() && scopes().isEmpty())
         return tr("Choose at least one scope.");
     return {};
@@ -259,6 +269,7 @@ void ExchangePanel::refresh()
     m_exchange->setEnabled(reason.isEmpty() && !m_busy);
     m_exchange->setAccessibleDescription(m_busy ? tr("The registry is being asked") : reason);
     m_capsule->set(plain(m_delivery.senderName), plain(clientName()));
+    Q_EMIT changed();
 }
 
 } // namespace baton::ui

@@ -25,11 +25,14 @@ public:
     QStringList scopes() const; ///< empty = all the researcher allowed
     /// Why Exchange is disabled; empty when it is not.
     QString problem() const;
+    /// Why nothing may be asked with the id_token, whatever the scopes; empty when it may (S30, S35).
+    QString whyNotProbe() const;
     void setBusy(bool busy);
     void showProblem(const Error &error);
     void clearProblem();
 
 Q_SIGNALS:
+    void changed(); ///< what was chosen, or whether it may be exchanged
     void exchangeRequested();
     void manageClients();
     void showExchange(qint64 traceId);

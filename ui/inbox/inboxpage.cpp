@@ -103,6 +103,7 @@ QWidget *InboxPage::buildDetail()
     connect(m_panel, &DeliveryPanel::copyReceiptRequested, this, [this] { giveReceipt(true); });
     connect(m_panel, &DeliveryPanel::probeRequested, this, &InboxPage::probe);
     connect(m_panel, &DeliveryPanel::linkActivated, this, &Page::linkActivated);
+    connect(m_exchange, &ExchangePanel::changed, this, &InboxPage::showStanding);
     connect(m_exchange, &ExchangePanel::exchangeRequested, this, &InboxPage::exchangeSelected);
     connect(m_exchange, &ExchangePanel::showExchange, this, &Page::showExchange);
     connect(m_exchange, &ExchangePanel::manageClients, this, [this] { Q_EMIT navigate(PageId::People); });
@@ -143,7 +144,7 @@ void InboxPage::connectDelegations()
     connect(&m_delegations, &Delegations::changed, this, [this](const QString &id) {
         const QList<handover::Delivery> here = current();
         if (here.size() == 1 && (id.isEmpty() || here.first().id == id))
-            m_panel->setStanding(m_delegations.workOf(here.first().id), standingOf(here.first(), m_delegations.probeOf(here.first().id)));
+            showStanding();
     });
     connect(&m_delegations, &Delegations::idle, this, [this] { m_exchange->setBusy(false); });
 }
@@ -311,15 +312,32 @@ void InboxPage::showPackage()
 {
     const QList<handover::Delivery> here = current();
     if (here.size() > 1) {
-        m_many->setPackage(here, environment(), receivers());
+        m_many->setPackage(here, environment(), receivers(), whyNoReceipt(here.first()));
         m_stack->setCurrentIndex(Many);
         return;
     }
     const handover::Delivery &one = here.first();
-    m_panel->setDelivery(one, environment());
-    m_panel->setStanding(m_delegations.workOf(one.id), standingOf(one, m_delegations.probeOf(one.id)));
+    m_panel->setDelivery(one, environment(), whyNoReceipt(one));
     m_exchange->setDelivery(one, receivers());
+    showStanding();
     m_stack->setCurrentIndex(Detail);
+}
+
+void InboxPage::showStanding()
+{
+    const QList<handover::Delivery> here = current();
+    if (here.size() == 1)
+        m_panel->setStanding(m_delegations.workOf(here.first().id), standingOf(here.first(), m_delegations.probeOf(here.first().id)), m_exchange->whyNotProbe());
+}
+
+// A receipt is signed by the client the package is for.
+QString InboxPage::whyNoReceipt(const handover::Delivery &delivery) const
+{
+    const QList<clients::ClientProfile> ours = m_clients.clients(environment().id);
+    const bool there = std::any_of(ours.cbegin(), ours.cend(), [&delivery](const clients::ClientProfile &one) {
+        return delivery.audienceClientId.isEmpty() ? one.receives && one.clientId != delivery.originalClientId : one.clientId == delivery.audienceClientId;
+    });
+    return there ? QString() : tr("There is no client of yours here that could sign a receipt. Add it under Clients and partners.");
 }
 
 // Said once, above the package: on its arrival with what to do about just this, later in general.
@@ -386,7 +404,7 @@ void InboxPage::probe()
     const QList<handover::Delivery> here = current();
     if (here.size() > 1)
         m_many->probeAll();
-    else if (!here.isEmpty() && m_exchange->problem().isEmpty())
+    else if (!here.isEmpty() && m_exchange->whyNotProbe().isEmpty())
         m_delegations.probe(environment(), { here.first().id }, m_exchange->clientId());
 }
 

@@ -86,6 +86,8 @@ private:
     void offerReceipt(const ReceiptFile &receipt, const QString &packageId, bool asText);
     QList<handover::Delivery> current() const; ///< the package that is shown
     QList<clients::ClientProfile> receivers() const;
+    QString whyNoReceipt(const handover::Delivery &delivery) const;
+    void showStanding();
 
     handover::Inbox &m_inbox;
     clients::ClientStore &m_clients;

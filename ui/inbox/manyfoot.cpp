@@ -56,6 +56,8 @@ void ManyFoot::setPackage(const QList<handover::Delivery> &deliveries, const QLi
     const handover::Delivery &first = deliveries.first();
     m_sender = plain(first.senderName);
     m_unconfirmed = std::any_of(deliveries.cbegin(), deliveries.cend(), hasWarning);
+    const auto stopped = std::find_if(deliveries.cbegin(), deliveries.cend(), [](const auto &one) { return !one.stopped.isEmpty(); });
+    m_stopped = stopped == deliveries.cend() ? QString() : stopped->stopped;
     m_clients = clients;
     // A client can't act on behalf of itself.
     m_clients.removeIf([&](const clients::ClientProfile &one) { return one.clientId == first.originalClientId; });
@@ -114,6 +116,8 @@ QStringList ManyFoot::scopes() const
 // S35: nothing is asked for before somebody stands in for an unknown sender; a probe would use the id_token too.
 QString ManyFoot::whyNotProbe() const
 {
+    if (!m_stopped.isEmpty())
+        return m_stopped;
     if (m_clients.isEmpty())
         return tr("You have no client here that could exchange it.");
     if (m_unconfirmed && !m_sure->isChecked())
@@ -130,7 +134,7 @@ QString ManyFoot::problem() const
 void ManyFoot::refresh()
 {
     const QString reason = problem();
-    m_sure->setVisible(m_unconfirmed);
+    m_sure->setVisible(m_unconfirmed && m_stopped.isEmpty());
     m_reason->setText(reason);
     m_reason->setVisible(!whyNotProbe().isEmpty());
     m_client->setEnabled(!m_clients.isEmpty());

@@ -38,6 +38,7 @@ private:
 
     QList<clients::ClientProfile> m_clients;
     QString m_sender;
+    QString m_stopped; ///< why nothing of this sender may be used now (S30)
     bool m_unconfirmed = false;
     int m_chosen = 0;
     ClientCombo *m_client;

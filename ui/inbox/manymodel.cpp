@@ -91,7 +91,7 @@ int ManyModel::count(Filter filter) const
 
 bool ManyModel::canChoose(const handover::Delivery &delivery) const
 {
-    return delivery.state != handover::Delivery::State::Refused && !delivery.idToken.isEmpty() && standingOf(delivery).usable;
+    return delivery.state != handover::Delivery::State::Refused && !delivery.idToken.isEmpty() && delivery.stopped.isEmpty() && standingOf(delivery).usable;
 }
 
 bool ManyModel::canChoose(int row) const

@@ -136,7 +136,8 @@ void ManyPanel::clear()
     m_model->setPackage({}, m_environment);
 }
 
-void ManyPanel::setPackage(const QList<handover::Delivery> &deliveries, const orcid::Environment &environment, const QList<clients::ClientProfile> &clients)
+void ManyPanel::setPackage(const QList<handover::Delivery> &deliveries, const orcid::Environment &environment, const QList<clients::ClientProfile> &clients,
+    const QString &noReceipt)
 {
     const QString package = deliveries.first().packageId + deliveries.first().senderThumbprint;
     const bool another = std::exchange(m_package, package) != package;
@@ -148,7 +149,7 @@ void ManyPanel::setPackage(const QList<handover::Delivery> &deliveries, const or
         if (m_model->rowCount() > 0)
             m_table->setCurrentIndex(m_model->index(0, ManyModel::Researcher));
     }
-    m_receipt->setDelivery(deliveries.first());
+    m_receipt->setDelivery(deliveries.first(), noReceipt);
     showHead();
     showCounts();
 }
@@ -166,7 +167,10 @@ void ManyPanel::showHead()
         caption.join(u" · "_s));
     const auto refused = int(std::count_if(all.cbegin(), all.cend(), [](const auto &one) { return one.state == State::Refused; }));
     const bool warned = std::any_of(first.checks.cbegin(), first.checks.cend(), [](const auto &check) { return check.state == handover::PackageCheck::State::Warning; });
-    if (refused > 0)
+    const bool stopped = std::any_of(all.cbegin(), all.cend(), [](const auto &one) { return !one.stopped.isEmpty(); });
+    if (stopped)
+        m_summary->set(tr("Stopped"), Tone::Err, u"stop"_s);
+    else if (refused > 0)
         m_summary->set(tr("%1 of %2 refused").arg(refused).arg(all.size()), Tone::Err, u"shieldoff"_s);
     else if (warned)
         m_summary->set(tr("Sender not confirmed"), Tone::Warn, u"warn"_s);
@@ -240,7 +244,7 @@ void ManyPanel::showRow()
     m_record->setObjectName(m_record->accessibleName());
     m_record->setAccessibleDescription(runs ? tr("Its delegated token is used there") : tr("Asks for a delegated token first"));
     m_record->setEnabled(runs || (!refused && !busy && standing.usable && m_foot->whyNotProbe().isEmpty()));
-    if (standing.deleteOnly && !runs)
+    if (standing.deleteOnly && !runs && m_foot->whyNotProbe().isEmpty())
         m_person->set(Tone::Warn, u"warn"_s, {},
             tr("%1 withdrew the permission. The registry still gives a token that can only delete what was added this way.").arg(firstName(name)),
             tr("Exchange to delete only…"), tr("Exchange to delete only"));
@@ -285,7 +289,7 @@ void ManyPanel::askForDeleteOnly()
 {
     const QString id = currentId();
     const int row = m_model->rowOf(id);
-    if (row < 0 || !m_model->standing(row).deleteOnly)
+    if (row < 0 || !m_model->standing(row).deleteOnly || !m_foot->whyNotProbe().isEmpty())
         return;
     askFirst(this, tr("Exchange to delete only"),
         tr("The token can only delete what %1 added to the record of %2 this way; it reads and writes nothing. It lasts an hour.")

@@ -20,9 +20,10 @@ class ManyPanel : public Card {
 public:
     ManyPanel(desk::Delegations &delegations, const Clock &clock, QWidget *parent = nullptr);
 
-    /// clients: ours that receive.
     void clear(); ///< nothing of a package stays here
-    void setPackage(const QList<handover::Delivery> &deliveries, const orcid::Environment &environment, const QList<clients::ClientProfile> &clients);
+    /// clients: ours that receive. `noReceipt`: why no receipt can be made; empty when one can.
+    void setPackage(const QList<handover::Delivery> &deliveries, const orcid::Environment &environment, const QList<clients::ClientProfile> &clients,
+        const QString &noReceipt);
     void exchangeChosen();
     void exchangeOne(const QString &id);
     void probeAll();

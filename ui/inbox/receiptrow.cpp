@@ -28,12 +28,17 @@ ReceiptRow::ReceiptRow(QWidget *parent) : QWidget(parent)
     connect(m_copy, &QPushButton::clicked, this, &ReceiptRow::copyRequested);
 }
 
-void ReceiptRow::setDelivery(const handover::Delivery &delivery)
+void ReceiptRow::setDelivery(const handover::Delivery &delivery, const QString &noReceipt)
 {
     // What never opened has no package to be receipted.
     setVisible(!delivery.packageId.isEmpty());
-    m_to->setText(delivery.receiptTo.isEmpty() ? QString() : tr("The sender would like it at %1").arg(plain(delivery.receiptTo)));
-    m_to->setVisible(!delivery.receiptTo.isEmpty());
+    for (QPushButton *button : { m_save, m_copy }) {
+        button->setEnabled(noReceipt.isEmpty());
+        button->setAccessibleDescription(noReceipt);
+    }
+    const QString where = delivery.receiptTo.isEmpty() ? QString() : tr("The sender would like it at %1").arg(plain(delivery.receiptTo));
+    m_to->setText(noReceipt.isEmpty() ? where : noReceipt);
+    m_to->setVisible(!m_to->text().isEmpty());
 }
 
 } // namespace baton::ui

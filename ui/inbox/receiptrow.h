@@ -14,7 +14,8 @@ class ReceiptRow : public QWidget {
     Q_OBJECT
 public:
     explicit ReceiptRow(QWidget *parent = nullptr);
-    void setDelivery(const handover::Delivery &delivery);
+    /// `noReceipt`: why none can be made; empty when one can.
+    void setDelivery(const handover::Delivery &delivery, const QString &noReceipt);
 
 Q_SIGNALS:
     void saveRequested();

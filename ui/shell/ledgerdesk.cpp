@@ -93,6 +93,8 @@ LedgerDesk::Key LedgerDesk::keyFor(const HandOver &handOver) const
     }
     if (!delivery || delivery->idToken.isEmpty())
         key.reason = tr("Its id_token is not on this computer, so nothing can be tried with it here.");
+    else if (!delivery->stopped.isEmpty())
+        key.reason = delivery->stopped;
     else if (key.client.isNull())
         key.reason = tr("The second client is not on this computer, so nothing can be tried in its name.");
     else

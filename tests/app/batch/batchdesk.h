@@ -67,6 +67,7 @@ public:
     }
 
     handover::Inbox &inbox() { return m_parts->inbox; }
+    handover::Partners &partners() { return m_parts->partners; }
     http::Trace &trace() { return m_parts->trace; }
     record::Journal &journal() { return m_parts->journal; }
     vault::Vault &vault() { return m_parts->vault; }
@@ -184,7 +185,8 @@ private:
         http::HttpClient http { trace };
         vault::Vault vault;
         clients::ClientStore clients { vault };
-        handover::Inbox inbox { vault };
+        handover::Partners partners { vault };
+        handover::Inbox inbox { vault, partners };
         exchange::Exchanger exchanger { http, clock };
         record::Journal journal { vault };
         batch::Batches batches { { inbox, clients, exchanger, http, journal, vault, clock } };

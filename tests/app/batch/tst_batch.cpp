@@ -267,6 +267,29 @@ private Q_SLOTS:
     }
 
     /// An id_token that went from the inbox is replaced by another of hers; without one her rows say so.
+    // A changed key of whoever handed them over stops everything until it is dealt with.
+    void S30_aStoppedSendersDelegationsAreLeftOut()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(1));
+        handover::Partner sender;
+        sender.environmentId = desk.inbox().find(desk.inbox().deliveries(u"practice"_s).first().id)->environmentId;
+        sender.clientId = northbridge;
+        sender.name = u"Northbridge University"_s;
+        sender.key = jose::Jwk::generateEcP256().publicPart();
+        sender.trust = handover::Partner::Trust::KeyChanged;
+        QVERIFY(desk.partners().save(sender));
+        desk.rehearse(desk.worksCsv(1));
+        QCOMPARE(desk.exchanges(), 0);
+        QCOMPARE(desk.batch().people.first().state, Person::State::NoDelegation);
+        QVERIFY2(desk.batch().people.first().words.contains(u"Look at both keys"_s), qPrintable(desk.batch().people.first().words));
+        QVERIFY(desk.partners().keepOldKey(sender.environmentId, sender.clientId));
+        desk.runner().rehearse();
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.batch().people.first().state, Person::State::Waiting);
+        QCOMPARE(desk.exchanges(), 1);
+    }
+
     void aDelegationThatIsGoneIsReplaced()
     {
         BatchDesk desk;

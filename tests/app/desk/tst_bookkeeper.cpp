@@ -139,6 +139,17 @@ private Q_SLOTS:
         QCOMPARE(made(package).exchanges, 2);
     }
 
+    // Nobody here could sign it: that is said, and no key is made for a client that is not ours.
+    void withoutAClientOfOursThereIsNoReceipt()
+    {
+        const QString package = m_way->pass({ m_way->signIn(sofia) }, Secret(QByteArrayView("seven words would be longer")));
+        m_taker->own({}, m_registry);
+        const auto keys = m_taker->open.vault.list(u"key"_s)->size();
+        const auto receipt = m_taker->bookkeeper.receiptFor(u"practice"_s, package);
+        QCOMPARE(receipt.error().code, u"receipt.no_client"_s);
+        QCOMPARE(m_taker->open.vault.list(u"key"_s)->size(), keys);
+    }
+
     void oneReceiptForAllResearchersOfAPackage()
     {
         const signin::Tokens one = m_way->signIn(sofia), other = m_way->signIn(tomas);

@@ -33,7 +33,8 @@ class TestDelegations : public QObject {
         http::HttpClient http { trace };
         test::FakeServer server;
         clients::ClientStore clients { open.vault };
-        handover::Inbox inbox { open.vault };
+        handover::Partners partners { open.vault };
+        handover::Inbox inbox { open.vault, partners };
         exchange::Exchanger exchanger { http, clock };
         exchange::Prober prober { exchanger, http, clock };
         Delegations delegations { inbox, clients, exchanger,
@@ -84,6 +85,51 @@ private Q_SLOTS:
         };
     }
     void cleanup() { m_bench.reset(); }
+
+    void S30_nothingIsAskedForAStoppedSender_data()
+    {
+        QTest::addColumn<int>("trust");
+        QTest::newRow("key changed") << int(handover::Partner::Trust::KeyChanged);
+        QTest::newRow("blocked") << int(handover::Partner::Trust::Blocked);
+    }
+
+    void S30_nothingIsAskedForAStoppedSender()
+    {
+        QFETCH(int, trust);
+        const QString id = add("a.b.c", u"Sofia"_s);
+        handover::Partner sender;
+        sender.environmentId = environmentId;
+        sender.clientId = u"APP-NB7K2QX4M0T9W6RA"_s;
+        sender.name = u"Northbridge University"_s;
+        sender.key = jose::Jwk::generateEcP256().publicPart();
+        sender.trust = handover::Partner::Trust(trust);
+        QVERIFY(m_bench->partners.save(sender));
+        QCOMPARE(m_bench->delegations.exchange(m_bench->environment, { id }, ours, {}), 0);
+        QCOMPARE(m_bench->delegations.probe(m_bench->environment, { id }, ours), 0);
+        QCOMPARE(m_bench->server.requests().size(), 0);
+        QVERIFY(m_bench->partners.remove(environmentId, sender.clientId));
+        QCOMPARE(m_bench->delegations.exchange(m_bench->environment, { id }, ours, {}), 1);
+        QSignalSpy idle(&m_bench->delegations, &Delegations::idle);
+        QVERIFY(idle.wait());
+    }
+
+    // Chosen together, three go out at once: those behind them are not sent once the key is seen to have changed.
+    void S30_thoseWaitingStopToo()
+    {
+        QStringList ids;
+        for (int i = 0; i < 5; ++i)
+            ids << add("a.b." + QByteArray::number(i), u"Researcher %1"_s.arg(i));
+        QSignalSpy idle(&m_bench->delegations, &Delegations::idle);
+        QCOMPARE(m_bench->delegations.exchange(m_bench->environment, ids, ours, {}), 5);
+        handover::Partner sender;
+        sender.environmentId = environmentId;
+        sender.clientId = u"APP-NB7K2QX4M0T9W6RA"_s;
+        sender.key = jose::Jwk::generateEcP256().publicPart();
+        sender.trust = handover::Partner::Trust::Blocked;
+        QVERIFY(m_bench->partners.save(sender));
+        QTRY_COMPARE(idle.size(), 1);
+        QCOMPARE(m_bench->server.requests().size(), 3);
+    }
 
     void oneRefusalStopsNobodyElse()
     {

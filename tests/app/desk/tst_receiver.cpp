@@ -43,7 +43,7 @@ class TestReceiver : public QObject {
         KeyRing keys { open.vault };
         Partners partners { open.vault };
         clients::ClientStore clients { open.vault };
-        Inbox inbox { open.vault };
+        Inbox inbox { open.vault, partners };
         claims::JwksSource jwks { http, clock };
         desk::Receiver receiver { inbox, keys, partners, clients, jwks, clock };
         jose::Jwk sender = jose::Jwk::generateEcP256();
@@ -260,6 +260,85 @@ private Q_SLOTS:
         QCOMPARE(kept().size(), 1);
         QCOMPARE(kept().first().state, Delivery::State::Exchanged);
         QCOMPARE(kept().first().packageId, exchanged.packageId);
+    }
+
+    // The same id_token in the confirmed sender's name, but signed by somebody else: that is more than a second import (S32).
+    void S30_anotherKeyIsNoticedBehindAKnownToken()
+    {
+        knowSender(Partner::Trust::Confirmed);
+        QVERIFY(receive(sealed({ m_sofia })));
+        QVERIFY(kept().first().stopped.isEmpty());
+        const auto stranger = jose::Jwk::generateEcP256();
+        const auto again = receive(sealToKey(contents({ m_sofia }), stranger, m_bench->own.publicPart(), m_bench->clock)->compact);
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, u"package.refused"_s);
+        QVERIFY2(again.error().what.contains(u"Stopped: key changed"_s), qPrintable(again.error().what));
+        const auto sender = m_bench->partners.find(environmentId, northbridge);
+        QCOMPARE(sender->trust, Partner::Trust::KeyChanged);
+        QCOMPARE(sender->otherKey.thumbprint(), stranger.thumbprint());
+        QCOMPARE(kept().size(), 1);
+        QVERIFY(kept().first().stopped.contains(u"changed"_s));
+    }
+
+    void S32_useByAndAudienceComeBeforeReplay()
+    {
+        QVERIFY(receive(sealed({ m_sofia })));
+        Contents other = contents({ m_sofia });
+        other.audienceClientId = u"APP-HR61PD3VY7C2K8SN"_s;
+        const auto notOurs = receive(sealed(other));
+        QCOMPARE(notOurs.error().code, u"package.refused"_s);
+        QVERIFY(notOurs.error().what.startsWith(u"The package was refused. Encrypted to you"_s));
+        other = contents({ m_sofia });
+        other.issuerClientId = u"APP-HR61PD3VY7C2K8SN"_s;
+        const auto otherClient = receive(sealed(other));
+        QCOMPARE(otherClient.error().code, u"package.refused"_s);
+        QVERIFY(otherClient.error().what.contains(u"Audience is the sender"_s));
+        QCOMPARE(kept().size(), 1);
+    }
+
+    // What came well is stopped by what is learnt of its sender later, and goes on once that is dealt with.
+    void S30_whatWasReceivedStopsWithItsSender()
+    {
+        knowSender(Partner::Trust::Confirmed);
+        QVERIFY(receive(sealed({ m_sofia })));
+        QSignalSpy changed(&m_bench->inbox, &Inbox::changed);
+        Partner card = *m_bench->partners.find(environmentId, northbridge);
+        card.trust = Partner::Trust::Unconfirmed;
+        card.key = jose::Jwk::generateEcP256().publicPart();
+        QVERIFY(m_bench->partners.save(card));
+        QVERIFY(!changed.isEmpty());
+        QVERIFY(kept().first().stopped.contains(u"Look at both keys"_s));
+        const auto checks = checksNow(kept().first());
+        QCOMPARE(checks.at(1).id, u"signed"_s);
+        QCOMPARE(checks.at(1).state, PackageCheck::State::Failed);
+        QVERIFY(m_bench->partners.keepOldKey(environmentId, northbridge));
+        QVERIFY(kept().first().stopped.isEmpty());
+        QVERIFY(m_bench->partners.save(card));
+        card.trust = Partner::Trust::Confirmed;
+        card.confirmedAt = m_bench->clock.now().addSecs(5);
+        QVERIFY(m_bench->partners.save(card)); // the new key was compared; the old one was theirs when it was sealed
+        QVERIFY2(kept().first().stopped.isEmpty(), qPrintable(kept().first().stopped));
+        card.trust = Partner::Trust::Blocked;
+        QVERIFY(m_bench->partners.save(card));
+        QCOMPARE(kept().first().stopped, u"You blocked Northbridge University."_s);
+    }
+
+    void S30_unknownSendersCardWithAnotherKeyStops()
+    {
+        QVERIFY(receive(sealed({ m_sofia })));
+        QVERIFY(kept().first().stopped.isEmpty());
+        m_bench->sender = jose::Jwk::generateEcP256();
+        knowSender(Partner::Trust::Confirmed);
+        QVERIFY(kept().first().stopped.startsWith(u"It was signed with key"_s));
+    }
+
+    void S33_keyOfAnotherEnvironmentNamesIt()
+    {
+        const jose::Jwk other = m_bench->keys.keyFor(u"sandbox"_s, u"APP-SANDBOX000000001"_s)->key;
+        const auto refused = receive(sealToKey(contents({ m_sofia }), m_bench->sender, other.publicPart(), m_bench->clock)->compact);
+        QCOMPARE(refused.error().code, u"package.environment"_s);
+        QVERIFY2(refused.error().what.contains(u"ORCID Sandbox"_s) && refused.error().what.contains(m_environment.name), qPrintable(refused.error().what));
+        QVERIFY(refused.error().next.startsWith(u"Switch to that environment"_s));
     }
 
     void refusedTokenIsNotKept()

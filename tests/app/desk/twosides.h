@@ -25,7 +25,7 @@ struct Side {
     clients::Grants grants { open.vault };
     handover::KeyRing keys { open.vault };
     handover::Partners partners { open.vault };
-    handover::Inbox inbox { open.vault };
+    handover::Inbox inbox { open.vault, partners };
     ledger::Ledger ledger { open.vault };
     claims::JwksSource jwks { http, clock };
     exchange::Exchanger exchanger { http, clock };

@@ -246,7 +246,8 @@ private Q_SLOTS:
     {
         test::OpenVault open;
         QVERIFY(open.open());
-        Inbox inbox(open.vault);
+        Partners partners(open.vault);
+        Inbox inbox(open.vault, partners);
         QSignalSpy changed(&inbox, &Inbox::changed);
         Delivery delivery;
         delivery.idToken = Secret(QByteArrayView("aaaa.bbbb.cccc"));
@@ -327,6 +328,18 @@ private Q_SLOTS:
         QCOMPARE(judgePassphrase(u"short"_s).words, u"Too short: 15 characters or more"_s);
         QVERIFY(!judgePassphrase({}).acceptable);
         QVERIFY(!judgePassphrase(u"aaaaaaaaaaaaaaaaaaaa"_s).acceptable);
+        for (const QString &typed : { u"amber amber amber"_s, u"passwordpassword1"_s, u"111111222222333333456"_s, u"qwertyuiopasdfghjkl"_s, u"abcdefghijklmnopq"_s,
+                 u"Amber-Violin Amber-Violin"_s, u"letmein letmein letmein!"_s }) {
+            const PassphraseStrength easy = judgePassphrase(typed);
+            QVERIFY2(easy.acceptable && easy.warns && easy.level == 1, qPrintable(typed));
+            QVERIFY2(easy.words.startsWith(u"Easy to guess"_s), qPrintable(easy.words));
+        }
+        // What is typed is never as good as what is drawn by lot.
+        for (const QString &typed : { u"the herring sang twice on 4 June"_s, u"fifteen chars !"_s, words.mid(500, 5).join(u' ') }) {
+            QVERIFY2(judgePassphrase(typed).acceptable && judgePassphrase(typed).warns, qPrintable(typed));
+            QVERIFY2(!judgePassphrase(typed).words.startsWith(u"Easy"_s), qPrintable(judgePassphrase(typed).words));
+        }
+        QVERIFY(!judgePassphrase(seven).warns);
         QVERIFY(!judgePassphrase(u"fourteen chars"_s).acceptable);
         QVERIFY(judgePassphrase(u"fifteen chars !"_s).acceptable);
         QVERIFY(judgePassphrase(u"fifteen chars !"_s).level < 4);

@@ -57,7 +57,7 @@ public:
     clients::ClientStore clients { vault };
     handover::KeyRing keys { vault };
     handover::Partners partners { vault };
-    handover::Inbox inbox { vault };
+    handover::Inbox inbox { vault, partners };
     ledger::Ledger ledger { vault };
     /// As the bookkeeper would write it.
     void note(const handover::HandOverEntry &entry);

@@ -116,6 +116,15 @@ private:
     }
     jose::Jwk senderKey() { return m_world->keys.keyFor(m_world->environment.id, QString::fromLatin1(World::original))->key; }
 
+    void learn(handover::Partner::Trust trust)
+    {
+        handover::Partner card = *m_world->partners.find(m_world->environment.id, QString::fromLatin1(World::original));
+        card.trust = trust;
+        if (trust != handover::Partner::Trust::Blocked)
+            card.key = jose::Jwk::generateEcP256().publicPart();
+        QVERIFY(m_world->partners.save(card));
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -387,6 +396,83 @@ private Q_SLOTS:
         QTRY_COMPARE(record.size(), 2);
         QCOMPARE(record.at(1).first().value<exchange::Delegation>().orcid, orcidOf(1));
         QVERIFY(m_world->server.requests().size() > asked);
+    }
+
+    void S30_whatWasReceivedStopsWithItsSender_data()
+    {
+        QTest::addColumn<int>("trust");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("a card with another key") << int(handover::Partner::Trust::Unconfirmed) << u"The key of Northbridge University changed."_s;
+        QTest::newRow("blocked") << int(handover::Partner::Trust::Blocked) << u"You blocked Northbridge University."_s;
+    }
+
+    void S30_whatWasReceivedStopsWithItsSender()
+    {
+        QFETCH(int, trust);
+        QFETCH(QString, reason);
+        QVERIFY(openGood());
+        QVERIFY(exchange()->isEnabled());
+        const qsizetype asked = m_world->server.requests().size();
+        learn(handover::Partner::Trust(trust));
+        QVERIFY(!exchange()->isEnabled());
+        QVERIFY(says(reason));
+        QVERIFY(exchange()->accessibleDescription().startsWith(reason));
+        QVERIFY(!button(*m_page, "Probe")->isEnabled());
+        QVERIFY(button(*m_page, "Probe")->accessibleDescription().startsWith(reason));
+        QVERIFY(named(*m_page, u"Signed by Northbridge University: failed"_s));
+        QVERIFY(list()->index(0, 0).data(ui::DeliveryModel::StateRole).toString().startsWith(u"Stopped."_s));
+        m_page->exchangeSelected();
+        m_page->triggerPrimary();
+        m_page->probe();
+        QVERIFY(!m_world->delegations.isBusy());
+        QCOMPARE(m_world->server.requests().size(), asked);
+        // Dealt with: it goes on without opening the package again.
+        if (handover::Partner::Trust(trust) == handover::Partner::Trust::Blocked)
+            learn(handover::Partner::Trust::Confirmed);
+        QVERIFY(m_world->partners.keepOldKey(m_world->environment.id, QString::fromLatin1(World::original)));
+        QCOMPARE(exchange()->isEnabled(), handover::Partner::Trust(trust) != handover::Partner::Trust::Blocked);
+    }
+
+    void S30_manyStopWithTheirSender()
+    {
+        QVERIFY(openSix());
+        box("Choose all")->click();
+        QVERIFY(button(*m_page, "Exchange chosen")->isEnabled());
+        const qsizetype asked = m_world->server.requests().size();
+        learn(handover::Partner::Trust::Unconfirmed);
+        QVERIFY(!button(*m_page, "Exchange chosen")->isEnabled());
+        QVERIFY(!button(*m_page, "Probe all")->isEnabled());
+        QVERIFY(says(u"The key of Northbridge University changed. Look at both keys under Clients and partners first."_s));
+        QVERIFY(!box("Choose Jan Terpstra")->isEnabled());
+        m_page->exchangeSelected();
+        m_page->probe();
+        QVERIFY(!m_world->delegations.isBusy());
+        QCOMPARE(m_world->server.requests().size(), asked);
+        QVERIFY(m_world->partners.keepOldKey(m_world->environment.id, QString::fromLatin1(World::original)));
+        QVERIFY(button(*m_page, "Probe all")->isEnabled());
+    }
+
+    void S35_oneIsNotProbedBeforeTheSenderIsKnown()
+    {
+        QVERIFY(m_world->partners.remove(m_world->environment.id, QString::fromLatin1(World::original)));
+        QVERIFY(openGood());
+        auto *probe = button(*m_page, "Probe");
+        QVERIFY(!probe->isEnabled());
+        QVERIFY(probe->accessibleDescription().contains(u"not confirmed"_s));
+        box("I know that this package comes from Northbridge University")->click();
+        QVERIFY(probe->isEnabled());
+        QVERIFY(probe->accessibleDescription().isEmpty());
+    }
+
+    void withoutAClientThereIsNoReceipt()
+    {
+        QVERIFY(openGood());
+        QVERIFY(button(*m_page, "Copy receipt")->isEnabled());
+        m_world->clients.setPracticeClients({ m_world->clients.find(m_world->environment.id, QString::fromLatin1(World::original)) });
+        QVERIFY(!button(*m_page, "Copy receipt")->isEnabled());
+        QVERIFY(!button(*m_page, "Save receipt")->isEnabled());
+        QVERIFY(button(*m_page, "Copy receipt")->accessibleDescription().contains(u"no client of yours"_s));
+        QVERIFY(says(u"There is no client of yours here that could sign a receipt."_s));
     }
 
     void S35_nobodyIsAskedAboutBeforeTheSenderIsKnown()

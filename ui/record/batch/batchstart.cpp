@@ -129,7 +129,7 @@ void BatchStart::refresh()
     m_clientRow->setVisible(m_client->count() > 1);
     QSet<QString> people;
     for (const handover::Delivery &delivery : m_batches.services().inbox.deliveries(environment)) {
-        if (delivery.state != handover::Delivery::State::Refused && !delivery.idToken.isEmpty())
+        if (delivery.state != handover::Delivery::State::Refused && !delivery.idToken.isEmpty() && delivery.stopped.isEmpty())
             people.insert(delivery.orcid);
     }
     m_delegations->setText(people.isEmpty() ? tr("The inbox has no delegation yet: open a package there first.")
