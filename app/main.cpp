@@ -80,6 +80,12 @@ Call readCall(int argc, char **argv)
     return call;
 }
 
+// For the verbs that look at it themselves.
+QStringList withProfile(const Call &call)
+{
+    return call.profile.isEmpty() ? call.arguments : call.arguments + QStringList { QStringLiteral("--profile"), call.profile };
+}
+
 bool parse(QCommandLineParser &parser, const QStringList &arguments, int *exitCode)
 {
     parser.addHelpOption();
@@ -211,12 +217,12 @@ int main(int argc, char **argv)
     if (call.verb == QLatin1String("seal") || call.verb == QLatin1String("open")) {
         QCoreApplication app(argc, argv);
         loadTranslation(app);
-        return call.verb == QLatin1String("seal") ? cli::runSeal(app, call.arguments) : cli::runOpen(app, call.arguments);
+        return call.verb == QLatin1String("seal") ? cli::runSeal(app, withProfile(call)) : cli::runOpen(app, withProfile(call));
     }
     if (call.verb == QLatin1String("practice") || call.verb == QLatin1String("verify")) {
         QCoreApplication app(argc, argv);
         loadTranslation(app);
-        return call.verb == QLatin1String("practice") ? cli::runPractice(app, call.arguments + (call.profile.isEmpty() ? QStringList() : QStringList { QStringLiteral("--profile"), call.profile })) : cli::runVerify(app, call.arguments);
+        return call.verb == QLatin1String("practice") ? cli::runPractice(app, withProfile(call)) : cli::runVerify(app, call.arguments);
     }
     if (call.verb == QLatin1String("demo") && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
         && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))

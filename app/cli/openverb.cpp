@@ -1,12 +1,16 @@
 #include "app/cli/openverb.h"
 
+#include "app/base/text.h"
 #include "app/claims/claims.h"
 #include "app/cli/verbfiles.h"
+#include "app/cli/verbprofile.h"
+#include "app/desk/desk.h"
 #include "app/handover/package.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 
 #include <cstdio>
 
@@ -33,11 +37,12 @@ struct Options {
     QCommandLineOption at { u"at"_s, Words::tr("Judge as of this time."), u"TIME"_s };
     QCommandLineOption out { u"out"_s, Words::tr("Write the id_tokens to FILE, one per line."), u"FILE"_s };
     QCommandLineOption print { u"print-id-token"_s, Words::tr("Print the id_tokens inside the JSON.") };
+    QCommandLineOption profile { u"profile"_s, Words::tr("Note the package in the ledger of this profile."), u"DIR"_s };
     QCommandLineOption force { u"force"_s, Words::tr("Replace a file that exists.") };
 
     void addTo(QCommandLineParser &parser) const
     {
-        parser.addOptions({ key, passphrase, sender, audience, environment, issuer, jwks, at, out, print, force });
+        parser.addOptions({ key, passphrase, sender, audience, environment, issuer, jwks, at, out, print, profile, force });
     }
 };
 
@@ -85,11 +90,28 @@ QString stateWord(handover::PackageCheck::State state)
     return state == State::Passed ? u"passed"_s : state == State::Failed ? u"failed"_s : state == State::Warning ? u"warning"_s : u"not done"_s;
 }
 
-// The sender the caller knows, as a partner whose key was confirmed by whoever wrote the call.
-Result<std::optional<handover::Partner>> knownSender(const QCommandLineParser &parser, const Options &options, const handover::Opened &package)
+// What the call asks the package to be for, or else what it says of itself; either way nobody signs for a known registry but it.
+Result<orcid::Environment> environmentFor(const QCommandLineParser &parser, const Options &options, const handover::Opened &package)
+{
+    using orcid::Environment;
+    Environment environment;
+    environment.id = parser.isSet(options.environment) ? parser.value(options.environment) : package.environmentId;
+    environment.issuer = parser.isSet(options.issuer) ? parser.value(options.issuer) : package.environmentIssuer;
+    for (const Environment &known : { Environment::sandbox(), Environment::production() }) {
+        if (environment.id != known.id)
+            continue;
+        if (parser.isSet(options.issuer) && environment.issuer != known.issuer)
+            return fail(u"verb.issuer"_s, Words::tr("The issuer of %1 is %2.").arg(known.name, known.issuer), Words::tr("Leave --issuer out, or name another --environment."));
+        environment.issuer = known.issuer;
+    }
+    return environment;
+}
+
+// The sender the caller knows, as a partner whose key was confirmed by whoever wrote the call; else whom the profile knows.
+Result<std::optional<handover::Partner>> knownSender(const QCommandLineParser &parser, const Options &options, const handover::Opened &package, desk::Desk *profile)
 {
     if (!parser.isSet(options.sender))
-        return std::optional<handover::Partner>();
+        return profile ? profile->partners.find(package.environmentId, package.issuerClientId) : std::optional<handover::Partner>();
     const auto card = readInput(parser.value(options.sender), 256 * 1024);
     if (!card)
         return fail(card.error());
@@ -104,26 +126,73 @@ Result<std::optional<handover::Partner>> knownSender(const QCommandLineParser &p
     return std::optional(*partner);
 }
 
-Result<handover::Acceptance> judged(const QCommandLineParser &parser, const Options &options, const handover::Opened &package)
-{
+/// What the package is judged by.
+struct Judging {
     orcid::Environment environment;
-    environment.id = parser.isSet(options.environment) ? parser.value(options.environment) : package.environmentId;
-    environment.issuer = parser.isSet(options.issuer) ? parser.value(options.issuer) : package.environmentIssuer;
-    const auto sender = knownSender(parser, options, package);
-    if (!sender)
-        return fail(sender.error());
-    ManualClock clock;
+    ManualClock clock; ///< stands at --at
+};
+
+Result<Judging> judgingFor(const QCommandLineParser &parser, const Options &options, const handover::Opened &package)
+{
+    const auto environment = environmentFor(parser, options, package);
+    if (!environment)
+        return fail(environment.error());
+    Judging judging { *environment, ManualClock() };
     if (parser.isSet(options.at)) {
         const auto when = readMoment(parser.value(options.at));
         if (!when)
             return fail(when.error());
-        clock.setWall(*when);
+        judging.clock.setWall(*when);
     }
-    return handover::judge(package, environment, { parser.isSet(options.audience) ? parser.value(options.audience) : package.audienceClientId }, *sender, clock);
+    return judging;
+}
+
+Result<handover::Acceptance> judged(const QCommandLineParser &parser, const Options &options, const handover::Opened &package, const Judging &by, desk::Desk *profile)
+{
+    const QStringList ours { parser.isSet(options.audience) ? parser.value(options.audience) : package.audienceClientId };
+    // S33: of another environment nothing else is worth saying, least of all of a card that is of this one.
+    if (package.environmentId != by.environment.id || package.environmentIssuer != by.environment.issuer) {
+        handover::Acceptance mixed = handover::judge(package, by.environment, ours, {}, by.clock);
+        mixed.checks.resize(1);
+        return mixed;
+    }
+    const auto sender = knownSender(parser, options, package, profile);
+    if (!sender)
+        return fail(sender.error());
+    return handover::judge(package, by.environment, ours, *sender, by.clock);
+}
+
+// As the Inbox would list it, but the token goes where the call says.
+handover::Delivery deliveryOf(const handover::Opened &package, qsizetype at, const Judging &by)
+{
+    handover::Delivery delivery;
+    delivery.id = handover::Inbox::idOf(package.idTokens.at(at));
+    delivery.environmentId = package.environmentId;
+    delivery.packageId = package.id;
+    delivery.originalClientId = package.issuerClientId;
+    delivery.audienceClientId = package.audienceClientId;
+    delivery.senderName = plain(package.senderName);
+    delivery.senderThumbprint = package.senderKey.thumbprintText();
+    delivery.purpose = package.purpose;
+    delivery.scopes = package.scopesFor(at);
+    delivery.receiptTo = package.receiptTo;
+    delivery.sealedAt = package.sealedAt;
+    delivery.useBy = package.useBy;
+    delivery.receivedAt = by.clock.now();
+    delivery.protection = package.protection;
+    return delivery;
+}
+
+handover::Delivery refused(handover::Delivery delivery, const QString &why)
+{
+    delivery.state = handover::Delivery::State::Refused;
+    delivery.stateWords = why;
+    return delivery;
 }
 
 // Without the issuer's keys the claims are read only; the checks are told where they were made.
-Result<QJsonArray> researchersIn(const QCommandLineParser &parser, const Options &options, const handover::Opened &package, bool &allPassed)
+Result<QJsonArray> researchersIn(const QCommandLineParser &parser, const Options &options, const handover::Opened &package, const Judging &by, bool &allPassed,
+    QList<handover::Delivery> &deliveries)
 {
     jose::JwkSet keys;
     const bool checking = parser.isSet(options.jwks);
@@ -138,16 +207,21 @@ Result<QJsonArray> researchersIn(const QCommandLineParser &parser, const Options
     for (qsizetype at = 0; at < package.idTokens.size(); ++at) {
         const Secret &token = package.idTokens.at(at);
         claims::Expectations expected;
-        expected.issuer = package.environmentIssuer;
+        expected.issuer = by.environment.issuer;
         expected.audience = package.issuerClientId;
-        expected.now = QDateTime::currentDateTimeUtc();
+        expected.now = by.clock.now();
         expected.expiryIsInformation = true;
         const auto claims = claims::verifyIdToken(token, keys, expected);
-        if (!claims) {
+        handover::Delivery delivery = deliveryOf(package, at, by);
+        const QString problem = !claims ? claims.error().what : claims->sub.isNull() ? Words::tr("It names no ORCID iD as sub, so it is no id_token.") : QString();
+        if (!problem.isEmpty()) {
             allPassed = false;
-            out.append(QJsonObject { { "problem"_L1, claims.error().what } });
+            out.append(QJsonObject { { "problem"_L1, problem } });
+            deliveries << refused(delivery, problem);
             continue;
         }
+        delivery.orcid = claims->sub.toString();
+        delivery.researcher = plain(claims->name);
         QJsonObject one { { "orcid"_L1, claims->payload.value("sub"_L1) }, { "name"_L1, claims->name }, { "issued_at"_L1, claims->issuedAt.toString(Qt::ISODate) },
             { "expires_at"_L1, claims->expiresAt.toString(Qt::ISODate) } };
         if (!package.scopesOf.isEmpty())
@@ -160,7 +234,10 @@ Result<QJsonArray> researchersIn(const QCommandLineParser &parser, const Options
             }
             one.insert("failed_checks"_L1, failed);
             allPassed = allPassed && failed.isEmpty();
+            if (!failed.isEmpty())
+                delivery = refused(delivery, Words::tr("Failed checks: %1").arg(QJsonDocument(failed).toJson(QJsonDocument::Compact)));
         }
+        deliveries << delivery;
         out.append(one);
     }
     return out;
@@ -184,16 +261,33 @@ Result<void> writeTokens(const QCommandLineParser &parser, const Options &option
     return written;
 }
 
-int openPackage(const QCommandLineParser &parser, const Options &options)
+// What was refused is noted too, as the window does.
+Result<void> noteReceived(desk::Desk &profile, QList<handover::Delivery> deliveries, const handover::Acceptance &acceptance)
+{
+    for (const handover::PackageCheck &check : acceptance.checks) {
+        if (check.state != handover::PackageCheck::State::Failed)
+            continue;
+        for (handover::Delivery &delivery : deliveries)
+            delivery = refused(delivery, check.name + u": "_s + check.words);
+        break;
+    }
+    return profile.bookkeeper.received(deliveries);
+}
+
+int openPackage(const QCommandLineParser &parser, const Options &options, desk::Desk *profile)
 {
     const auto package = opened(parser, options);
     if (!package)
         return cannot(package.error());
-    const auto acceptance = judged(parser, options, *package);
+    const auto by = judgingFor(parser, options, *package);
+    if (!by)
+        return cannot(by.error());
+    const auto acceptance = judged(parser, options, *package, *by, profile);
     if (!acceptance)
         return cannot(acceptance.error());
     bool good = acceptance->acceptable();
-    const auto researchers = researchersIn(parser, options, *package, good);
+    QList<handover::Delivery> deliveries;
+    const auto researchers = researchersIn(parser, options, *package, *by, good, deliveries);
     if (!researchers)
         return cannot(researchers.error());
     QJsonObject report = reportOf(*package);
@@ -201,11 +295,16 @@ int openPackage(const QCommandLineParser &parser, const Options &options)
     for (const handover::PackageCheck &check : acceptance->checks) {
         checks.append(QJsonObject { { "id"_L1, check.id }, { "name"_L1, check.name }, { "state"_L1, stateWord(check.state) }, { "words"_L1, check.words } });
         if (check.state == handover::PackageCheck::State::Failed || check.state == handover::PackageCheck::State::Warning)
-            std::fprintf(stderr, "baton open: %s: %s\n", qPrintable(check.name), qPrintable(check.words));
+            say("open", check.name + u": "_s + check.words);
     }
     report.insert("checks"_L1, checks);
     report.insert("researchers"_L1, *researchers);
     report.insert("accepted"_L1, good);
+    if (profile) {
+        if (const auto noted = noteReceived(*profile, deliveries, *acceptance); !noted)
+            return complain("open", noted.error(), Refused);
+        report.insert("noted"_L1, true);
+    }
     if (good && parser.isSet(options.out)) {
         if (const auto written = writeTokens(parser, options, *package); !written)
             return complain("open", written.error(), Refused);
@@ -243,7 +342,10 @@ int runOpen(QCoreApplication &, const QStringList &arguments)
         return wrongCall(Words::tr("Say either --key or --passphrase-file."));
     if (parser.positionalArguments().first() == "-"_L1 && (parser.value(options.key) == "-"_L1 || parser.value(options.passphrase) == "-"_L1))
         return wrongCall(Words::tr("Standard input can give one thing only."));
-    return openPackage(parser, options);
+    if (!parser.isSet(options.profile))
+        return openPackage(parser, options, nullptr);
+    const auto profile = openProfile(parser.value(options.profile));
+    return profile ? openPackage(parser, options, profile->get()) : complain("open", profile.error(), Refused);
 }
 
 } // namespace baton::cli

@@ -1,7 +1,10 @@
 #include "app/cli/sealverb.h"
 
-#include "app/base/strictjson.h"
+#include "app/base/text.h"
+#include "app/claims/claims.h"
 #include "app/cli/verbfiles.h"
+#include "app/cli/verbprofile.h"
+#include "app/desk/desk.h"
 #include "app/handover/package.h"
 #include "app/handover/passphrase.h"
 #include "app/jose/jws.h"
@@ -44,13 +47,20 @@ struct Options {
     QCommandLineOption days { u"days"_s, Words::tr("How many days the package can be opened."), u"N"_s, u"7"_s };
     QCommandLineOption out { u"out"_s, Words::tr("Write the package to FILE; else to a name of ours in this folder."), u"FILE"_s };
     QCommandLineOption print { u"print-package"_s, Words::tr("Print the package inside the JSON, and write no file unless --out is given.") };
+    QCommandLineOption profile { u"profile"_s, Words::tr("Note the hand-over in the ledger of this profile."), u"DIR"_s };
     QCommandLineOption force { u"force"_s, Words::tr("Replace files that exist.") };
 
     void addTo(QCommandLineParser &parser) const
     {
-        parser.addOptions({ newKey, card, key, to, toId, passphrase, environment, issuer, clientId, name, scope, purpose, receiptTo, days, out, print, force });
+        parser.addOptions({ newKey, card, key, to, toId, passphrase, environment, issuer, clientId, name, scope, purpose, receiptTo, days, out, print, profile, force });
     }
 };
+
+bool isInputProblem(const QString &code)
+{
+    static const QStringList cards { u"card.unreadable"_s, u"card.signature"_s, u"card.private"_s };
+    return code.startsWith("verb."_L1) || cards.contains(code);
+}
 
 int cannot(const Error &error)
 {
@@ -80,24 +90,57 @@ std::optional<orcid::Environment> environmentOf(const QString &name, const QStri
 
 // One id_token per line; what each says of itself, not yet believed: whoever seals got it from the registry.
 struct Tokens {
+    struct Person {
+        QString orcid, name;
+    };
     QList<Secret> all;
+    QList<Person> people; ///< one for each
     QString issuer;
     QString audience;
 };
 
+// What else is signed is kept apart (S29), and without iD, issuer, client and times nobody could check it.
+QString whyNoIdToken(const jose::JwsParts &parts, const claims::Claims &claims)
+{
+    if (!parts.typ().isEmpty() && parts.typ().compare("JWT"_L1, Qt::CaseInsensitive) != 0)
+        return Words::tr("It is a %1.").arg(parts.typ());
+    if (parts.header.contains("cty"_L1))
+        return Words::tr("There is something else inside.");
+    if (claims.sub.isNull())
+        return Words::tr("It names no ORCID iD as sub.");
+    if (claims.issuer.isEmpty() || claims.audience.isEmpty())
+        return Words::tr("It lacks iss or aud.");
+    if (!claims.issuedAt.isValid() || !claims.expiresAt.isValid())
+        return Words::tr("It lacks iat or exp.");
+    return {};
+}
+
 Result<void> addToken(Tokens &tokens, const QByteArray &line)
 {
+    const auto number = tokens.all.size() + 1;
+    const auto notOne = [number](const QString &why) {
+        return fail(u"seal.token"_s, Words::tr("Line %1 is not an id_token. %2").arg(number).arg(why), Words::tr("Give one whole id_token per line."));
+    };
+    const Secret token(line);
     const auto parts = jose::parseJws(line);
-    const auto claims = parts ? parseJsonObject(parts->payload, { 32 * 1024, 16, true }) : Result<QJsonObject>(fail(parts.error()));
+    if (!parts)
+        return notOne(parts.error().what);
+    claims::Expectations nothing;
+    nothing.now = QDateTime::currentDateTimeUtc();
+    const auto claims = claims::verifyIdToken(token, {}, nothing);
     if (!claims)
-        return fail(u"seal.token"_s, Words::tr("Line %1 is not an id_token. %2").arg(tokens.all.size() + 1).arg(claims.error().what), Words::tr("Give one whole id_token per line."));
-    const QJsonValue aud = claims->value("aud"_L1);
-    const QString issuer = claims->value("iss"_L1).toString(), audience = aud.isArray() ? aud.toArray().first().toString() : aud.toString();
+        return notOne(claims.error().what);
+    if (const QString why = whyNoIdToken(*parts, *claims); !why.isEmpty())
+        return notOne(why);
+    if (const qsizetype same = tokens.all.indexOf(token); same >= 0)
+        return fail(u"seal.token"_s, Words::tr("Line %1 is the same id_token as line %2.").arg(number).arg(same + 1), Words::tr("Give each id_token once."));
+    const QString issuer = claims->issuer, audience = claims->audience;
     if (!tokens.all.isEmpty() && (issuer != tokens.issuer || audience != tokens.audience))
         return fail(u"seal.token"_s, Words::tr("The id_tokens are from different issuers or for different clients."), Words::tr("Make one package for each."));
     tokens.issuer = issuer;
     tokens.audience = audience;
-    tokens.all.append(Secret(line));
+    tokens.all.append(token);
+    tokens.people.append({ claims->sub.toString(), claims->name });
     return {};
 }
 
@@ -128,24 +171,26 @@ int makeKey(const QCommandLineParser &parser, const Options &options)
 {
     const bool force = parser.isSet(options.force);
     const jose::Jwk key = jose::Jwk::generateEcP256();
-    QByteArray pem = toPem(key);
-    const auto written = writeOutput(parser.value(options.newKey), pem, force);
-    wipe(pem);
+    QList<std::pair<QString, QByteArray>> files;
+    if (parser.isSet(options.card)) {
+        const auto card = handover::makeCard(parser.value(options.name), parser.value(options.clientId), parser.value(options.environment), key);
+        if (!card)
+            return cannot(card.error());
+        files.append({ parser.value(options.card), *card + '\n' });
+    }
+    files.append({ parser.value(options.newKey), toPem(key) });
+    const auto written = writeOutputs(files, force);
+    wipe(files.last().second);
     if (!written)
         return cannot(written.error());
     QJsonObject report { { "key"_L1, parser.value(options.newKey) }, { "thumbprint"_L1, key.thumbprintText() }, { "public_jwk"_L1, key.toPublicJson() } };
-    if (parser.isSet(options.card)) {
-        const auto card = handover::makeCard(parser.value(options.name), parser.value(options.clientId), parser.value(options.environment), key);
-        const auto kept = card ? writeOutput(parser.value(options.card), *card + '\n', force) : Result<void>(fail(card.error()));
-        if (!kept)
-            return cannot(kept.error());
+    if (parser.isSet(options.card))
         report.insert("card"_L1, parser.value(options.card));
-    }
     printJson(report);
     return Done;
 }
 
-Result<handover::Sealed> sealed(const QCommandLineParser &parser, const Options &options, handover::Contents contents, const jose::Jwk &key)
+Result<handover::Sealed> sealed(const QCommandLineParser &parser, const Options &options, handover::Contents &contents, const jose::Jwk &key, QString &partnerName)
 {
     const SystemClock clock;
     if (parser.isSet(options.passphrase)) {
@@ -155,19 +200,47 @@ Result<handover::Sealed> sealed(const QCommandLineParser &parser, const Options 
         const auto strength = handover::judgePassphrase(passphrase->revealString());
         if (!strength.acceptable)
             return fail(u"seal.passphrase"_s, Words::tr("The passphrase is not good enough. %1").arg(strength.words), Words::tr("Take several random words."));
+        if (strength.warns)
+            say("seal", Words::tr("Warning: the passphrase could be guessed. %1.").arg(strength.words));
         return handover::sealWithPassphrase(contents, key, *passphrase, clock);
     }
     const auto card = readInput(parser.value(options.to), maxCardInput);
     auto partner = card ? handover::Partners::fromCard(*card, contents.environment.id) : Result<handover::Partner>(fail(card.error()));
     if (!partner)
         return fail(partner.error());
+    partnerName = partner->name;
     contents.audienceClientId = partner->clientId.isEmpty() ? parser.value(options.toId) : partner->clientId;
     if (contents.audienceClientId.isEmpty())
         return fail(u"seal.recipient"_s, Words::tr("A bare key does not say which client it belongs to."), Words::tr("Add --to-id with the partner’s client id."));
     return handover::sealToKey(contents, key, partner->key, clock);
 }
 
-int sealTokens(const QCommandLineParser &parser, const Options &options)
+// One entry per researcher, as the window's ledger has it.
+QList<handover::HandOverEntry> entriesOf(const handover::Sealed &package, const handover::Contents &contents, const Tokens &tokens, const QString &partnerName)
+{
+    QList<handover::HandOverEntry> entries;
+    for (qsizetype at = 0; at < tokens.all.size(); ++at) {
+        handover::HandOverEntry entry;
+        entry.id = tokens.all.size() == 1 ? package.id : package.id + u'/' + tokens.people.at(at).orcid;
+        entry.packageId = package.id;
+        entry.environmentId = contents.environment.id;
+        entry.when = package.sealedAt;
+        entry.useBy = contents.useBy;
+        entry.researcher = plain(tokens.people.at(at).name);
+        entry.orcid = tokens.people.at(at).orcid;
+        entry.clientId = contents.issuerClientId;
+        entry.partnerName = plain(partnerName);
+        entry.partnerClientId = contents.audienceClientId;
+        entry.protection = package.protection;
+        entry.scopes = contents.scopes;
+        entry.purpose = contents.purpose;
+        entry.tokenId = handover::Inbox::idOf(tokens.all.at(at));
+        entries << entry;
+    }
+    return entries;
+}
+
+int sealTokens(const QCommandLineParser &parser, const Options &options, desk::Desk *profile)
 {
     const auto tokens = readTokens(parser.positionalArguments().isEmpty() ? QStringList { u"-"_s } : parser.positionalArguments());
     if (!tokens)
@@ -191,9 +264,10 @@ int sealTokens(const QCommandLineParser &parser, const Options &options)
     contents.purpose = parser.value(options.purpose);
     contents.receiptTo = parser.value(options.receiptTo);
     contents.useBy = QDateTime::currentDateTimeUtc().addDays(parser.value(options.days).toInt());
-    const auto package = sealed(parser, options, contents, *key);
+    QString partnerName;
+    const auto package = sealed(parser, options, contents, *key, partnerName);
     if (!package)
-        return complain("seal", package.error(), package.error().code.startsWith("verb."_L1) ? NotUnderstood : NotDone);
+        return complain("seal", package.error(), isInputProblem(package.error().code) ? NotUnderstood : NotDone);
 
     QJsonObject report { { "id"_L1, package->id }, { "protection"_L1, package->protection }, { "environment"_L1, environment->id }, { "issuer"_L1, environment->issuer },
         { "original_client"_L1, clientId }, { "researchers"_L1, tokens->all.size() }, { "use_by"_L1, contents.useBy.toString(Qt::ISODate) }, { "sender_thumbprint"_L1, key->thumbprintText() } };
@@ -204,6 +278,11 @@ int sealTokens(const QCommandLineParser &parser, const Options &options)
         if (const auto written = writeOutput(path, package->compact, parser.isSet(options.force)); !written)
             return cannot(written.error());
         report.insert("file"_L1, path);
+    }
+    if (profile) {
+        if (const auto noted = profile->bookkeeper.packageSealed(entriesOf(*package, contents, *tokens, partnerName)); !noted)
+            return cannot(noted.error());
+        report.insert("noted"_L1, true);
     }
     printJson(report);
     return Done;
@@ -217,8 +296,13 @@ QString callProblem(const QCommandLineParser &parser, const Options &options)
             return Words::tr("An id_token does not belong on the command line, where every process can read it.");
     }
     if (parser.isSet(options.newKey)) {
+        if (parser.isSet(options.profile))
+            return Words::tr("A key pair in files is nothing for a profile: leave --profile out.");
         if (parser.isSet(options.card) && (parser.value(options.name).isEmpty() || parser.value(options.clientId).isEmpty() || parser.value(options.environment).isEmpty()))
             return Words::tr("A card needs --name, --client-id and --environment.");
+        static const QStringList environments { u"practice"_s, u"sandbox"_s, u"production"_s, u"custom"_s };
+        if (parser.isSet(options.environment) && !environments.contains(parser.value(options.environment)))
+            return Words::tr("--environment is one of %1.").arg(environments.join(u", "_s));
         return {};
     }
     if (!parser.isSet(options.key))
@@ -253,7 +337,12 @@ int runSeal(QCoreApplication &, const QStringList &arguments)
     }
     if (const QString problem = callProblem(parser, options); !problem.isEmpty())
         return wrongCall(problem);
-    return parser.isSet(options.newKey) ? makeKey(parser, options) : sealTokens(parser, options);
+    if (parser.isSet(options.newKey))
+        return makeKey(parser, options);
+    if (!parser.isSet(options.profile))
+        return sealTokens(parser, options, nullptr);
+    const auto profile = openProfile(parser.value(options.profile));
+    return profile ? sealTokens(parser, options, profile->get()) : cannot(profile.error());
 }
 
 } // namespace baton::cli

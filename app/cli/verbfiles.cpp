@@ -1,6 +1,7 @@
 #include "app/cli/verbfiles.h"
 
 #include "app/base/strictjson.h"
+#include "app/base/text.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
@@ -9,6 +10,8 @@
 #include <QtCore/QSaveFile>
 
 #include <cstdio>
+#include <memory>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -85,13 +88,30 @@ Result<Secret> readPassphrase(const QString &path)
 
 Result<void> writeOutput(const QString &path, const QByteArray &bytes, bool force)
 {
-    const QFileInfo target(path);
-    if (!force && (target.exists() || target.isSymLink()))
-        return fail(u"verb.exists"_s, Words::tr("There is a file %1 already.").arg(path), Words::tr("Name another, or add --force to replace it."));
-    QSaveFile file(path);
-    // Rights are set while the temporary file is still empty.
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(u"verb.write"_s, Words::tr("%1 cannot be written: %2.").arg(path, file.errorString()), Words::tr("Check the folder and the room left."));
+    return writeOutputs({ { path, bytes } }, force);
+}
+
+Result<void> writeOutputs(const QList<std::pair<QString, QByteArray>> &files, bool force)
+{
+    std::vector<std::unique_ptr<QSaveFile>> drafts;
+    const auto notWritten = [](const QFileDevice &file) {
+        return fail(u"verb.write"_s, Words::tr("%1 cannot be written: %2.").arg(file.fileName(), file.errorString()), Words::tr("Check the folder and the room left."));
+    };
+    for (const auto &[path, bytes] : files) {
+        const QFileInfo target(path);
+        if (!force && (target.exists() || target.isSymLink()))
+            return fail(u"verb.exists"_s, Words::tr("There is a file %1 already.").arg(path), Words::tr("Name another, or add --force to replace it."));
+        auto file = std::make_unique<QSaveFile>(path);
+        // Rights are set while the temporary file is still empty.
+        if (!file->open(QIODevice::WriteOnly) || !file->setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+            || file->write(bytes) != bytes.size() || !file->flush())
+            return notWritten(*file);
+        drafts.push_back(std::move(file));
+    }
+    for (const auto &file : drafts) {
+        if (!file->commit())
+            return notWritten(*file);
+    }
     return {};
 }
 
@@ -119,12 +139,26 @@ Result<QDateTime> readMoment(const QString &text)
 
 void printJson(const QJsonObject &json)
 {
-    std::fputs(QJsonDocument(json).toJson(QJsonDocument::Indented).constData(), stdout);
+    const QString text = QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Indented));
+    QString out;
+    for (const QChar c : text) {
+        const bool ours = c == u'\n'; // between the members; inside of strings it is escaped already
+        if (!ours && plain(QString(c)) != c)
+            out += u"\\u%1"_s.arg(c.unicode(), 4, 16, QLatin1Char('0'));
+        else
+            out += c;
+    }
+    std::fputs(out.toUtf8().constData(), stdout);
+}
+
+void say(const char *verb, const QString &words)
+{
+    std::fprintf(stderr, "baton %s: %s\n", verb, qPrintable(plain(words)));
 }
 
 int complain(const char *verb, const Error &error, int exitCode)
 {
-    std::fprintf(stderr, "baton %s: %s\n", verb, qPrintable(error.text()));
+    say(verb, error.text());
     return exitCode;
 }
 

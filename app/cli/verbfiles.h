@@ -18,12 +18,17 @@ Result<jose::Jwk> readPrivateKey(const QString &path);
 Result<Secret> readPassphrase(const QString &path);
 /// Atomically, for the owner alone (0600); an existing file only with `force`. Errors: verb.exists, verb.write.
 Result<void> writeOutput(const QString &path, const QByteArray &bytes, bool force);
+/// Several so, and all or none: nothing is replaced before every one of them could be written.
+Result<void> writeOutputs(const QList<std::pair<QString, QByteArray>> &files, bool force);
 /// PKCS#8 in PEM. The caller wipes it.
 QByteArray toPem(const jose::Jwk &privateKey);
 /// ISO 8601 or seconds since 1970. Errors: verb.time.
 Result<QDateTime> readMoment(const QString &text);
 
+/// On standard output; what could move a terminal's cursor or turn its text around is escaped as JSON escapes it (S51).
 void printJson(const QJsonObject &json);
+/// One line on standard error, plain (S51).
+void say(const char *verb, const QString &words);
 /// Says it on standard error, with the verb's name, and gives the exit code back.
 int complain(const char *verb, const Error &error, int exitCode);
 

@@ -3,13 +3,13 @@
 #include "app/base/whendone.h"
 #include "app/claims/claims.h"
 #include "app/claims/jwkssource.h"
+#include "app/cli/verbfiles.h"
 #include "app/orcid/environment.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
 
 #include <cstdio>
 
@@ -25,8 +25,7 @@ enum Exit { AllPassed = 0, SomeFailed = 1, Unreadable = 2 };
 
 int complain(const Error &error)
 {
-    std::fprintf(stderr, "baton verify: %s\n", qPrintable(error.text()));
-    return Unreadable;
+    return cli::complain("verify", error, Unreadable);
 }
 
 QString stateWord(claims::Check::State state)
@@ -55,18 +54,8 @@ int print(const claims::Claims &claims)
     const bool passed = claims.failedCount() == 0;
     const QJsonObject report { { QStringLiteral("passed"), passed }, { QStringLiteral("checks"), checks },
         { QStringLiteral("header"), claims.header }, { QStringLiteral("claims"), claims.payload } };
-    std::fputs(QJsonDocument(report).toJson(QJsonDocument::Indented).constData(), stdout);
+    printJson(report);
     return passed ? AllPassed : SomeFailed;
-}
-
-Result<QDateTime> readTime(const QString &text)
-{
-    bool isNumber = false;
-    const qint64 seconds = text.toLongLong(&isNumber);
-    const QDateTime when = isNumber ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC) : QDateTime::fromString(text, Qt::ISODate).toUTC();
-    if (!when.isValid())
-        return fail(QStringLiteral("verify.time"), Words::tr("“%1” is not a time.").arg(text), Words::tr("Give ISO 8601 or seconds since 1970."));
-    return when;
 }
 
 Result<Secret> readToken(const QString &argument)
@@ -107,7 +96,7 @@ int runVerify(QCoreApplication &app, const QStringList &arguments)
     parser.addPositionalArgument(QStringLiteral("TOKEN"), Words::tr("The id_token, or - for standard input."));
     parser.addHelpOption();
     if (!parser.parse(arguments)) {
-        std::fprintf(stderr, "baton verify: %s\n", qPrintable(parser.errorText()));
+        say("verify", parser.errorText());
         return Unreadable;
     }
     if (parser.isSet(QStringLiteral("help"))) {
@@ -127,7 +116,7 @@ int runVerify(QCoreApplication &app, const QStringList &arguments)
         expectations.nonce = parser.value(nonce).toUtf8();
     expectations.now = QDateTime::currentDateTimeUtc();
     if (parser.isSet(at)) {
-        const auto when = readTime(parser.value(at));
+        const auto when = readMoment(parser.value(at));
         if (!when)
             return complain(when.error());
         expectations.now = *when;

@@ -64,7 +64,7 @@ Result<QByteArray> readPackageFile(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists() && !info.isSymLink())
-        return fail(u"package.file_missing"_s, Words::tr("The file is not there any more."), Words::tr("Choose it again."));
+        return fail(u"package.file_missing"_s, Words::tr("There is no such file."), Words::tr("Check its name, or whether it was moved."));
     QFile file;
     if (auto opened = openRegular(path, file); !opened)
         return fail(opened.error());

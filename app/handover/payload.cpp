@@ -26,9 +26,12 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Package)
 };
 
+const QString reasonKey = u"reason"_s;
+
 Failure invalid(const QString &reason)
 {
-    return fail(u"package.payload"_s, Words::tr("The package opened, but its content is not as it must be. %1").arg(reason), Words::tr("Ask the sender to make the package again."));
+    return fail(Error { u"package.payload"_s, Words::tr("The package opened, but its content is not as it must be. %1").arg(reason),
+        Words::tr("Ask the sender to make the package again."), 0, 0, QJsonObject { { reasonKey, reason } } });
 }
 
 std::optional<orcid::Environment::Kind> kindOf(const QString &id)
@@ -113,6 +116,10 @@ Result<Secret> writePayload(const Contents &contents, const jose::Jwk &senderKey
 {
     if (contents.idTokens.isEmpty())
         return fail(u"package.no_token"_s, Words::tr("There is no id_token to hand over."), Words::tr("Sign in first."));
+    for (qsizetype at = 1; at < contents.idTokens.size(); ++at) {
+        if (contents.idTokens.indexOf(contents.idTokens.at(at)) < at)
+            return fail(u"package.payload"_s, Words::tr("The same id_token is there twice."), Words::tr("Hand over each researcher once."));
+    }
     const jose::Jwk key = senderKey.publicPart();
     QJsonObject json { { "iss"_L1, contents.issuerClientId }, { "iat"_L1, now }, { "exp"_L1, contents.useBy.toSecsSinceEpoch() }, { "jti"_L1, id },
         { "environment"_L1, QJsonObject { { "id"_L1, contents.environment.id }, { "issuer"_L1, contents.environment.issuer } } },
@@ -140,7 +147,7 @@ Result<Secret> writePayload(const Contents &contents, const jose::Jwk &senderKey
     // What could not be opened again must not be sealed.
     if (const auto back = readPayload(bytes); !back) {
         wipe(bytes);
-        return fail(u"package.payload"_s, back.error().what, Words::tr("Correct it and seal again."));
+        return fail(u"package.payload"_s, Words::tr("Nobody could open this package. %1").arg(back.error().details.value(reasonKey).toString()), Words::tr("Correct it and seal again."));
     }
     return Secret::take(bytes);
 }

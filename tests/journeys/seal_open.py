@@ -6,9 +6,14 @@ refused where they must be; no secret on either output unless asked for by name,
 """
 import base64, json, os, pathlib, shutil, stat, subprocess, sys, tempfile, time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'support'))
+from handmade import package
+
 baton = os.path.abspath(sys.argv[1])
 folder = pathlib.Path(tempfile.mkdtemp(prefix='baton-seal.'))
 bare = {name: value for name, value in os.environ.items() if name not in ('DISPLAY', 'WAYLAND_DISPLAY', 'QT_QPA_PLATFORM')}
+if 'BATON_TEST_KEYCHAIN' not in os.environ:  # whoever runs this by hand keeps their keychain to themselves
+    bare['DBUS_SESSION_BUS_ADDRESS'] = 'disabled:'
 GIVER, RECEIVER = 'APP-NB7K2QX4M0T9W6RA', 'APP-OG55T1ZR8K3CV7QD'
 calls = 0
 
@@ -121,15 +126,15 @@ refused = [
     (('open', '--key', 'giver.pem', '--out', 'no', 'a.baton'), 1, 'sealed to key'),
     (('open', '--key', 'receiver.pem', '--out', 'no', 'spoilt.baton'), 1, 'changed or damaged'),
     (('open', '--key', 'receiver.pem', 'p.baton'), 2, '--passphrase-file'),
-    (('open', '--key', 'receiver.pem', 'none.baton'), 2, 'file'), (('open', '--key', 'receiver.pem', 'tokens'), 2, 'package'),
+    (('open', '--key', 'receiver.pem', 'none.baton'), 2, 'There is no such file'), (('open', '--key', 'receiver.pem', 'tokens'), 2, 'package'),
     (('open', '--key', 'bare.jwk', 'a.baton'), 2, 'public key'), (('open', 'a.baton'), 2, '--key'), (('open', '--key', 'receiver.pem'), 2, 'one package'),
     (('open', '--key', '-', '-'), 2, 'one thing'), (('open', '--nope'), 2, 'nope'),
     ((*sealing, '--to', 'receiver.baton-card', one), 2, 'command line'), ((*sealing, 'tokens'), 2, '--to'), (('seal', 'tokens'), 2, '--key'),
     ((*sealing, '--to', 'receiver.baton-card', 'none'), 2, 'none'), ((*sealing, '--to', 'receiver.baton-card', '--days', 'x', 'tokens'), 2, '--days'),
-    ((*sealing, '--to', 'receiver.baton-card', 'giver.baton-card'), 1, 'issuer'), ((*sealing, '--to', 'receiver.baton-card', 'pass'), 2, 'not an id_token'),
+    ((*sealing, '--to', 'receiver.baton-card', 'giver.baton-card'), 2, 'is not an id_token. It is a baton-card+jwt'), ((*sealing, '--to', 'receiver.baton-card', 'pass'), 2, 'not an id_token'),
     ((*sealing, '--to', 'receiver.baton-card', '--client-id', RECEIVER, 'tokens'), 1, 'Only its own client'),
     ((*sealing, '--to', 'receiver.baton-card', '--environment', 'production', 'tokens'), 1, 'never mix'),
-    ((*sealing, '--to', 'giver.pem', 'tokens'), 1, 'card'), (('seal', '--new-key', 'x.pem', '--card', 'x'), 2, '--client-id'),
+    ((*sealing, '--to', 'giver.pem', 'tokens'), 2, 'card'), (('seal', '--new-key', 'x.pem', '--card', 'x'), 2, '--client-id'),
 ]
 for arguments, expected, part in refused:
     code, report, words = call(*arguments, secrets=(two, passphrase))
@@ -137,9 +142,104 @@ for arguments, expected, part in refused:
     assert report is None or not report['accepted'], report
 assert not (folder / 'no').exists()
 forged = id_token('0000-0002-1825-0097', iss='https://sandbox.orcid.org', exp=1)
-assert call(*sealing, '--to', 'receiver.baton-card', '--out', 'f.baton', stdin=forged)[0] == 0
-code, report, words = call(*opening, 'f.baton')
+assert call(*sealing, '--to', 'receiver.baton-card', '--out', 'no', stdin=forged)[0] == 2
+(folder / 'f.baton').write_text(package(folder, 'giver.pem', passphrase, {'id': 'sandbox', 'issuer': 'https://sandbox.orcid.org'}, GIVER, forged))
+code, report, words = call('open', '--passphrase-file', 'pass', '--jwks', 'jwks.json', 'f.baton')
 assert code == 1 and 'expiry' in report['researchers'][0]['failed_checks'], report
+
+# What is no id_token is not sealed, whoever signed it; nor is one twice.
+def signed(header, claims):
+    text = b64(json.dumps({'alg': 'RS256', **header}).encode()) + '.' + b64(json.dumps(claims).encode())
+    return text + '.' + b64(openssl('dgst', '-sha256', '-sign', str(folder / 'registry.pem'), stdin=text.encode()))
+
+
+good = {'iss': 'https://sandbox.orcid.org', 'aud': GIVER, 'sub': '0000-0002-1825-0097', 'iat': int(time.time()), 'exp': int(time.time()) + 86400}
+no_tokens = [({'typ': 'baton-receipt+jwt'}, good, 'baton-receipt+jwt'), ({'cty': 'JWT'}, good, 'something else inside'),
+             ({}, {k: v for k, v in good.items() if k != 'sub'}, 'ORCID iD'), ({}, {**good, 'sub': '0000-0002-1825-0098'}, 'ORCID iD'),
+             ({}, {k: v for k, v in good.items() if k != 'aud'}, 'iss or aud'), ({}, {k: v for k, v in good.items() if k != 'exp'}, 'iat or exp')]
+for header, claims, part in no_tokens:
+    code, report, words = call(*sealing, '--to', 'receiver.baton-card', '--out', 'no', stdin=signed(header, claims))
+    assert code == 2 and part in words and 'not an id_token' in words, (claims, code, words)
+code, report, words = call(*sealing, '--to', 'receiver.baton-card', '--out', 'no', stdin=one + '\n' + two + '\n' + one)
+assert code == 2 and 'Line 3 is the same id_token as line 1' in words, words
+assert not (folder / 'no').exists()
+
+# A typed passphrase is taken with a warning; seven words of the list come without.
+seven = (pathlib.Path(__file__).parents[2] / 'resources' / 'words' / 'words.txt').read_text().split()[100:102]
+for typed, warned in (('amber amber amber', True), ('passwordpassword1', True), ('111111222222333333456', True), (passphrase, True), ('amber-violin-quartz-nine-plum-' + '-'.join(seven[:2]), False)):
+    (folder / 'typed').write_text(typed + '\n')
+    code, report, words = call(*sealing, '--passphrase-file', 'typed', '--out', 'typed.baton', '--force', 'tokens', secrets=(typed,))
+    assert code == 0 and ('Warning: the passphrase could be guessed' in words) == warned, (typed, code, words)
+
+# A key and its card are written both or not at all.
+(folder / 'walled').mkdir()
+(folder / 'walled').chmod(0o500)
+card = ('--name', 'N', '--client-id', GIVER, '--environment')
+if os.geteuid():
+    code, report, words = call('seal', '--new-key', 'half.pem', '--card', 'walled/card', *card, 'sandbox')
+    assert code == 1 and 'walled/card cannot be written' in words and not (folder / 'half.pem').exists(), words
+code, report, words = call('seal', '--new-key', 'half.pem', '--card', 'giver.baton-card', *card, 'sandbox')
+assert code == 1 and 'already' in words and not (folder / 'half.pem').exists(), words
+code, report, words = call('seal', '--new-key', 'half.pem', '--card', 'c', *card, 'nonsense')
+assert code == 2 and '--environment is one of' in words and not (folder / 'half.pem').exists(), words
+
+# S33: nobody but sandbox.orcid.org signs for the sandbox, whatever a package says; and that is said before a card is blamed.
+at_production = id_token('0000-0002-1825-0097', iss='https://orcid.org')
+(folder / 'mixed.baton').write_text(package(folder, 'giver.pem', passphrase, {'id': 'sandbox', 'issuer': 'https://orcid.org'}, GIVER, at_production))
+for extra in ((), ('--environment', 'sandbox'), ('--environment', 'sandbox', '--jwks', 'jwks.json')):
+    code, report, words = call('open', '--passphrase-file', 'pass', *extra, '--out', 'no', 'mixed.baton', secrets=(at_production,))
+    assert code == 1 and [(check['id'], check['state']) for check in report['checks']] == [('environment', 'failed')], (extra, code, report, words)
+assert call('open', '--passphrase-file', 'pass', '--environment', 'sandbox', '--issuer', 'https://orcid.org', 'mixed.baton')[0] == 2
+(folder / 'production.baton').write_text(package(folder, 'giver.pem', passphrase, {'id': 'production', 'issuer': 'https://orcid.org'}, GIVER, at_production))
+code, report, words = call('open', '--passphrase-file', 'pass', '--environment', 'sandbox', '--sender', 'giver.baton-card', 'production.baton')
+assert code == 1 and 'It is for production (https://orcid.org)' in words and 'card' not in words, words
+assert call('open', '--passphrase-file', 'pass', 'production.baton')[0] == 0
+(folder / 'none.baton').write_text(package(folder, 'giver.pem', passphrase, {'id': 'sandbox', 'issuer': 'https://sandbox.orcid.org'}, GIVER, signed({}, {k: v for k, v in good.items() if k != 'sub'})))
+code, report, words = call('open', '--passphrase-file', 'pass', '--out', 'no', 'none.baton')
+assert code == 1 and 'ORCID iD' in report['researchers'][0]['problem'] and not (folder / 'no').exists(), report
+
+# --at judges the id_tokens too.
+code, report, words = call(*opening, '--at', '2000-06-01T00:00:00Z', 'a.baton')
+assert code == 1 and 'times' in report['researchers'][0]['failed_checks'], report
+
+# S51: what a package says reaches no terminal raw, on neither output.
+nasty = 'APP-\x1b[2J\u202eEVIL\x9b31m'
+(folder / 'nasty.baton').write_text(package(folder, 'giver.pem', passphrase, {'id': 'sandbox', 'issuer': 'https://sandbox.orcid.org'}, nasty, one))
+for extra in ((), ('--sender', 'giver.baton-card')):
+    code, report, words = call('open', '--passphrase-file', 'pass', *extra, 'nasty.baton')
+    run = subprocess.run([baton, 'open', '--passphrase-file', 'pass', *extra, 'nasty.baton'], capture_output=True, env=bare, cwd=folder, timeout=60)
+    for bad in (b'\x1b', '\u202e'.encode(), '\x9b'.encode()):
+        assert bad not in run.stdout and bad not in run.stderr, (extra, run)
+    assert report is None or report['original_client'] == nasty
+
+# With --profile what was sealed and opened stands in that profile's ledger, or nothing is done at all.
+import contextlib, sqlite3
+
+
+def noted():
+    with contextlib.closing(sqlite3.connect(folder / 'profile' / 'vault.sqlite')) as store:
+        return sum(count for kind, count in store.execute('SELECT kind, count(*) FROM documents GROUP BY kind') if kind == 'ledger')
+
+
+profile = ('--profile', 'profile')
+if 'BATON_TEST_KEYCHAIN' in os.environ:
+    code, report, words = call(*sealing, '--to', 'receiver.baton-card', '--out', 'noted.baton', *profile, 'tokens', secrets=(one, two))
+    assert code == 0 and report['noted'], (code, report, words)
+    made = noted()
+    assert made >= 2, 'both researchers stand in the ledger'
+    code, report, words = call(*opening, *profile, 'noted.baton', secrets=(one, two))
+    assert code == 0 and report['noted'] and noted() == made + 2, (report, words, noted())
+    # Again it tells nothing new; a refused one is told with its reason.
+    assert call(*opening, *profile, 'noted.baton')[0] == 0 and noted() == made + 2
+    code, report, words = call('open', '--key', 'receiver.pem', '--audience', GIVER, *profile, 'a.baton')
+    assert code == 1 and report['noted'] and noted() > made + 2, (report, words)
+else:
+    for arguments in ((*sealing, '--to', 'receiver.baton-card', '--out', 'no', *profile, 'tokens'), (*opening, '--out', 'no', *profile, 'a.baton')):
+        code, report, words = call(*arguments)
+        assert code == 1 and report is None and 'cannot be opened without asking somebody' in words and '--profile' in words, (code, report, words)
+        assert not (folder / 'no').exists()
+code, report, words = call('seal', '--new-key', 'half.pem', *profile)
+assert code == 2 and '--profile' in words and not (folder / 'half.pem').exists(), words
 
 shutil.rmtree(folder)
 print(f'{calls} calls judged as expected')
