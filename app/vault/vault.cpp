@@ -519,7 +519,17 @@ Result<void> Vault::restore(const QString &file)
     return ready;
 }
 
+Result<void> Vault::startAnew()
+{
+    return forget(false);
+}
+
 Result<void> Vault::forgetEverything()
+{
+    return forget(true);
+}
+
+Result<void> Vault::forget(bool olderCopies)
 {
     if (d->state == State::AskingKeychain)
         return wrongState();
@@ -528,6 +538,8 @@ Result<void> Vault::forgetEverything()
     auto done = prepareFolder();
     if (done)
         done = removeVault(d->storePath(), d->protectionPath());
+    if (done && olderCopies)
+        done = removeKeptCopies(d->storePath(), d->protectionPath());
     if (done)
         done = removeSealedFiles(d->filesPath());
     d->lock.unlock();

@@ -130,7 +130,9 @@ public:
     /// Errors: vault.backup (not a backup, or damaged; nothing was changed then), vault.store.
     Result<void> restore(const QString &file);
     /// Deletes the vault with its files and its key, here and in the keychain, and closes. Nothing of it can be read again, backups under
-    /// the keychain included. Errors: vault.store.
+    /// the keychain included. What was replaced or damaged before stays beside it. Errors: vault.store.
+    Result<void> startAnew();
+    /// The same, and the replaced and damaged ones go too.
     Result<void> forgetEverything();
 
 Q_SIGNALS:
@@ -142,6 +144,7 @@ private:
     void setState(State state);
     void refuse(const Error &error);
     Result<void> prepareFolder();
+    Result<void> forget(bool olderCopies);
     Result<void> prepare();
     void askKeychain();
     void keychainAnswered(const Result<Secret> &key);

@@ -102,6 +102,20 @@ Result<QByteArray> copyWithDescription(const QString &storePath, const QByteArra
     return readAll(copy);
 }
 
+Failure notDeleted(const QString &path)
+{
+    return fail(u"vault.store"_s, tr("%1 cannot be deleted.").arg(path), tr("Check the permissions of the folder, or delete it by hand."));
+}
+
+Result<void> removeFiles(const QStringList &paths)
+{
+    for (const QString &path : paths) {
+        if (QFileInfo::exists(path) && !QFile::remove(path))
+            return notDeleted(path);
+    }
+    return {};
+}
+
 Failure notABackup(const QString &file)
 {
     return fail(u"vault.backup"_s, tr("%1 is not a backup of a Baton vault, or it is damaged.").arg(file), tr("Nothing was changed. Choose another file."));
@@ -183,11 +197,25 @@ Result<void> replaceVault(const QString &storePath, const QString &protectionPat
 
 Result<void> removeVault(const QString &storePath, const QString &protectionPath)
 {
-    for (const QString &path : { protectionPath, storePath, QString(storePath + u"-wal"_s), QString(storePath + u"-shm"_s) }) {
-        if (QFileInfo::exists(path) && !QFile::remove(path))
-            return fail(u"vault.store"_s, tr("%1 cannot be deleted.").arg(path), tr("Check the permissions of the folder, or delete it by hand."));
+    return removeFiles({ protectionPath, storePath, storePath + u"-wal"_s, storePath + u"-shm"_s });
+}
+
+Result<void> removeKeptCopies(const QString &storePath, const QString &protectionPath)
+{
+    const QDir folder = QFileInfo(storePath).dir();
+    QStringList found;
+    for (const QString &path : { protectionPath, storePath }) {
+        const QString name = QFileInfo(path).fileName();
+        for (const QString &copy : folder.entryList({ name + u"*.replaced-*"_s, name + u"*.damaged-*"_s }, QDir::Files | QDir::Hidden | QDir::System))
+            found << folder.filePath(copy);
     }
-    return {};
+    // A backup that was cut short; its folder goes when nothing else is in it.
+    for (const QString &left : folder.entryList({ u"backup-??????"_s }, QDir::Dirs | QDir::NoDotAndDotDot))
+        found << folder.filePath(left + u"/copy.sqlite"_s);
+    const auto removed = removeFiles(found);
+    for (const QString &left : folder.entryList({ u"backup-??????"_s }, QDir::Dirs | QDir::NoDotAndDotDot))
+        folder.rmdir(left);
+    return removed;
 }
 
 } // namespace baton::vault

@@ -26,5 +26,7 @@ Result<BackupContents> readBackup(const QString &file);
 Result<void> replaceVault(const QString &storePath, const QString &protectionPath, const BackupContents &contents);
 /// Errors: vault.store.
 Result<void> removeVault(const QString &storePath, const QString &protectionPath);
+/// What was set aside beside them: *.replaced-<time> and *.damaged-<time>, and a backup cut short. Errors: vault.store.
+Result<void> removeKeptCopies(const QString &storePath, const QString &protectionPath);
 
 } // namespace baton::vault

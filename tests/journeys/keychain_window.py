@@ -133,9 +133,31 @@ class Moods:
         self.kept()
         self.told('open again, nothing was lost')
 
+    def forgets(self):
+        """Older copies of the vault and the practice registry's key are Baton's too; what is not Baton's stays."""
+        desk = self.desk
+        older = [os.path.join(desk.profile, name) for name in ('vault.sqlite.replaced-20260101-101112-123', 'vault.json.replaced-20260101-101112-123',
+                                                               'vault.sqlite.damaged-20260101-101112', 'practice/practice-registry.json')]
+        notes = os.path.join(desk.profile, 'my notes')
+        os.makedirs(os.path.join(desk.profile, 'practice'), exist_ok=True)
+        for path in (*older, notes):
+            if not os.path.exists(path):
+                with open(path, 'w') as file:
+                    file.write('something')
+        desk.page('Preferences')
+        desk.press('Forget everything')
+        desk.sees('What Baton cannot forget')
+        desk.sees('What a backup program copied')
+        desk.press('Forget all of it')
+        self.gone('Forget all of it')
+        left = [path for path in older if os.path.exists(path)]
+        if left or not os.path.exists(notes):
+            raise SystemExit(f'keychain_window: forgotten, and still there: {left}; notes {os.path.exists(notes)}')
+        self.told('everything of Baton’s is forgotten')
+
     def run(self):
         try:
-            for mood in (self.absent, self.slow, self.vanished, self.killed_midway, self.denied, self.locked):
+            for mood in (self.absent, self.slow, self.vanished, self.killed_midway, self.denied, self.locked, self.forgets):
                 mood()
         except BaseException:
             self.pictures.take('stopped')

@@ -11,6 +11,7 @@
 #include "ui/shell/help.h"
 #include "ui/shell/rail.h"
 
+#include <QtCore/QDir>
 #include <QtWidgets/QFileDialog>
 
 namespace baton::ui {
@@ -74,6 +75,8 @@ void Workbench::connectVault()
 // As on the first day: a new vault, the first page, the preferences as they come.
 void Workbench::startOver()
 {
+    if (QDir practice(m_desk.vault.profileDir() + QStringLiteral("/practice")); practice.remove(QStringLiteral("practice-registry.json")))
+        practice.rmdir(practice.absolutePath()); // the registry that runs goes on with what it has, the next makes a new key
     m_settings.setLastBackup({});
     m_settings.restoreDefaults();
     m_window->showFirstRun();

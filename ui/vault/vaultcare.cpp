@@ -165,13 +165,14 @@ void VaultCare::forgetEverything()
 {
     const QString inside = contents(m_vault);
     auto *dialog = new FormDialog(tr("Forget everything on this computer?"),
-        inside.isEmpty() ? tr("Deletes the vault and its key here and in the keychain, and the preferences.")
-                         : tr("Deletes %1 with the key here and in the keychain, and the preferences. Nobody can bring them back.").arg(inside),
+        inside.isEmpty() ? tr("Deletes the vault, older copies of it beside it, its key here and in the keychain, the practice registry’s key and the preferences.")
+                         : tr("Deletes %1 with the key here and in the keychain, older copies of the vault beside it, the practice registry’s key and the preferences. Nobody can bring them back.").arg(inside),
         tr("Forget everything"), tr("Forget all of it"), "danger", m_window);
     dialog->body()->addWidget(makeLabel(tr("What Baton cannot forget"), "strong"));
     for (const QString &left : { tr("Packages that were handed over stay with the partners, and their id_tokens can still be exchanged. Recall them first."),
                                  tr("The researchers’ permissions stay at the registry until they or your client take them back."),
-                                 tr("Backups with a passphrase, saved packages, receipts and exports stay where you put them.") })
+                                 tr("Backups with a passphrase, saved packages, receipts and exports stay where you put them."),
+                                 tr("What a backup program copied of Baton’s folder stays there, and deleted files can be left on a disk until it writes over them.") })
         dialog->body()->addWidget(makeText(u"• "_s + left, "text2"));
     dialog->cancelButton()->setFocus();
     connect(dialog, &FormDialog::submitted, this, [this, dialog] {
@@ -209,7 +210,7 @@ void VaultCare::startAnew()
     const QString inside = contents(m_vault);
     const QString words = inside.isEmpty() ? tr("The closed vault is deleted and a new one begins.") : tr("The closed vault is deleted with %1, and a new one begins.").arg(inside);
     askFirst(m_window, tr("Start anew?"), words, tr("Start anew"), tr("Delete the closed vault"), [this] {
-        if (const auto done = m_vault.forgetEverything(); !done)
+        if (const auto done = m_vault.startAnew(); !done)
             return tell(m_window, tr("Nothing was deleted"), done.error().text());
         Q_EMIT replaced();
         m_vault.open();

@@ -280,10 +280,25 @@ void VaultDiskTest::forgetEverything()
 {
     auto vault = opened();
     QVERIFY(vault->put(u"k"_s, u"1"_s, {}));
+    // What restoring and damage left beside it is somebody's vault as well; what is not Baton's stays.
+    const QStringList older { u"/vault.sqlite.replaced-20261126-101112-123"_s, u"/vault.sqlite-wal.replaced-20261126-101112-123"_s,
+        u"/vault.json.replaced-20261126-101112-123"_s, u"/vault.sqlite.damaged-20261126-101112"_s, u"/vault.sqlite.damaged-20261126-101112-2"_s,
+        u"/vault.sqlite.damaged-20261126-101112-wal"_s };
+    for (const QString &name : older + QStringList { u"/my notes.replaced-1.txt"_s }) {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("a copy") > 0);
+    }
+    QVERIFY(vault->startAnew()); // only begins anew
+    for (const QString &name : older)
+        QVERIFY2(QFile::exists(path(name)), qPrintable(name));
+    QVERIFY(!QFile::exists(path(u"/vault.sqlite"_s)));
+    vault->open();
+    QTRY_COMPARE(vault->state(), Vault::State::Open);
     QVERIFY(vault->forgetEverything());
+    QVERIFY(QFile::exists(path(u"/my notes.replaced-1.txt"_s)));
     QCOMPARE(vault->state(), Vault::State::Closed);
     QTRY_VERIFY(m_drawer->entries.isEmpty());
-    QVERIFY(QDir(path()).entryList({ u"vault.sqlite*"_s, u"vault.json"_s }).isEmpty());
+    QVERIFY(QDir(path()).entryList({ u"vault.sqlite*"_s, u"vault.json*"_s }).isEmpty());
     vault->open();
     QTRY_COMPARE(vault->state(), Vault::State::Open);
     QVERIFY(vault->isNew());
