@@ -118,6 +118,11 @@ void PassphraseFields::setRevealed(bool revealed)
         m_hide.stop();
 }
 
+bool PassphraseFields::isEmpty() const
+{
+    return m_first->text().isEmpty() && m_second->text().isEmpty();
+}
+
 QString PassphraseFields::problem() const
 {
     const handover::PassphraseStrength strength = handover::judgePassphrase(m_first->text());
@@ -146,13 +151,14 @@ void PassphraseFields::refresh()
 {
     const QString first = m_first->text(), second = m_second->text();
     const handover::PassphraseStrength strength = handover::judgePassphrase(first);
-    m_meter->set(first.isEmpty() ? 0 : strength.level, strength.acceptable, first.isEmpty() ? tr("Nothing typed yet") : strength.words);
+    const bool good = strength.acceptable && !strength.warns;
+    m_meter->set(first.isEmpty() ? 0 : strength.level, good, first.isEmpty() ? tr("Nothing typed yet") : strength.words);
     m_strength->setText(first.isEmpty() ? tr("15 characters or more, better seven words") : strength.words);
-    setTone(m_strength, first.isEmpty() ? Tone::Neutral : strength.acceptable ? Tone::Ok : Tone::Warn);
+    setTone(m_strength, first.isEmpty() ? Tone::Neutral : good ? Tone::Ok : Tone::Warn);
     if (first.isEmpty())
         m_strengthIcon->set(u"info"_s, &Colors::text3);
     else
-        m_strengthIcon->set(strength.acceptable ? u"okcircle"_s : u"warn"_s, strength.acceptable ? &Colors::ok : &Colors::warn);
+        m_strengthIcon->set(good ? u"okcircle"_s : u"warn"_s, good ? &Colors::ok : &Colors::warn);
     const bool match = !first.isEmpty() && first == second;
     m_match->setText(match ? tr("Both match") : second.isEmpty() ? tr("Once more, to catch a slip") : tr("They differ"));
     setTone(m_match, match ? Tone::Ok : second.isEmpty() ? Tone::Neutral : Tone::Warn);

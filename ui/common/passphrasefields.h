@@ -22,6 +22,7 @@ public:
     explicit PassphraseFields(const Words &words, QWidget *parent = nullptr);
     /// Why it can't be used yet; empty when it can.
     QString problem() const;
+    bool isEmpty() const;
     Secret passphrase() const;
     void clear();
 

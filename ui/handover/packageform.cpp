@@ -130,6 +130,8 @@ void PackageForm::setProtection(int protection)
     m_choice->setVisible(protection == WithKey);
     m_passphrase->setVisible(protection == WithPassphrase);
     m_addPartner->setVisible(protection == WithKey);
+    if (protection == WithPassphrase && m_passphrase->isEmpty()) // S27: a generated one unless somebody types their own
+        m_passphrase->suggest();
     Q_EMIT changed();
 }
 
@@ -193,6 +195,7 @@ void PackageForm::hidePassphrase()
 void PackageForm::clear()
 {
     m_passphrase->clear();
+    setProtection(WithKey);
     m_note->clear();
     m_receiptTo->clear();
 }

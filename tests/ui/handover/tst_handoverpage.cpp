@@ -357,12 +357,31 @@ private Q_SLOTS:
     void S27_passphrase()
     {
         QVERIFY(press(*m_page, "Protect with passphrase"));
-        QVERIFY(!save()->isEnabled());
+        // Seven generated words are there from the start, in sight for a while.
+        const QString generated = field("Passphrase")->text();
+        QCOMPARE(generated.split(u'-').size(), 7);
+        QCOMPARE(field("Repeat passphrase")->text(), generated);
+        QCOMPARE(field("Passphrase")->echoMode(), QLineEdit::Normal);
+        QVERIFY(save()->isEnabled());
+        QVERIFY(says(u"Strong: 7 words, about 90 bits"_s));
+        // Going to and fro keeps them, and what somebody typed too.
+        QVERIFY(press(*m_page, "Protect with partner’s key"));
+        QVERIFY(press(*m_page, "Protect with passphrase"));
+        QCOMPARE(field("Passphrase")->text(), generated);
+        field("Passphrase")->setText(u"amber amber amber"_s);
+        field("Repeat passphrase")->setText(u"amber amber amber"_s);
+        QVERIFY(save()->isEnabled());
+        QVERIFY(says(u"Easy to guess"_s));
+        for (const QLabel *label : m_page->findChildren<QLabel *>()) {
+            if (label->text().startsWith(u"Easy to guess"_s))
+                QCOMPARE(label->property("tone").toString(), u"warn"_s);
+        }
         field("Passphrase")->setText(u"short"_s);
         QVERIFY(save()->accessibleDescription().contains(u"not strong enough"_s));
         QVERIFY(press(*m_page, "Suggest passphrase"));
         QVERIFY(save()->isEnabled());
         const QString words = field("Passphrase")->text();
+        QVERIFY(words != generated);
         QCOMPARE(words.split(u'-').size(), 7);
         field("Repeat passphrase")->setText(words + u'x');
         QVERIFY(!save()->isEnabled());
