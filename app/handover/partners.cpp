@@ -122,6 +122,20 @@ Partner merged(const Partner &known, Partner incoming)
 
 } // namespace
 
+std::optional<Partner> namesakeOf(const Partner &partner, const QList<Partner> &all)
+{
+    const auto folded = [](const QString &name) { return name.normalized(QString::NormalizationForm_KC).simplified().toCaseFolded(); };
+    if (folded(partner.name).isEmpty())
+        return {};
+    for (const Partner &other : all) {
+        const bool decided = other.trust != Partner::Trust::Unconfirmed;
+        if (decided && other.environmentId == partner.environmentId && other.clientId != partner.clientId && other.thumbprint() != partner.thumbprint()
+            && folded(other.name) == folded(partner.name))
+            return other;
+    }
+    return {};
+}
+
 QDateTime Partner::hadKeyUntil(const QByteArray &keyThumbprint) const
 {
     for (const FormerKey &old : formerKeys) {

@@ -69,6 +69,10 @@ private:
     vault::Vault &m_vault;
 };
 
+/// Somebody of `all` who is known by the same name under another client id and with another key (S30): a card may borrow a name.
+/// Only whom a person decided on counts, and spelling in capitals, spaces or look-alike forms makes no other name.
+std::optional<Partner> namesakeOf(const Partner &partner, const QList<Partner> &all);
+
 /// Signs our card: {name, client_id, environment, jwks}, typ baton-card+jwt.
 Result<QByteArray> makeCard(const QString &name, const QString &clientId, const QString &environmentId, const jose::Jwk &privateKey);
 

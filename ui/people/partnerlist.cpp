@@ -93,7 +93,9 @@ void PartnerList::rebuild()
 
 QWidget *PartnerList::makeRow(const Partner &partner)
 {
-    auto *row = new PartnerRow(partner, m_list);
+    // Once somebody compared the words it is a partner in its own right.
+    const auto namesake = partner.trust == Partner::Trust::Unconfirmed ? handover::namesakeOf(partner, m_partners) : std::nullopt;
+    auto *row = new PartnerRow(partner, namesake ? namesake->clientId : QString(), m_list);
     connect(row, &PartnerRow::compareWords, this, [this, partner] { Q_EMIT compareWords(partner); });
     connect(row, &PartnerRow::lookAtKeys, this, [this, partner] { Q_EMIT lookAtKeys(partner); });
     connect(row, &PartnerRow::lookAgain, this, [this, partner] { Q_EMIT lookAgain(partner); });

@@ -40,7 +40,7 @@ Look lookOf(const Partner &partner)
 
 } // namespace
 
-PartnerRow::PartnerRow(const Partner &partner, QWidget *parent)
+PartnerRow::PartnerRow(const Partner &partner, const QString &namesakeId, QWidget *parent)
     : RoleWidget(QAccessible::ListItem, tr("Partner %1").arg(plain(partner.name)), parent)
     , m_trust(partner.trust)
 {
@@ -74,6 +74,17 @@ PartnerRow::PartnerRow(const Partner &partner, QWidget *parent)
             words->addWidget(makeText(tr("Imported %1, %2").arg(shortTime(partner.importedAt), plain(partner.importedHow)), "caption", this));
         if (!partner.keyAddress.isEmpty())
             words->addLayout(addressLine(partner));
+    }
+    if (!namesakeId.isEmpty()) {
+        const QString mark = tr("You know this name with another key, as client %1. Whether this is them too is not known.").arg(plain(namesakeId));
+        auto *line = new QHBoxLayout;
+        line->setSpacing(6);
+        line->addWidget(new IconLabel(u"warn"_s, &Colors::warn, 14, this), 0, Qt::AlignTop);
+        QLabel *text = makeText(mark, "caption", this);
+        setTone(text, Tone::Warn);
+        line->addWidget(text, 1);
+        words->addLayout(line);
+        setAccessibleDescription(u"%1, %2"_s.arg(accessibleDescription(), mark));
     }
     auto *foot = new QHBoxLayout;
     foot->setSpacing(8);

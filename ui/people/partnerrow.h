@@ -9,7 +9,7 @@ namespace baton::ui {
 class PartnerRow : public RoleWidget {
     Q_OBJECT
 public:
-    PartnerRow(const handover::Partner &partner, QWidget *parent);
+    PartnerRow(const handover::Partner &partner, const QString &namesakeId, QWidget *parent);
 
 Q_SIGNALS:
     void compareWords();

@@ -251,6 +251,16 @@ void PeoplePage::tellWhatChanged(const Partner &partner)
     if (now && now->trust == Partner::Trust::KeyChanged)
         showError({ u"partner.key_changed"_s, tr("Another key arrived for %1.").arg(plain(now->name)),
                     tr("Nothing is sealed to it or accepted from it until you have looked at both keys."), 0, 0, {} });
+    else if (now && now->trust == Partner::Trust::Unconfirmed)
+        tellOfNamesake(*now);
+}
+
+// S30: a card can borrow the name of somebody who is known.
+void PeoplePage::tellOfNamesake(const Partner &partner)
+{
+    if (const auto known = handover::namesakeOf(partner, m_partners.partners(partner.environmentId)))
+        showError({ u"partner.namesake"_s, tr("You know %1 already, with another key, as client %2.").arg(plain(known->name), plain(known->clientId)),
+            tr("The new entry for client %1 stays unconfirmed. Ask the partner you know whether it is theirs before you compare words.").arg(plain(partner.clientId)), 0, 0, {} });
 }
 
 void PeoplePage::shareCard(bool whomToTell)

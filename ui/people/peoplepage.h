@@ -53,6 +53,7 @@ private:
     void newKey();
     void keep(const handover::Partner &partner);
     void tellWhatChanged(const handover::Partner &partner);
+    void tellOfNamesake(const handover::Partner &partner);
     void lookAgain(const handover::Partner &partner);
     void askForRecipes(const handover::Partner &partner);
     void compareWords(const handover::Partner &partner);

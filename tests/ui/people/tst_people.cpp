@@ -1,6 +1,7 @@
 #include "app/handover/words.h"
 #include "tests/app/handover/fixture.h"
 #include "tests/support/fakeserver.h"
+#include "tests/ui/gallery/find.h"
 #include "ui/common/fields.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
@@ -320,6 +321,30 @@ private Q_SLOTS:
         QVERIFY(partner->confirmedAt.isValid());
         // Its row no longer offers it.
         QTRY_VERIFY(!desk.named(u"Compare words with Open Grants Platform"_s));
+    }
+
+    // A card in the name of a confirmed partner, for another client and with another key.
+    void S30_aBorrowedNameIsWarnedOf()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.show();
+        const auto key = jose::Jwk::generateEcP256();
+        desk.page->importCard(desk.card(giver, u"Giver"_s, key));
+        auto known = *desk.partners.find(desk.environment.id, giver);
+        known.trust = Partner::Trust::Confirmed;
+        QVERIFY(desk.partners.save(known));
+        desk.page->importCard(desk.card(receiver, u"Somebody else"_s, jose::Jwk::generateEcP256()));
+        QVERIFY(!test::says(*desk.page, u"You know"_s));
+        desk.page->importCard(desk.card(u"APP-EVIL000000000000"_s, u"  giver "_s, jose::Jwk::generateEcP256()));
+        QVERIFY(test::says(*desk.page, u"You know Giver already, with another key, as client %1."_s.arg(giver)));
+        QTRY_VERIFY(test::says(*desk.page, u"You know this name with another key, as client %1."_s.arg(giver)));
+        QCOMPARE(desk.partners.find(desk.environment.id, u"APP-EVIL000000000000"_s)->trust, Partner::Trust::Unconfirmed);
+        QCOMPARE(desk.partners.find(desk.environment.id, giver)->trust, Partner::Trust::Confirmed);
+        // The same key under a second client of theirs is no other key.
+        desk.page->importCard(desk.card(u"APP-SECOND0000000000"_s, u"Giver"_s, key));
+        const auto all = desk.partners.partners(desk.environment.id);
+        QVERIFY(!handover::namesakeOf(*desk.partners.find(desk.environment.id, u"APP-SECOND0000000000"_s), all));
     }
 
     // Each begins anew, has the names of ui.md, and lets go without a decision.
