@@ -11,7 +11,7 @@ build_packages=(build-essential cmake ninja-build ccache pkg-config
 # What the program needs beside its libraries: a picture plugin, fonts for the names of the practice researchers.
 # libsecret is how QtKeychain reaches the Secret Service; it loads it at run time, so no package depends on it.
 run_packages=(qt6-qpa-plugins libsecret-1-0 fonts-noto-core fonts-noto-cjk fonts-dejavu-core ca-certificates)
-test_packages=(openssl xvfb xauth dbus dbus-x11 libglib2.0-bin gnome-keyring at-spi2-core python3 python3-gi python3-pyatspi curl jq nodejs
+test_packages=(openssl xvfb xauth dbus dbus-x11 libglib2.0-bin gnome-keyring at-spi2-core python3 python3-gi python3-pyatspi gir1.2-gtk-3.0 curl jq nodejs
   jose python3-jwcrypto libxml2-utils zbar-tools libbtparse-dev)
 
 as_root() {

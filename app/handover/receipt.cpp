@@ -71,7 +71,7 @@ Result<Receipt> signReceipt(Receipt receipt, const jose::Jwk &ownKey, const Cloc
     return receipt;
 }
 
-Result<Receipt> readReceipt(const QByteArray &text, const QString &environmentId, const Partners &partners)
+Result<Receipt> readReceipt(const QByteArray &text, const QString &environmentId, const PartnerLookup &partnerOf)
 {
     const QByteArray compact = text.trimmed();
     if (compact.size() > maxReceiptBytes)
@@ -87,7 +87,7 @@ Result<Receipt> readReceipt(const QByteArray &text, const QString &environmentId
     if (receipt->environmentId != environmentId)
         return fail(u"receipt.environment"_s, Words::tr("The receipt is for the environment “%1”, not for this one.").arg(plain(receipt->environmentId.left(60))),
             Words::tr("Change to that environment and import it there."));
-    const auto partner = partners.find(environmentId, receipt->issuerClientId);
+    const auto partner = partnerOf(receipt->issuerClientId);
     if (const Error problem = partnerProblem(partner, receipt->issuerClientId); !problem.code.isEmpty())
         return fail(problem);
     if (parts->kid() != partner->key.thumbprintText() || !jose::verifyJws(*parts, partner->key, u"ES256"_s))

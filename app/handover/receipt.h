@@ -3,6 +3,9 @@
 #include "app/base/clock.h"
 #include "app/handover/partners.h"
 
+#include <functional>
+#include <optional>
+
 namespace baton::handover {
 
 inline constexpr qsizetype maxReceiptBytes = 64 * 1024;
@@ -36,7 +39,12 @@ Result<Receipt> signReceipt(Receipt receipt, const jose::Jwk &ownKey, const Cloc
 /// Strict: known members only, each of its type and within bounds. Errors: receipt.unreadable, receipt.too_large,
 /// receipt.environment, receipt.unknown_partner (whose card is missing), receipt.unconfirmed, receipt.signature (not the
 /// partner's pinned key).
-Result<Receipt> readReceipt(const QByteArray &text, const QString &environmentId, const Partners &partners);
+using PartnerLookup = std::function<std::optional<Partner>(const QString &clientId)>;
+Result<Receipt> readReceipt(const QByteArray &text, const QString &environmentId, const PartnerLookup &partner);
+inline Result<Receipt> readReceipt(const QByteArray &text, const QString &environmentId, const Partners &partners)
+{
+    return readReceipt(text, environmentId, [&](const QString &clientId) { return partners.find(environmentId, clientId); });
+}
 /// "baton-receipt-….baton-receipt" or "….baton-notice", from [A-Za-z0-9._-] (S36).
 QString receiptFileName(const Receipt &receipt);
 

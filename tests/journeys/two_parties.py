@@ -56,6 +56,15 @@ class Registry:
         self.process.wait(20)
 
 
+def clipboard():
+    """What another program would paste now."""
+    script = ("import gi; gi.require_version('Gtk', '3.0'); from gi.repository import Gdk, Gtk; "
+              "print(Gtk.Clipboard.get(Gdk.SELECTION_CLIPBOARD).wait_for_text() or '', end='')")
+    asked = subprocess.run([sys.executable, '-c', script], capture_output=True, text=True, timeout=60)
+    check(asked.returncode == 0, f'the clipboard can be read (gir1.2-gtk-3.0): {asked.stderr[-300:]}')
+    return asked.stdout
+
+
 def check(holds, words):
     if not holds:
         raise SystemExit(f'two_parties: not so: {words}')
@@ -91,7 +100,8 @@ class Journey:
         for who in ('first', 'second'):
             profile = self.path(who)
             os.makedirs(profile)
-            desk = Desk(self.baton, profile, waiter, who, environment=dict(self.browser.environment(), TMPDIR=self.path('tmp')))
+            desk = Desk(self.baton, profile, waiter, who, environment=dict(self.browser.environment(), TMPDIR=self.path('tmp')),
+                        output=self.path(f'post/{who}.said'))
             self.ends.append(desk.end)
             setattr(self, who, desk)
         self.told('two Batons, a registry and a browser run')
@@ -160,6 +170,8 @@ class Journey:
         self.browser.click('Authorize access')
         desk.sees('8 of 8 checks passed')
         tokens = self.registry.tokens()
+        desk.press('Copy id_token')
+        self.id_token = desk.wait(lambda: (text := clipboard()).count('.') == 2 and text, 20, 'the id_token is not on the clipboard')
         check(len(tokens) == 1 and tokens[0]['client'] == self.registry.client(FIRST)['id'], 'the registry gave one token, to the first client')
         self.browser.open(self.registry.info['issuer'] + '/trusted-parties')
         self.browser.reads(FIRST)
@@ -284,12 +296,19 @@ class Journey:
         for _, name in self.both():
             secrets[f'client secret of {name}'] = self.registry.client(name)['secret']
         secrets['control key'] = self.registry.info['control']['key']
+        secrets['id_token'] = self.id_token
+        # A signature alone is worth looking for: it is what a part of the token in some log would be told by.
+        secrets['signature of the id_token'] = self.id_token.split('.')[2]
         search = Search(secrets)
+        check(search.in_bytes(self.id_token.encode(), 'a clipboard'), 'the search would find the id_token')
+        self.first.wait(lambda: not search.in_bytes(clipboard().encode(), 'the clipboard'), 60, 'the clipboard keeps a secret (S50)')
         places = [self.path('first'), self.path('second'), self.path('tmp'), self.path('post'), os.environ['HOME']]
         for desk, _ in self.both():
             check(not search.in_process(desk.process.pid), f'nothing secret in what /proc tells of {desk.name}')
             if self.memory_search:
-                self.locks(desk, search)
+                # What was copied left Baton on purpose: the first desk is searched for the rest.
+                copied = {} if desk is self.second else {'id_token', 'signature of the id_token'}
+                self.locks(desk, Search({name: value for name, value in secrets.items() if name not in copied}))
             with open(f'/proc/{desk.process.pid}/limits') as limits:
                 core = next(line for line in limits if line.startswith('Max core file size'))
             check(core.split()[4:6] == ['0', '0'], 'no core file (S48)')

@@ -95,12 +95,16 @@ FIELDS = (pyatspi.ROLE_TEXT, pyatspi.ROLE_PASSWORD_TEXT, pyatspi.ROLE_SPIN_BUTTO
 class Desk:
     """One running Baton: the real program, a profile of its own, its windows by their accessible names."""
 
-    def __init__(self, baton, profile, waiter, name='Baton', arguments=(), environment=None):
+    def __init__(self, baton, profile, waiter, name='Baton', arguments=(), environment=None, output=None):
+        """output: a file for everything it says on its outputs; else they are this process's."""
         self.name, self.profile, self.waiter = name, profile, waiter
         env = dict(os.environ, QT_LINUX_ACCESSIBILITY_ALWAYS_ON='1', QT_ACCESSIBILITY='1',
                    XDG_CURRENT_DESKTOP='X-Journey')  # Qt's own file dialog, which is on the bus like the rest
         env.update(environment or {})
-        self.process = subprocess.Popen([baton, '--profile', profile, *arguments], env=env)
+        said = open(output, 'ab') if output else None
+        self.process = subprocess.Popen([baton, '--profile', profile, *arguments], env=env, stdout=said, stderr=said and subprocess.STDOUT)
+        if said:
+            said.close()
         self.app = self.wait(self.application, 60, 'the program on the accessibility bus')
 
     def application(self):

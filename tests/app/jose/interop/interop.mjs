@@ -50,7 +50,7 @@ async function seal(alg, number) {
   if (alg === 'ECDH-ES+A256KW') header.kid = await calculateJwkThumbprint(input.ecPublic);
   if (alg === 'RSA-OAEP-256') header.kid = await calculateJwkThumbprint(input.rsaPublic);
   const encrypt = new CompactEncrypt(Buffer.from(jws)).setProtectedHeader(header);
-  if (alg.startsWith('PBES2')) encrypt.setKeyManagementParameters({ p2c: number === 0 ? 600_000 : 1_000 });
+  if (alg.startsWith('PBES2')) encrypt.setKeyManagementParameters({ p2c: number % 100 === 0 ? 600_000 : 1_000 });
   if (alg === 'ECDH-ES+A256KW' && number % 2) encrypt.setKeyManagementParameters({ apu: Buffer.from('giver'), apv: Buffer.from('receiver') });
   return { alg, compact: await encrypt.encrypt(publicKeys[alg]) };
 }
