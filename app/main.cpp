@@ -1,3 +1,4 @@
+#include "app/base/text.h"
 #include "app/cli/openverb.h"
 #include "app/cli/practiceverb.h"
 #include "app/cli/sealverb.h"
@@ -114,7 +115,7 @@ struct Plan {
 
 Plan refuse(const QString &words)
 {
-    std::fprintf(stderr, "baton: %s\n", qPrintable(words));
+    std::fprintf(stderr, "baton: %s\n", qPrintable(plain(words)));
     Plan plan;
     plan.exitCode = wrongCall;
     return plan;

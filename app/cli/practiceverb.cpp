@@ -1,6 +1,7 @@
 #include "app/cli/practiceverb.h"
 
 #include "app/cli/signalwatch.h"
+#include "app/cli/verbfiles.h"
 #include "app/practice/registry.h"
 
 #include <QtCore/QCommandLineParser>
@@ -40,9 +41,9 @@ public:
         more.insert(QStringLiteral("message"), text);
         more.insert(QStringLiteral("time"), QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
         if (m_json)
-            std::fprintf(stderr, "%s\n", QJsonDocument(more).toJson(QJsonDocument::Compact).constData());
+            std::fprintf(stderr, "%s\n", jsonText(more, QJsonDocument::Compact).constData());
         else
-            std::fprintf(stderr, "baton practice: %s\n", qPrintable(text));
+            cli::say("practice", text);
     }
 
 private:

@@ -137,9 +137,9 @@ Result<QDateTime> readMoment(const QString &text)
     return when;
 }
 
-void printJson(const QJsonObject &json)
+QByteArray jsonText(const QJsonObject &json, QJsonDocument::JsonFormat format)
 {
-    const QString text = QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Indented));
+    const QString text = QString::fromUtf8(QJsonDocument(json).toJson(format));
     QString out;
     for (const QChar c : text) {
         const bool ours = c == u'\n'; // between the members; inside of strings it is escaped already
@@ -148,7 +148,12 @@ void printJson(const QJsonObject &json)
         else
             out += c;
     }
-    std::fputs(out.toUtf8().constData(), stdout);
+    return out.toUtf8();
+}
+
+void printJson(const QJsonObject &json)
+{
+    std::fputs(jsonText(json, QJsonDocument::Indented).constData(), stdout);
 }
 
 void say(const char *verb, const QString &words)

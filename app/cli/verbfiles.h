@@ -3,6 +3,7 @@
 #include "app/jose/jwk.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
 namespace baton::cli {
@@ -25,7 +26,9 @@ QByteArray toPem(const jose::Jwk &privateKey);
 /// ISO 8601 or seconds since 1970. Errors: verb.time.
 Result<QDateTime> readMoment(const QString &text);
 
-/// On standard output; what could move a terminal's cursor or turn its text around is escaped as JSON escapes it (S51).
+/// What could move a terminal's cursor or turn its text around is escaped as JSON escapes it (S51).
+QByteArray jsonText(const QJsonObject &json, QJsonDocument::JsonFormat format);
+/// So on standard output, for reading.
 void printJson(const QJsonObject &json);
 /// One line on standard error, plain (S51).
 void say(const char *verb, const QString &words);

@@ -349,6 +349,9 @@ void PeoplePage::compareWords(const Partner &partner)
     const ClientProfile client = selected();
     const auto key = client.isNull() ? Result<handover::KeyRing::OwnKey>(fail({})) : m_keys.keyFor(client.environmentId, client.clientId);
     m_compare->show(partner, key ? key->key.thumbprint() : QByteArray());
+    if (const auto known = handover::namesakeOf(partner, m_partners.partners(partner.environmentId)); known && partner.trust == Partner::Trust::Unconfirmed)
+        m_compare->showError({ u"partner.namesake"_s, tr("You know %1 already, with another key, as client %2.").arg(plain(known->name), plain(known->clientId)),
+            tr("Call the number you have of them, and ask whether client %1 is theirs too.").arg(plain(partner.clientId)), 0, 0, {} });
     Q_EMIT subPageRequested(m_compare);
 }
 

@@ -68,6 +68,8 @@ int main(int argc, char *argv[])
     add(u"Open Grants Platform"_s, u"APP-OG55T1ZR8K3CV7QD"_s, Partner::Trust::Confirmed, u"by phone, with Inês Duarte"_s);
     add(u"Lakeside Repository"_s, u"APP-LR90ZC4U2M8H6XTD"_s, Partner::Trust::Confirmed, u"in person, with Owen Pryce"_s);
 
+    add(u"Lakeside Repository"_s, u"APP-XK33JD0P7W5B2NQT"_s, Partner::Trust::Unconfirmed, {});
+
     const QString suffix = u"%1-%2.png"_s.arg(mode, args.value(3, u"100"_s));
     const auto draw = [&](Page *page, const QString &name, const orcid::Environment &at) {
         auto *frame = new QScrollArea;

@@ -341,6 +341,9 @@ private Q_SLOTS:
         QTRY_VERIFY(test::says(*desk.page, u"You know this name with another key, as client %1."_s.arg(giver)));
         QCOMPARE(desk.partners.find(desk.environment.id, u"APP-EVIL000000000000"_s)->trust, Partner::Trust::Unconfirmed);
         QCOMPARE(desk.partners.find(desk.environment.id, giver)->trust, Partner::Trust::Confirmed);
+        desk.press(u"Compare words with giver"_s);
+        QVERIFY(desk.open && test::says(*desk.open, u"You know Giver already, with another key, as client %1."_s.arg(giver)));
+        Q_EMIT desk.open->closed();
         // The same key under a second client of theirs is no other key.
         desk.page->importCard(desk.card(u"APP-SECOND0000000000"_s, u"Giver"_s, key));
         const auto all = desk.partners.partners(desk.environment.id);
