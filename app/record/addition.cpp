@@ -31,6 +31,16 @@ Error unknownOutcome(const Error &reason, const Error &reading)
     return error;
 }
 
+Error notReadBack(qint64 putCode, const Error &reading)
+{
+    Error error = reading;
+    error.code = u"record.read_back"_s;
+    error.what = translated(QT_TRANSLATE_NOOP("Record", "The item was added with put-code %1, but reading it back failed: %2")).arg(putCode).arg(reading.what);
+    error.next = translated(QT_TRANSLATE_NOOP("Record", "Refresh the record to see what the registry stored. Don’t add it again."));
+    error.details[u"put-code"_s] = putCode;
+    return error;
+}
+
 Error alreadyThere(const Item &item, qint64 traceId)
 {
     Error error;
@@ -84,7 +94,7 @@ void Addition::rememberBefore()
 
 void Addition::post()
 {
-    if (partiesOf(m_session) != m_parties)
+    if (isElsewhere())
         return finish(fail(partiesChanged()));
     ++m_attempt;
     whenDone(sendJson(m_session, "POST", addPath(m_session, m_section), m_content), this, [this](const Result<http::Response> &response) {
@@ -118,10 +128,20 @@ void Addition::answered(const http::Response &response)
     finish(fail(refusal(response)));
 }
 
+// Reading goes to the record that is open; of a former one nothing can be found out before it is opened again.
+bool Addition::isElsewhere() const
+{
+    return partiesOf(m_session) != m_parties;
+}
+
 void Addition::lookFor(const Error &reason)
 {
+    if (isElsewhere())
+        return finish(fail(unknownOutcome(reason, partiesChanged())));
     whenDone(m_client.readSection(m_section, RecordClient::Reading::Back), this, [this, reason](const Result<SectionContent> &content) {
-        if (content)
+        if (isElsewhere())
+            finish(fail(unknownOutcome(reason, partiesChanged())));
+        else if (content)
             searched(*content, reason);
         else
             finish(fail(unknownOutcome(reason, content.error())));
@@ -146,7 +166,11 @@ void Addition::searched(const SectionContent &content, const Error &reason)
 void Addition::compare(const Item &candidate)
 {
     whenDone(m_client.readItem(m_section, candidate.putCode, RecordClient::Reading::Back), this, [this](const Result<Item> &item) {
-        if (!item || isStored(m_section, m_content, item->json))
+        // It may be ours, and it may be another one with the same identifier.
+        const Result<Item> seen = isElsewhere() ? Result<Item>(fail(partiesChanged())) : item;
+        if (!seen)
+            return finish(fail(unknownOutcome(seen.error(), seen.error())));
+        if (isStored(m_section, m_content, item->json))
             return finish(item);
         finish(fail(alreadyThere(*item, m_traceId)));
     });
@@ -154,7 +178,11 @@ void Addition::compare(const Item &candidate)
 
 void Addition::readBack(qint64 putCode)
 {
+    if (isElsewhere())
+        return finish(fail(notReadBack(putCode, partiesChanged())));
     whenDone(m_client.readItem(m_section, putCode, RecordClient::Reading::Back), this, [this, putCode](const Result<Item> &item) {
+        if (isElsewhere())
+            return finish(fail(notReadBack(putCode, partiesChanged())));
         // A connection that broke in the middle of the answer's head may have cut the put-code short.
         const bool another = item ? !shareIdentity(m_section, m_content, item->json) && !isStored(m_section, m_content, item->json)
                                   : item.error().httpStatus == 404;
@@ -164,12 +192,7 @@ void Addition::readBack(qint64 putCode)
         }
         if (item)
             return finish(item);
-        Error error = item.error();
-        error.code = u"record.read_back"_s;
-        error.what = translated(QT_TRANSLATE_NOOP("Record", "The item was added with put-code %1, but reading it back failed: %2")).arg(putCode).arg(item.error().what);
-        error.next = translated(QT_TRANSLATE_NOOP("Record", "Refresh the record to see what the registry stored. Don’t add it again."));
-        error.details[u"put-code"_s] = putCode;
-        finish(fail(error));
+        finish(fail(notReadBack(putCode, item.error())));
     });
 }
 

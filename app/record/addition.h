@@ -22,6 +22,7 @@ private:
     void rememberBefore();
     void post();
     void answered(const http::Response &response);
+    bool isElsewhere() const; ///< another record was opened meanwhile
     void lookFor(const Error &reason);
     void searched(const SectionContent &content, const Error &reason);
     void compare(const Item &candidate);

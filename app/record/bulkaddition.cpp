@@ -126,7 +126,7 @@ void BulkAddition::post()
 {
     if (isStopped())
         return failAll(cancelled());
-    if (partiesOf(m_session) != m_parties)
+    if (isElsewhere())
         return failAll(partiesChanged());
     ++m_attempt;
     whenDone(sendJson(m_session, "POST", listPath(m_session, works), bulkOf(m_works, m_now)), this, [this](const Result<http::Response> &response) {
@@ -156,6 +156,12 @@ void BulkAddition::answered(const http::Response &response)
     if (spoilt && split())
         return next();
     failAll(refusal(response));
+}
+
+// Reading goes to the record that is open; of a former one nothing can be found out before it is opened again.
+bool BulkAddition::isElsewhere() const
+{
+    return partiesOf(m_session) != m_parties;
 }
 
 bool BulkAddition::split()
@@ -205,15 +211,7 @@ void BulkAddition::readBack(const QHash<qint64, qsizetype> &stored, const Places
     };
     if (stored.isEmpty())
         return then();
-    whenDone(m_client.readWorks(stored.keys(), RecordClient::Reading::Back), this, [this, stored, then](const Result<QList<Item>> &items) {
-        if (items)
-            compare(stored, *items, true);
-        for (auto one = stored.begin(); one != stored.end(); ++one) {
-            if (!m_results.at(one.value()))
-                settle(one.value(), fail(notReadBack(one.key(), items ? Error { {}, Words::tr("the registry doesn’t show it."), {}, 0, 0, {} } : items.error())));
-        }
-        then();
-    });
+    readAndCompare(stored, true, then);
 }
 
 void BulkAddition::compare(const QHash<qint64, qsizetype> &places, const QList<Item> &items, bool named)
@@ -230,8 +228,12 @@ void BulkAddition::compare(const QHash<qint64, qsizetype> &places, const QList<I
 
 void BulkAddition::lookFor(const Error &reason, std::chrono::milliseconds atLeast)
 {
+    if (isElsewhere())
+        return failAll(unknownOutcome(reason, partiesChanged()));
     whenDone(m_client.readSection(works, RecordClient::Reading::Back), this, [this, reason, atLeast](const Result<SectionContent> &content) {
-        if (content)
+        if (isElsewhere())
+            failAll(unknownOutcome(reason, partiesChanged()));
+        else if (content)
             searched(*content, reason, atLeast);
         else
             failAll(unknownOutcome(reason, content.error()));
@@ -272,14 +274,25 @@ void BulkAddition::found(const QHash<qint64, qsizetype> &candidates, const std::
 {
     if (candidates.isEmpty())
         return then();
-    whenDone(m_client.readWorks(candidates.keys(), RecordClient::Reading::Back), this, [this, candidates, then](const Result<QList<Item>> &items) {
+    readAndCompare(candidates, false, then);
+}
+
+/// `named`: the registry said itself which item is which.
+void BulkAddition::readAndCompare(const QHash<qint64, qsizetype> &places, bool named, const std::function<void()> &then)
+{
+    const auto judge = [this, places, named, then](const Result<QList<Item>> &items) {
         if (items)
-            compare(candidates, *items, false);
-        for (auto one = candidates.begin(); one != candidates.end(); ++one) {
+            compare(places, *items, named);
+        for (auto one = places.begin(); one != places.end(); ++one) {
             if (!m_results.at(one.value()))
                 settle(one.value(), fail(notReadBack(one.key(), items ? Error { {}, Words::tr("the registry doesn’t show it."), {}, 0, 0, {} } : items.error())));
         }
         then();
+    };
+    if (isElsewhere())
+        return judge(fail(partiesChanged()));
+    whenDone(m_client.readWorks(places.keys(), RecordClient::Reading::Back), this, [this, judge](const Result<QList<Item>> &items) {
+        judge(isElsewhere() ? Result<QList<Item>>(fail(partiesChanged())) : items);
     });
 }
 

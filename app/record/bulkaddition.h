@@ -37,10 +37,12 @@ private:
     void lookFor(const Error &reason, std::chrono::milliseconds atLeast = {});
     void searched(const SectionContent &content, const Error &reason, std::chrono::milliseconds atLeast);
     void found(const QHash<qint64, qsizetype> &candidates, const std::function<void()> &then);
+    void readAndCompare(const QHash<qint64, qsizetype> &places, bool named, const std::function<void()> &then);
     void again(const Error &reason, std::chrono::milliseconds atLeast = {});
     bool split();
     void failAll(const Error &reason);
     void settle(qsizetype place, const Result<Item> &result);
+    bool isElsewhere() const; ///< another record was opened meanwhile
     bool isStopped() const { return m_stop && *m_stop; }
 
     RecordClient &m_client;

@@ -25,6 +25,22 @@ QString translated(const char *text)
     return QCoreApplication::translate("Record", text);
 }
 
+Error changeUnknown(Error reason)
+{
+    reason.code = u"record.unknown"_s;
+    reason.what = translated(QT_TRANSLATE_NOOP("Record", "No answer came, and reading the item back failed too. Baton doesn’t know whether the change was saved."));
+    reason.next = translated(QT_TRANSLATE_NOOP("Record", "What you typed is kept. Try again; sending the same change twice does no harm."));
+    return reason;
+}
+
+Error removalUnknown(Error reason)
+{
+    reason.code = u"record.unknown"_s;
+    reason.what = translated(QT_TRANSLATE_NOOP("Record", "No answer came, and reading the item back failed too. Baton doesn’t know whether it was deleted."));
+    reason.next = translated(QT_TRANSLATE_NOOP("Record", "Refresh the record; deleting the same item twice does no harm."));
+    return reason;
+}
+
 Failure withTrace(Error error, const http::Response &response)
 {
     error.traceId = response.traceId;
@@ -299,10 +315,10 @@ void RecordClient::confirmPut(const QString &section, qint64 putCode, const QJso
     const Answer<Result<Item>> &answer)
 {
     if (isElsewhere(attempt))
-        return answer.give(fail(partiesChanged()));
+        return answer.give(fail(changeUnknown(reason)));
     whenDone(readItem(section, putCode, Reading::Back), this, [=, this](const Result<Item> &item) {
         if (isElsewhere(attempt))
-            return answer.give(fail(partiesChanged()));
+            return answer.give(fail(changeUnknown(reason)));
         if (item && isStored(section, content, item->json)) {
             Q_EMIT updated(*item, reason.traceId);
             return answer.give(item);
@@ -313,11 +329,7 @@ void RecordClient::confirmPut(const QString &section, qint64 putCode, const QJso
             return;
         if (item || item.error().httpStatus == 404)
             return answer.give(fail(reason));
-        Error error = reason;
-        error.code = u"record.unknown"_s;
-        error.what = translated(QT_TRANSLATE_NOOP("Record", "No answer came, and reading the item back failed too. Baton doesn’t know whether the change was saved."));
-        error.next = translated(QT_TRANSLATE_NOOP("Record", "What you typed is kept. Try again; sending the same change twice does no harm."));
-        answer.give(fail(error));
+        answer.give(fail(changeUnknown(reason)));
     });
 }
 
@@ -354,10 +366,10 @@ void RecordClient::sendRemoval(const QString &section, qint64 putCode, const Att
 void RecordClient::confirmRemoval(const QString &section, qint64 putCode, const Error &reason, const Attempt &attempt, const Answer<Result<void>> &answer)
 {
     if (isElsewhere(attempt))
-        return answer.give(fail(partiesChanged()));
+        return answer.give(fail(removalUnknown(reason)));
     whenDone(readItem(section, putCode, Reading::Back), this, [=, this](const Result<Item> &item) {
         if (isElsewhere(attempt))
-            return answer.give(fail(partiesChanged()));
+            return answer.give(fail(removalUnknown(reason)));
         if (!item && item.error().httpStatus == 404) {
             Q_EMIT removed(section, putCode, reason.traceId);
             return answer.give({});
@@ -366,11 +378,7 @@ void RecordClient::confirmRemoval(const QString &section, qint64 putCode, const 
             return;
         if (item)
             return answer.give(fail(reason));
-        Error error = reason;
-        error.code = u"record.unknown"_s;
-        error.what = translated(QT_TRANSLATE_NOOP("Record", "No answer came, and reading the item back failed too. Baton doesn’t know whether it was deleted."));
-        error.next = translated(QT_TRANSLATE_NOOP("Record", "Refresh the record; deleting the same item twice does no harm."));
-        answer.give(fail(error));
+        answer.give(fail(removalUnknown(reason)));
     });
 }
 

@@ -240,7 +240,7 @@ private Q_SLOTS:
         QCOMPARE(m_registry->get(S("/practice")).status, 200); // the board itself is never slow
         QVERIFY(finished.isEmpty());
         QVERIFY(finished.wait(30'000));
-        QVERIFY(timer.elapsed() >= 3000);
+        QVERIFY(timer.elapsed() >= 2700); // timers may be 5 % early
         QCOMPARE(late->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 200);
         delete late;
     }

@@ -112,8 +112,8 @@ private Q_SLOTS:
         QSignalSpy verified(m_page.get(), &ui::IdentityTokenPage::verified);
         QVERIFY(press(*m_page, "Check again"));
         QTRY_COMPARE(verified.size(), 1);
-        QVERIFY(named(*m_page, u"Check Not expired: information"_s));
-        QVERIFY(says(u"Expired, still exchangeable"_s));
+        QTRY_VERIFY(named(*m_page, u"Check Not expired: information"_s));
+        QTRY_VERIFY(says(u"Expired, still exchangeable"_s));
         QVERIFY(handOver()->isEnabled());
     }
 

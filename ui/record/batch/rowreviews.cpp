@@ -89,7 +89,8 @@ RowReview reviewOf(const batch::Services &services, const batch::Runner &runner,
     review.icon = mark.icon;
     review.tone = mark.tone;
     review.notes = row.item.notes;
-    review.after = row.item.content;
+    if (row.state != Row::State::There)
+        review.after = row.item.content;
     const auto entry = row.entry.isEmpty() ? std::nullopt : services.journal.find(row.entry);
     if (entry)
         takeEntry(review, services, *entry, row.person >= 0 ? batch.people.at(row.person).originalName : QString());
