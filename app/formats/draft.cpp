@@ -196,7 +196,7 @@ void Draft::putDate(const Place &place, const QString &field, const QString &yea
     if (date.month == 0 && !month.trimmed().isEmpty()) {
         date.month = monthFrom(month);
         if (date.month == 0)
-            note(Words::tr("%1: “%2” is no month; the year is kept.").arg(field, shortened(month)));
+            note(Words::tr("%1: month “%2” is no month; the year is kept.").arg(field, shortened(month)));
     }
     if (date.month > 0 && date.day == 0 && !day.trimmed().isEmpty()) {
         date.day = day.trimmed().toInt();

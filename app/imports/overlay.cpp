@@ -4,6 +4,7 @@
 #include "app/record/jsonvalues.h"
 
 #include <QtCore/QSet>
+#include <QtCore/QStringList>
 
 #include <algorithm>
 
@@ -89,15 +90,52 @@ QJsonObject laidOverContributor(const QJsonObject &stored, const QJsonObject &co
     return out;
 }
 
+/// "S. Hernandez Garcia" and "Sofia Hernandez Garcia" say less than "Sofia Maria Hernandez Garcia", and nothing else.
+bool saysLess(const QString &name, const QString &fuller)
+{
+    const auto words = [](const QString &text) { return QString(text).replace(u'.', u' ').split(u' ', Qt::SkipEmptyParts); };
+    const QStringList less = words(name), more = words(fuller);
+    if (less.size() < 2 || less.last() != more.value(more.size() - 1))
+        return false;
+    qsizetype at = 0;
+    for (const QString &word : less) {
+        while (at < more.size() && word != more.at(at) && !(word.size() == 1 && more.at(at).startsWith(word)))
+            ++at;
+        if (at++ >= more.size())
+            return false;
+    }
+    return true;
+}
+
+/// The one of that name, else the only one whose name says the same and more, else none.
+int contributorNamed(const QJsonArray &stored, const QString &name)
+{
+    int found = -1;
+    for (int i = 0; !name.isEmpty() && i < stored.size(); ++i) {
+        const QString known = nameOf(stored.at(i).toObject());
+        if (known == name)
+            return i;
+        if (saysLess(name, known))
+            found = found == -1 ? i : -2;
+    }
+    return found;
+}
+
 QJsonArray laidOverContributors(const QJsonArray &stored, const QJsonArray &content)
 {
-    QHash<QString, QJsonObject> known;
-    for (const QJsonValue &one : stored)
-        known.insert(nameOf(one.toObject()), one.toObject());
+    const QString credit = u"credit-name"_s;
     QJsonArray out;
     for (const QJsonValue &one : content) {
-        const QString name = nameOf(one.toObject());
-        out << (name.isEmpty() || !known.contains(name) ? one.toObject() : laidOverContributor(known.value(name), one.toObject()));
+        QJsonObject contributor = one.toObject();
+        const QString name = nameOf(contributor);
+        const int place = contributorNamed(stored, name);
+        if (place >= 0) {
+            const QJsonObject known = stored.at(place).toObject();
+            if (nameOf(known) != name)
+                contributor[credit] = known.value(credit);
+            contributor = laidOverContributor(known, contributor);
+        }
+        out << contributor;
     }
     return out;
 }

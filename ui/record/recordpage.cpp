@@ -2,6 +2,7 @@
 
 #include "app/orcid/sections.h"
 #include "app/record/wire.h"
+#include "ui/common/currentstack.h"
 #include "ui/common/widgets.h"
 #include "ui/record/detailspanel.h"
 #include "ui/record/draftkeeper.h"
@@ -66,7 +67,7 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     , m_filter(new ItemFilter(m_items, this))
     , m_heading(new RecordHeading(this))
     , m_tools(new RecordTools(this))
-    , m_stack(new QStackedWidget(this))
+    , m_stack(new CurrentStack(this))
     , m_middle(new QStackedWidget(this))
     , m_edit(new EditPage(this))
     , m_keeper(new DraftKeeper(m_drafts, *m_edit, this))

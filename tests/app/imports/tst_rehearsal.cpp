@@ -265,6 +265,35 @@ private Q_SLOTS:
         QCOMPARE(laidOver(stored, parsed(R"({"put-code":7,"visibility":"private"})")), stored);
     }
 
+    void aShorterNameIsTheSamePerson_data()
+    {
+        QTest::addColumn<QString>("inFile");
+        QTest::addColumn<QString>("kept"); // the iD of the contributor it becomes; empty = somebody new
+        QTest::addColumn<QString>("name");
+        const QString sofia = u"0000-0002-9227-8514"_s, fuller = u"Sofia Maria Hernandez Garcia"_s;
+        QTest::newRow("a given name less") << u"Sofia Hernandez Garcia"_s << sofia << fuller;
+        QTest::newRow("initials") << u"S. M. Hernandez Garcia"_s << sofia << fuller;
+        QTest::newRow("another person") << u"Sara Hernandez Garcia"_s << QString() << u"Sara Hernandez Garcia"_s;
+        QTest::newRow("two it could be") << u"J. Terpstra"_s << QString() << u"J. Terpstra"_s;
+        QTest::newRow("family name alone") << u"Garcia"_s << QString() << u"Garcia"_s;
+    }
+
+    void aShorterNameIsTheSamePerson()
+    {
+        QFETCH(QString, inFile);
+        QFETCH(QString, kept);
+        QFETCH(QString, name);
+        const QJsonObject stored = parsed(R"({"contributors":{"contributor":[)"
+            R"({"contributor-orcid":{"path":"0000-0002-9227-8514"},"credit-name":{"value":"Sofia Maria Hernandez Garcia"}},)"
+            R"({"contributor-orcid":{"path":"0000-0003-1456-0802"},"credit-name":{"value":"Jan Terpstra"}},)"
+            R"({"contributor-orcid":{"path":"0000-0001-5109-3700"},"credit-name":{"value":"Joke Terpstra"}}]}})");
+        const QJsonObject file { { u"contributors"_s, QJsonObject { { u"contributor"_s, QJsonArray { QJsonObject { { u"credit-name"_s, QJsonObject { { u"value"_s, inFile } } } } } } } } };
+        const QJsonArray now = laidOver(stored, file)[u"contributors"_s][u"contributor"_s].toArray();
+        QCOMPARE(now.size(), 1);
+        QCOMPARE(now[0][u"contributor-orcid"_s][u"path"_s].toString(), kept);
+        QCOMPARE(now[0][u"credit-name"_s][u"value"_s].toString(), name);
+    }
+
     /// Only those that rows meet are read in full, and each once.
     void neededInFullIsLittle()
     {

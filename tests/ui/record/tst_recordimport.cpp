@@ -212,6 +212,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(test::visible<QPushButton>(stage.page.get(), u"Show in journal"_s), 20'000);
         QCOMPARE(stage.desk.onRecord(), (QMap<QString, int> { { u"Import tides"_s, 1 }, { u"Import burrows"_s, 1 } }));
         QVERIFY(stage.verdicts().first().startsWith(u"Added, put-code"));
+        QCOMPARE(stage.verdicts().last(), u"Left out"_s);
         QVERIFY(stage.words().contains(u"2 added."_s));
         stage.grab(u"import-sent"_s);
         stage.press(u"Show in journal"_s);

@@ -3,6 +3,7 @@
 #include "app/formats/export.h"
 #include "app/orcid/sections.h"
 #include "ui/common/columns.h"
+#include "ui/common/currentstack.h"
 #include "ui/common/dialogs.h"
 #include "ui/common/files.h"
 #include "ui/record/imports/importfoot.h"
@@ -37,7 +38,7 @@ ImportSheet::ImportSheet(record::RecordClient &client, exchange::DelegatedSessio
     , m_run(new ImportRun(client, session, writer, this))
     , m_model(new VerdictModel(this))
     , m_steps(new ImportSteps(this))
-    , m_faces(new QStackedWidget(this))
+    , m_faces(new CurrentStack(this))
     , m_busyRow(new QWidget(this))
     , m_busyWords(makeLabel({}, "caption", m_busyRow))
     , m_busyBar(new QProgressBar(m_busyRow))
@@ -297,6 +298,10 @@ void ImportSheet::showVerdicts()
     showStep();
     setTouchable(true);
     Q_EMIT purposeChanged();
+    // Ticks that come along from another file are told.
+    const bool another = std::exchange(m_ticksFile, m_run->path()) != m_run->path();
+    if (const int kept = m_model->unticked(); another && kept > 0)
+        Q_EMIT told(kept == 1 ? tr("1 row stays unticked, as in the file before.") : tr("%1 rows stay unticked, as in the file before.").arg(kept));
 }
 
 void ImportSheet::showCounts()
@@ -403,6 +408,7 @@ void ImportSheet::finished(const Error &stopped)
     m_sent = true;
     m_stopped = !stopped.code.isEmpty();
     setTouchable(true);
+    m_table->setFocus();
     showStep();
     showRow();
     m_foot->showResults(m_model->outcomes(), stopped);

@@ -90,7 +90,7 @@ private:
     class QToolButton *m_look = nullptr;
     RowReviewCard *m_review = nullptr;
     imports::Codes m_toKeep;
-    QString m_section = QStringLiteral("works"), m_ticksOf;
+    QString m_section = QStringLiteral("works"), m_ticksOf, m_ticksFile;
     bool m_sent = false, m_stopped = false, m_reviewing = false;
 };
 

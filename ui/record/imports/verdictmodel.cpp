@@ -164,6 +164,14 @@ int VerdictModel::firstTicked() const
     return first == m_shown.end() ? -1 : int(first - m_shown.begin());
 }
 
+int VerdictModel::unticked() const
+{
+    int count = 0;
+    for (qsizetype place = 0; place < m_rows.size(); ++place)
+        count += m_verdicts.at(place).sends() && !ticked(place);
+    return count;
+}
+
 QList<imports::Sending> VerdictModel::chosen() const
 {
     QList<imports::Sending> out;
@@ -224,7 +232,17 @@ VerdictModel::Look VerdictModel::lookOf(const Outcome &outcome)
 VerdictModel::Look VerdictModel::lookOf(qsizetype place) const
 {
     const auto outcome = m_outcomes.constFind(m_rows.at(place).number);
-    return outcome != m_outcomes.constEnd() ? lookOf(*outcome) : lookOf(m_verdicts.at(place));
+    if (outcome != m_outcomes.constEnd())
+        return lookOf(*outcome);
+    const Verdict &verdict = m_verdicts.at(place);
+    if (!m_outcomes.isEmpty() && verdict.sends() && !ticked(place))
+        return { u"skip"_s, Tone::Neutral, false, tr("Left out"), tr("not ticked") };
+    Look look = lookOf(verdict);
+    // What could not be read of it counts more than why it is new.
+    const QStringList &notes = m_rows.at(place).notes;
+    if (verdict.sends() && !notes.isEmpty())
+        look.words = notes.size() == 1 ? notes.first() : tr("%1 (and %2 more)").arg(notes.first()).arg(notes.size() - 1);
+    return look;
 }
 
 int VerdictModel::rowCount(const QModelIndex &parent) const

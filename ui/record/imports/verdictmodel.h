@@ -35,6 +35,7 @@ public:
     imports::Sending at(int row) const { return { m_rows.at(m_shown.at(row)), m_verdicts.at(m_shown.at(row)) }; }
     std::optional<imports::Outcome> outcomeAt(int row) const;
     int firstTicked() const; ///< −1: none of those shown
+    int unticked() const;    ///< rows that could go and somebody does not want to
 
     /// Ticks are kept by row key, so that a corrected file keeps them.
     void set(const QList<formats::Row> &rows, const QList<imports::Verdict> &verdicts);

@@ -3,6 +3,7 @@
 #include "app/base/text.h"
 #include "app/orcid/sections.h"
 #include "ui/common/columns.h"
+#include "ui/common/currentstack.h"
 #include "ui/record/review/reviewchecks.h"
 #include "ui/record/review/jsondiffview.h"
 #include "ui/record/review/reviewpanel.h"
@@ -102,9 +103,9 @@ QWidget *ReviewSheet::makeLeft()
     header->addWidget(m_before->modes());
     header->addWidget(m_sentModes);
     m_note = makeText({}, "text2", card);
-    m_left = new QStackedWidget(card);
+    m_left = new CurrentStack(card);
     m_left->addWidget(m_before);
-    m_sentStack = new QStackedWidget(m_left);
+    m_sentStack = new CurrentStack(m_left);
     m_sentStack->addWidget(m_sentTable);
     m_sentStack->addWidget(m_sentJson);
     m_left->addWidget(m_sentStack);

@@ -2,6 +2,7 @@
 
 #include "app/record/outcome.h"
 #include "app/record/precheck.h"
+#include "ui/common/currentstack.h"
 #include "ui/record/review/jsondiffview.h"
 #include "ui/record/review/senttable.h"
 
@@ -43,7 +44,7 @@ QLabel *centred(const QString &words, QWidget *parent)
 } // namespace
 
 RowReviewCard::RowReviewCard(QWidget *parent)
-    : Card(parent), m_changes(new ChangesView(ChangesView::Look::Narrow, this)), m_faces(new QStackedWidget(this))
+    : Card(parent), m_changes(new ChangesView(ChangesView::Look::Narrow, this)), m_faces(new CurrentStack(this))
 {
     addFlush(makeHead(), 0);
     m_nothing = centred(tr("Choose a row to see what it would do."), m_faces);
@@ -96,7 +97,7 @@ QWidget *RowReviewCard::makeWritten()
     auto *column = new QVBoxLayout(face);
     column->setContentsMargins(14, 10, 8, 8);
     m_outcome = makeText({}, "text2", face);
-    m_sentFaces = new QStackedWidget(face);
+    m_sentFaces = new CurrentStack(face);
     m_sentTable = new SentTable(m_sentFaces);
     m_sentJson = new JsonDiffView(tr("Changes as JSON"), m_sentFaces);
     m_sentFaces->addWidget(m_sentTable);
