@@ -76,6 +76,15 @@ Check token(const Proposal &proposal, const Circumstances &is)
     return one;
 }
 
+/// The item is as the journal says, and that is another content than the one that is taken back.
+Check changedHere(const Proposal &proposal, const QString &readAt)
+{
+    const QString what = Words::tr("You changed it at %1").arg(proposal.changedAt.toLocalTime().toString(u"HH:mm"_s));
+    if (proposal.act == Act::Change)
+        return check(Check::Id::Meanwhile, State::Failed, what, Words::tr("Take back the later change first, or edit the item by hand."));
+    return check(Check::Id::Meanwhile, State::Told, what, Words::tr("As the journal has it; nobody else changed it since. Read again at %1").arg(readAt));
+}
+
 Check meanwhile(const Proposal &proposal, const Circumstances &is)
 {
     const auto say = [](State state, const QString &what, const QString &detail) { return check(Check::Id::Meanwhile, state, what, detail); };
@@ -94,6 +103,7 @@ Check meanwhile(const Proposal &proposal, const Circumstances &is)
     Check one = moved ? say(State::Warned, Words::tr("Somebody changed it meanwhile"),
                     now.changedAt.isValid() ? Words::tr("Saved %1, read again at %2").arg(now.changedAt.toLocalTime().toString(u"HH:mm"_s), at)
                                             : Words::tr("Read again at %1").arg(at))
+        : proposal.changedAt.isValid() ? changedHere(proposal, at)
                       : say(State::Passed, Words::tr("Nobody changed it meanwhile"), Words::tr("Read again at %1").arg(at));
     one.traceId = now.traceId;
     return one;
@@ -170,8 +180,11 @@ Proposal Proposal::ofUndo(const JournalEntry &entry, const Writer::UndoPlan &pla
     proposal.title = entry.title;
     proposal.undoes = entry.id;
     proposal.note = plan.note;
+    proposal.changedAt = plan.changedAt;
     if (plan.act != Act::Add)
-        proposal.before = entry.stored.isEmpty() ? entry.sent : entry.stored;
+        proposal.before = !plan.known.isEmpty() ? plan.known : entry.stored.isEmpty() ? entry.sent : entry.stored;
+    if (plan.act == Act::Delete && !plan.known.isEmpty())
+        proposal.title = itemFromJson(entry.section, plan.known, true).title;
     if (plan.act == Act::Delete)
         return proposal;
     proposal.content = plan.content;

@@ -13,6 +13,7 @@ struct Proposal {
     QJsonObject before;   ///< the full item as it was last seen; empty for a new one
     QJsonObject content;  ///< as typed; empty for a deletion
     QString undoes;       ///< journal entry that it takes back; empty for an act of its own
+    QDateTime changedAt;  ///< UTC; of an undo: when the item was changed again from here, as the journal has it
     QString note;         ///< what will not be as before; may be empty
 
     /// The body as it would leave; empty for a deletion.

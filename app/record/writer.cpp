@@ -198,7 +198,55 @@ void Writer::settleRemoval(JournalEntry entry, const Result<void> &result)
     close(entry);
 }
 
+/// What the journal says of one item as it is now.
+struct Writer::Known {
+    std::optional<JournalEntry> last;     ///< the newest that gave it a content
+    std::optional<JournalEntry> deletion; ///< by which it went
+    bool gone = false;
+};
+
+Writer::Known Writer::knownOf(const QString &section, qint64 putCode) const
+{
+    Known known;
+    for (const JournalEntry &entry : m_journal.entries(place().environmentId, place().orcid)) {
+        const bool arrived = entry.state == State::Confirmed || entry.state == State::Undone;
+        if (!arrived || entry.putCode != putCode || entry.section != section)
+            continue;
+        if (entry.act == Act::Delete && !known.deletion)
+            known.deletion = entry;
+        else if (entry.act != Act::Delete && !known.last)
+            known.last = entry;
+        // An addition can be taken back without a deletion: somebody else was faster.
+        known.gone = known.gone || entry.act == Act::Delete || (entry.act == Act::Add && entry.state == State::Undone);
+    }
+    return known;
+}
+
 Writer::UndoPlan Writer::planUndo(const JournalEntry &entry) const
+{
+    UndoPlan plan = planInTurn(entry);
+    if (!plan.possible || entry.act == Act::Delete)
+        return plan;
+    const Known known = knownOf(entry.section, plan.putCode);
+    if (known.gone) {
+        const bool standing = known.deletion && known.deletion->state == State::Confirmed && known.deletion->place == place() && depth(*known.deletion) % 2 == 0;
+        plan.possible = false;
+        plan.words = standing ? tr("The item was deleted since. Take back its deletion first.") : tr("The item was deleted since.");
+        return plan;
+    }
+    if (!known.last || known.last->stored.isEmpty())
+        return plan;
+    plan.known = known.last->stored;
+    QJsonObject sent = entry.sent;
+    sent[u"put-code"_s] = plan.putCode;
+    if (known.last->id > entry.id && !isStored(entry.section, sent, plan.known))
+        plan.changedAt = known.last->at;
+    if (plan.act == Act::Delete)
+        plan.words = tr("Delete “%1”").arg(known.last->title);
+    return plan;
+}
+
+Writer::UndoPlan Writer::planInTurn(const JournalEntry &entry) const
 {
     UndoPlan plan;
     const auto no = [&plan](const QString &why) {
@@ -273,10 +321,23 @@ int Writer::depth(const JournalEntry &entry) const
 QList<JournalEntry> Writer::standing(const QString &session) const
 {
     QList<JournalEntry> out;
+    using Key = std::pair<QString, qint64>;
+    QSet<Key> gone, withdrawn; // gone: and not brought back by what is in `out`; withdrawn: additions taken back
     for (const JournalEntry &entry : m_journal.entries(place().environmentId, place().orcid)) {
-        if (entry.state == State::Confirmed && entry.place == place() && (session.isEmpty() || entry.session == session) && depth(entry) % 2 == 0)
+        const bool stands = entry.state == State::Confirmed && entry.place == place() && (session.isEmpty() || entry.session == session) && depth(entry) % 2 == 0;
+        const bool deletes = entry.act == Act::Delete && (entry.state == State::Undone || (entry.state == State::Confirmed && !stands));
+        if (deletes)
+            gone.insert(Key(entry.section, entry.putCode));
+        if (entry.act == Act::Add && entry.state == State::Undone)
+            withdrawn.insert(Key(entry.section, entry.putCode));
+        const bool ofGone = stands && entry.act != Act::Delete && gone.contains(Key(entry.section, entry.putCode))
+            && gone.contains(Key(entry.section, putCodeNow(entry)));
+        if (stands && !ofGone)
             out << entry;
     }
+    out.removeIf([&](const JournalEntry &entry) {
+        return entry.act == Act::Change && withdrawn.contains(Key(entry.section, entry.putCode)) && putCodeNow(entry) == entry.putCode;
+    });
     return out;
 }
 

@@ -31,8 +31,13 @@ public:
         QString note;       ///< what will not be as before: "It gets a new put-code."; may be empty
         QJsonObject content; ///< what will be sent; empty for Delete
         qint64 putCode = 0; ///< the item's, as it is now; 0 when it is added again
+        QJsonObject known;  ///< the item as the journal knows it to be stored; empty when it does not, and in planInTurn()
+        QDateTime changedAt; ///< UTC; when it got another content than the entry's from here; invalid: it did not
     };
+    /// Now, whatever was done to the item since; not possible once the journal knows that the item is gone.
     UndoPlan planUndo(const JournalEntry &entry) const;
+    /// When its turn comes among those of standing(): everything later has been taken back by then.
+    UndoPlan planInTurn(const JournalEntry &entry) const;
     /// Errors: those of writing, journal.unknown, record.cannot_undo, record.changed (it was changed since: nothing is sent).
     QFuture<Result<void>> undo(const QString &entryId);
     /// Takes back what is confirmed and not undone, newest first; one that fails is told and the rest goes on.
@@ -42,7 +47,7 @@ public:
     };
     QFuture<UndoSummary> undoAll(const QStringList &entryIds);
     /// What still shows on the record, newest first: confirmed and not taken back. The acts that took something back are not
-    /// among them. `session` empty = since the first entry of this delegation, whichever session.
+    /// among them, nor what was done to an item that is gone, unless its deletion is among them. `session` empty = since the first entry of this delegation, whichever session.
     QList<JournalEntry> standing(const QString &session = {}) const;
     void stopUndoing();
 
@@ -71,6 +76,8 @@ private:
     void settleRemoval(JournalEntry entry, const Result<void> &result);
     int depth(const JournalEntry &entry) const;
     qint64 putCodeNow(const JournalEntry &entry) const;
+    struct Known;
+    Known knownOf(const QString &section, qint64 putCode) const;
     void undoAdd(const JournalEntry &entry, const Answer<Result<void>> &answer);
     void undoChange(const JournalEntry &entry, const Answer<Result<void>> &answer);
     void undoDelete(const JournalEntry &entry, const Answer<Result<void>> &answer);

@@ -402,6 +402,63 @@ private Q_SLOTS:
         QVERIFY(back->stored().putCode != 1733);
     }
 
+    void undoOfAnOlderActShowsWhatIsStoredNow()
+    {
+        Stage stage;
+        const auto added = stage.send(stage.addition(u"First"_s, u"10.5555/first"_s));
+        QVERIFY(!added->error());
+        const qint64 putCode = added->stored().putCode;
+        Proposal later = stage.change(u"Second"_s);
+        later.putCode = putCode;
+        later.before = added->stored().json;
+        later.content = later.before;
+        later.content[u"title"_s] = QJsonObject { { u"title"_s, QJsonObject { { u"value"_s, u"Second"_s } } } };
+        QVERIFY(!stage.send(later)->error());
+
+        const auto entry = stage.desk.journal->find(added->entryId());
+        const Proposal undo = Proposal::ofUndo(*entry, stage.desk.writer->planUndo(*entry));
+        QCOMPARE(undo.act, Act::Delete);
+        QCOMPARE(undo.title, u"Second"_s);
+        QVERIFY(differences(u"works"_s, undo.before, stage.record.item(putCode)).isEmpty());
+        const auto meanwhile = [&] {
+            const auto precheck = stage.look(undo);
+            for (const Check &check : precheck->checks()) {
+                if (check.id == Check::Id::Meanwhile)
+                    return check;
+            }
+            return Check();
+        };
+        Check check = meanwhile();
+        QCOMPARE(check.state, Check::State::Told);
+        const QDateTime at = stage.desk.entries().first().at.toLocalTime();
+        QCOMPARE(check.what, u"You changed it at %1"_s.arg(at.toString(u"HH:mm"_s)));
+        QVERIFY(check.detail.contains(u"nobody else changed it"_s));
+
+        QJsonObject theirs = stage.record.item(putCode);
+        theirs[u"short-description"_s] = u"Somebody’s words"_s;
+        theirs[u"last-modified-date"_s] = QJsonObject { { u"value"_s, QDateTime::currentMSecsSinceEpoch() + 60'000 } };
+        stage.record.items[putCode] = theirs;
+        check = meanwhile();
+        QCOMPARE(check.state, Check::State::Warned);
+        QCOMPARE(check.what, u"Somebody changed it meanwhile"_s);
+    }
+
+    void anOlderChangeIsNotTakenBackPastALaterOne()
+    {
+        Stage stage;
+        const auto first = stage.send(stage.change(u"Second"_s));
+        QVERIFY(!first->error());
+        const auto second = stage.send(stage.change(u"Third"_s));
+        QVERIFY(!second->error());
+        const auto entry = stage.desk.journal->find(first->entryId());
+        const auto undo = [&] { return Proposal::ofUndo(*entry, stage.desk.writer->planUndo(*entry)); };
+        QCOMPARE(stateOf(stage.look(undo())->checks(), Check::Id::Meanwhile), Check::State::Failed);
+        QVERIFY(reasonNotToSend(stage.look(undo())->checks()).contains(u"later change"_s));
+        QVERIFY(test::waitFor(stage.desk.writer->undo(second->entryId())));
+        QCOMPARE(stateOf(stage.look(undo())->checks(), Check::Id::Meanwhile), Check::State::Passed);
+        QVERIFY(!stage.send(undo())->error());
+    }
+
     void theJournalKnowsWhatStillStands()
     {
         Stage stage;

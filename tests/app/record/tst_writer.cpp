@@ -230,6 +230,66 @@ private Q_SLOTS:
         QVERIFY(desk.writer->standing().isEmpty());
     }
 
+    void whatWasDoneToAnItemThatIsGoneDoesNotStand()
+    {
+        Desk desk;
+        const auto added = waitFor(desk.writer->add(u"works"_s, work(u"First"_s, u"10.5555/a"_s)));
+        QVERIFY(added);
+        QJsonObject edited = added->json;
+        edited[u"title"_s] = work(u"Second"_s, {})[u"title"_s];
+        QVERIFY(waitFor(desk.writer->change(u"works"_s, added->putCode, edited, added->json)));
+        const QString change = desk.entries().at(0).id, addition = desk.entries().at(1).id;
+        QCOMPARE(desk.writer->standing().size(), 2);
+        QVERIFY(waitFor(desk.writer->undo(addition)));
+        const QString deletion = desk.entries().first().id;
+        auto plan = desk.writer->planUndo(*desk.journal->find(change));
+        QVERIFY(!plan.possible);
+        QVERIFY2(plan.words.contains(u"deleted"_s), qPrintable(plan.words));
+        QVERIFY(desk.writer->standing().isEmpty());
+        // Brought back, it can be changed back.
+        QVERIFY(waitFor(desk.writer->undo(deletion)));
+        plan = desk.writer->planUndo(*desk.journal->find(change));
+        QVERIFY(plan.possible);
+        QVERIFY(plan.putCode != added->putCode);
+        QCOMPARE(titleIn(plan.known), u"Second"_s);
+        QVERIFY(!plan.changedAt.isValid());
+        QVERIFY(!desk.writer->standing().isEmpty());
+    }
+
+    void aDeletionThatStandsIsTakenBackBeforeWhatCameBeforeIt()
+    {
+        Desk desk;
+        const QMap<qint64, QJsonObject> began = desk.registry.items;
+        const auto added = waitFor(desk.writer->add(u"works"_s, work(u"First"_s, u"10.5555/a"_s)));
+        QVERIFY(added);
+        QVERIFY(waitFor(desk.writer->remove(*added)));
+        const QString addition = desk.entries().at(1).id;
+        const auto plan = desk.writer->planUndo(*desk.journal->find(addition));
+        QVERIFY(!plan.possible);
+        QVERIFY(desk.writer->planInTurn(*desk.journal->find(addition)).possible);
+        QStringList ids;
+        for (const JournalEntry &entry : desk.writer->standing())
+            ids << entry.id;
+        QCOMPARE(ids.size(), 2);
+        QCOMPARE(waitFor(desk.writer->undoAll(ids)).undone, 2);
+        QCOMPARE(desk.registry.items, began);
+    }
+
+    void anAdditionThatSomebodyElseDeletedLeavesNothingStanding()
+    {
+        Desk desk;
+        const auto added = waitFor(desk.writer->add(u"works"_s, work(u"First"_s, u"10.5555/a"_s)));
+        QVERIFY(added);
+        QJsonObject edited = added->json;
+        edited[u"title"_s] = work(u"Second"_s, {})[u"title"_s];
+        QVERIFY(waitFor(desk.writer->change(u"works"_s, added->putCode, edited, added->json)));
+        desk.registry.items.remove(added->putCode);
+        const QString change = desk.entries().at(0).id;
+        QVERIFY(waitFor(desk.writer->undo(desk.entries().at(1).id)));
+        QVERIFY(!desk.writer->planUndo(*desk.journal->find(change)).possible);
+        QVERIFY(desk.writer->standing().isEmpty());
+    }
+
     void anotherClientsWritesStay()
     {
         Desk desk;

@@ -140,7 +140,7 @@ void UndoManySheet::open(const QString &session)
     m_acts.clear();
     bool adds = false;
     for (const JournalEntry &entry : m_parts.writer.standing(session)) {
-        m_acts += Act { entry, m_parts.writer.planUndo(entry) };
+        m_acts += Act { entry, m_parts.writer.planInTurn(entry) };
         adds = adds || m_acts.last().plan.act == JournalEntry::Act::Add;
     }
     QStringList notes { tr("What somebody changed since stays as it is and is told. Each is noted in the journal, sent and read back.") };
