@@ -4,6 +4,8 @@
 #include "app/formats/worktypes.h"
 #include "app/orcid/enumerations.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace baton::formats {
@@ -74,14 +76,22 @@ private:
             add(u"day"_s, u"{%1}"_s.arg(m_work.day));
     }
 
-    /// A name that would be taken apart goes in braces as a whole.
+    /// Whether the family name can be told: one given name, further ones as initials. "Sofia Maria Hernandez Garcia" has two
+    /// family names, and no reader could know.
+    static bool tellsFamily(const BibName &name)
+    {
+        const QStringList given = name.first.split(u' ', Qt::SkipEmptyParts);
+        return std::all_of(given.begin() + qMin<qsizetype>(1, given.size()), given.end(), [](const QString &one) { return one.endsWith(u'.') || one.size() == 1; });
+    }
+
+    /// A name that would be taken apart wrongly goes in braces as a whole.
     static QString person(const QString &name)
     {
         const QString tex = toLatex(name);
         const BibName parsed = parseBibName(tex);
         QStringList words { parsed.first, parsed.von, parsed.last };
         words.removeAll(QString());
-        const bool isWhole = splitOutsideBraces(tex, u"and"_s).size() == 1 && words.join(u' ') == tex && parsed.junior.isEmpty()
+        const bool isWhole = splitOutsideBraces(tex, u"and"_s).size() == 1 && words.join(u' ') == tex && parsed.junior.isEmpty() && tellsFamily(parsed)
             && name.compare(u"others"_s, Qt::CaseInsensitive) != 0;
         return isWhole ? tex : u'{' + tex + u'}';
     }

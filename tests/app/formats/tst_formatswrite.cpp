@@ -76,6 +76,8 @@ private Q_SLOTS:
     void everyWorkType_data();
     void everyWorkType();
     void bibtexKeysAreUnique();
+    void bibtexNamesAreNotTakenApart_data();
+    void bibtexNamesAreNotTakenApart();
     void bibtexCantBeBrokenOutOf();
     void cslIsWhatReadersOfCslExpect();
     void orcidIsWhatTheRegistrySent();
@@ -210,6 +212,38 @@ void TestFormatsWrite::bibtexKeysAreUnique()
     const auto file = read(bytes, u"a.bib"_s, u"works"_s);
     QCOMPARE(file->rows.size(), 3);
     QCOMPARE(file->rows.at(2).key, u"example2024mudflats-3"_s);
+}
+
+void TestFormatsWrite::bibtexNamesAreNotTakenApart_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("whole");
+    const auto row = [](const QString &name, bool whole) { QTest::addRow("%s", qPrintable(name)) << name << whole; };
+    row(u"Sofia Maria Hernandez Garcia"_s, true);
+    row(u"José María Ñandú Pérez"_s, true);
+    row(u"Ana García Márquez de la Cruz"_s, true);
+    row(u"Ada Example"_s, false);
+    row(u"Ada B. Example"_s, false);
+    row(u"Ada van der Example"_s, false);
+    row(u"Marsh Research and Recovery Group"_s, true);
+    row(u"Example, Ada"_s, true);
+    row(u"Example"_s, false);
+}
+
+void TestFormatsWrite::bibtexNamesAreNotTakenApart()
+{
+    QFETCH(QString, name);
+    QFETCH(bool, whole);
+    QJsonObject json = plainWork();
+    json[u"contributors"] = QJsonObject { { u"contributor"_s, QJsonArray { QJsonObject { { u"credit-name"_s, QJsonObject { { u"value"_s, name } } },
+        { u"contributor-attributes"_s, QJsonObject { { u"contributor-sequence"_s, u"first"_s }, { u"contributor-role"_s, u"author"_s } } } } } } };
+    const QByteArray bytes = write({ item(u"works"_s, json) }, Format::BibTeX);
+    QCOMPARE(bytes.contains("author = {{"), whole);
+    const auto file = read(bytes, u"a.bib"_s, u"works"_s);
+    QVERIFY2(file, bytes.constData());
+    const QJsonArray back = record::arrayOf(record::valueAt(file->rows.front().content, { u"contributors"_s, u"contributor"_s }));
+    QCOMPARE(back.size(), 1);
+    QCOMPARE(record::textAt(back.first().toObject(), { u"credit-name"_s }), name);
 }
 
 void TestFormatsWrite::bibtexCantBeBrokenOutOf()
