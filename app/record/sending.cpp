@@ -13,9 +13,9 @@ using Act = JournalEntry::Act;
 
 namespace {
 
-bool isWrite(const http::Exchange &exchange)
+bool isRead(const http::Exchange &exchange)
 {
-    return exchange.method != u"GET" && exchange.method != u"HEAD";
+    return exchange.method == u"GET" || exchange.method == u"HEAD";
 }
 
 /// The way below the record: "/work/1733".
@@ -77,8 +77,21 @@ void Sending::findEntry()
     }
 }
 
+// A token that ended is renewed in between, and the write is sent once more.
+bool Sending::isRenewal(const http::Exchange &exchange) const
+{
+    return !isRead(exchange) && exchange.url.matches(m_session.delegation().environment.tokenEndpoint(), QUrl::RemoveQuery);
+}
+
+bool Sending::isWrite(const http::Exchange &exchange) const
+{
+    return !isRead(exchange) && !isRenewal(exchange);
+}
+
 bool Sending::concerns(const http::Exchange &exchange) const
 {
+    if (isRenewal(exchange))
+        return true;
     const orcid::Section *section = orcid::findSection(m_proposal.section);
     const QString path = shortPath(exchange, m_session.delegation().orcid);
     return section && (path == u'/' + section->itemPath || path == u'/' + section->listPath || path.startsWith(u'/' + section->itemPath + u'/'));
@@ -96,7 +109,8 @@ void Sending::noteExchange(qint64 id)
         *known = *exchange;
     // Sent without an answer that tells: now only reading back can.
     if (isWrite(*exchange) && exchange->state != http::Exchange::State::Running)
-        m_phase = exchange->state != http::Exchange::State::Answered || exchange->status >= 500 ? Phase::NoAnswer : Phase::ReadingBack;
+        m_phase = exchange->status == 401                        ? Phase::Sending
+            : exchange->state != http::Exchange::State::Answered || exchange->status >= 500 ? Phase::NoAnswer : Phase::ReadingBack;
     Q_EMIT progressed();
 }
 
@@ -125,6 +139,8 @@ SendingStep Sending::stepOf(const http::Exchange &exchange) const
     }
     if (gone)
         step.detail += tr(": gone, as asked");
+    if (isRenewal(exchange) && step.state == SendingStep::State::Good)
+        step.detail += tr(": the token is renewed");
     return step;
 }
 
@@ -134,18 +150,19 @@ QList<SendingStep> Sending::steps() const
     if (!m_entryId.isEmpty())
         steps += { SendingStep::State::Good, tr("Written to the journal"), false, tr("before anything was sent"), m_notedAt, 0 };
     bool wrote = false;
+    qsizetype note = m_entryId.isEmpty() ? -1 : 0; // its place
     for (const http::Exchange &exchange : m_exchanges) {
         SendingStep step = stepOf(exchange);
         const bool answered = exchange.state == http::Exchange::State::Answered && exchange.status < 400;
-        if (!wrote && !isWrite(exchange) && answered)
+        if (!wrote && isRead(exchange) && answered)
             step.detail += tr(", read before sending");
         wrote = wrote || isWrite(exchange);
         // The last reading is the one that was compared.
-        if (wrote && !isWrite(exchange) && answered && exchange.id == m_stored.traceId)
+        if (wrote && isRead(exchange) && answered && exchange.id == m_stored.traceId)
             step.detail += tr(", compared field by field");
         // Read before the note was written: in the order of time.
-        if (steps.size() == 1 && !m_entryId.isEmpty() && !wrote && step.at < m_notedAt)
-            steps.insert(0, step);
+        if (note >= 0 && !wrote && step.at < m_notedAt)
+            steps.insert(note++, step);
         else
             steps += step;
     }
@@ -189,7 +206,7 @@ void Sending::undone(const Result<void> &result)
         m_stored = itemFromJson(entry->section, entry->stored, true);
         m_stored.putCode = entry->putCode;
         for (const http::Exchange &exchange : std::as_const(m_exchanges)) {
-            if (!isWrite(exchange) && exchange.status == 200)
+            if (isRead(exchange) && exchange.status == 200)
                 m_stored.traceId = exchange.id;
         }
     }

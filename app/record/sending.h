@@ -44,6 +44,8 @@ Q_SIGNALS:
 
 private:
     void noteExchange(qint64 id);
+    bool isRenewal(const http::Exchange &exchange) const;
+    bool isWrite(const http::Exchange &exchange) const;
     bool concerns(const http::Exchange &exchange) const;
     SendingStep stepOf(const http::Exchange &exchange) const;
     void written(const Result<Item> &result);

@@ -370,6 +370,25 @@ private Q_SLOTS:
         QVERIFY(std::any_of(steps.begin(), steps.end(), [](const SendingStep &step) { return step.state == SendingStep::State::Bad; }));
     }
 
+    void aRenewalInBetweenIsShown()
+    {
+        Stage stage;
+        stage.record.tokenGood = false;
+        const auto sent = stage.send(stage.addition(u"Kept"_s, u"10.5555/kept"_s));
+        QVERIFY(!sent->error());
+        QStringList lines;
+        for (const SendingStep &step : sent->steps())
+            lines += step.line;
+        const qsizetype renewal = lines.indexOf(u"POST /oauth/token"_s);
+        QVERIFY2(renewal > 0, qPrintable(lines.join(u'\n')));
+        QCOMPARE(lines.at(renewal - 1), u"POST /work"_s);
+        QCOMPARE(lines.at(renewal + 1), u"POST /work"_s);
+        QCOMPARE(sent->steps().at(renewal - 1).state, SendingStep::State::Bad);
+        QCOMPARE(sent->steps().at(renewal).state, SendingStep::State::Good);
+        QVERIFY(sent->steps().at(renewal).detail.contains(u"renewed"_s));
+        QCOMPARE(sent->traceId(), sent->steps().at(renewal + 1).traceId); // the write itself, not the renewal
+    }
+
     void undoIsAWriteLikeAnyOther()
     {
         Stage stage;
