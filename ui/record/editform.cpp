@@ -76,8 +76,11 @@ void EditForm::showProblems(const QList<record::FieldProblem> &problems)
 
 void EditForm::focusFirst()
 {
-    if (QWidget *first = nextInFocusChain())
-        first->setFocus();
+    // The first in the chain is what stands around the editor.
+    for (QWidget *one = nextInFocusChain(); one && one != this; one = one->nextInFocusChain()) {
+        if (isAncestorOf(one) && (one->focusPolicy() & Qt::TabFocus) && one->isEnabled() && one->isVisibleTo(this))
+            return one->setFocus();
+    }
 }
 
 QString EditForm::nameOf(const QString &field) const

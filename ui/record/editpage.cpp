@@ -164,7 +164,8 @@ QString EditPage::reasonNotToSend(const QList<record::FieldProblem> &problems) c
             continue;
         if (problem.field.contains("external-id["_L1))
             return tr("Fix the %1 first.").arg(m_form->nameOf(problem.field));
-        return tr("%1: %2").arg(m_form->nameOf(problem.field), problem.words);
+        const QString name = m_form->nameOf(problem.field);
+        return problem.words.startsWith(name) ? problem.words : tr("%1: %2").arg(name, problem.words);
     }
     return {};
 }

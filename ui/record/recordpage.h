@@ -76,6 +76,9 @@ Q_SIGNALS:
     void openLink(const QUrl &link); ///< http or https, checked (S52); opened on this click only
     void batchRequested();           ///< many researchers' items; no record has to be open for it
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     struct OtherWay {
         QString words;
@@ -104,6 +107,7 @@ private:
     void checked(const record::Overview &overview);
     void checkFailed(const Error &error);
     void judgeKept();
+    void catchUp();
     void keepAbout(const record::Overview &overview);
     void showContent(const record::SectionContent &content, qint64 select);
     void showAge();

@@ -156,6 +156,33 @@ void RecordPage::refresh()
     readSection(m_section, item ? item->putCode : 0);
 }
 
+void RecordPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    catchUp();
+}
+
+// A batch writes to this record too, while the page is out of sight.
+void RecordPage::catchUp()
+{
+    if (!m_session.isActive() || m_stack->currentIndex() != BrowseSheet || m_loading || !m_readAt.isValid() || m_client.deletesOnly())
+        return;
+    const QList<record::JournalEntry> entries = m_writer.journal().entries(m_writer.place().environmentId, m_writer.place().orcid);
+    const bool others = std::any_of(entries.begin(), entries.end(), [this](const record::JournalEntry &entry) {
+        return entry.session != m_writer.currentSession() && entry.settledAt > m_readAt
+            && (entry.state == record::JournalEntry::State::Confirmed || entry.state == record::JournalEntry::State::Undone);
+    });
+    if (!others)
+        return;
+    m_checkedAt = {};
+    const record::Item *item = current();
+    const qint64 select = item ? item->putCode : 0;
+    if (m_cache && m_cache->isUsable() && m_cache->has(m_section))
+        return readSection(m_section, select, Age::Any); // the counts come with the question what changed
+    readCounts();
+    readSection(m_section, select);
+}
+
 void RecordPage::readPerson()
 {
     whenDone(m_client.readPerson(), this, [this, orcid = m_session.delegation().orcid](const Result<record::PersonCard> &card) {

@@ -84,9 +84,21 @@ void RecordHeading::showReview(const QString &title, const QString &purpose, con
     showEditor(title, section, editable ? tr("Review") : tr("%1 › Review").arg(place));
     m_page->setPurpose(purpose);
     setButtonText(m_editor, place);
+    nameSecond(tr("Back to %1").arg(place));
     m_editor->setVisible(editable);
     m_arrow->setVisible(editable);
     m_caption->setText(caption);
+}
+
+void RecordHeading::nameSecond(const QString &accessibleName)
+{
+    m_editor->setAccessibleName(accessibleName);
+    m_editor->setObjectName(accessibleName);
+}
+
+void RecordHeading::setPlace(const QString &place)
+{
+    m_place->setText(place);
 }
 
 void RecordHeading::setLeavable(bool leavable)

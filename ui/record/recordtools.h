@@ -17,6 +17,8 @@ public:
     void showEditor(const QString &title, const QString &section, const QString &place);
     /// A write on its own page: `place` leads back to the editor where there is one.
     void showReview(const QString &title, const QString &purpose, const QString &section, const QString &place, bool editable, const QString &caption);
+    void nameSecond(const QString &accessibleName); ///< of the breadcrumb's second part; showReview() names it after its words
+    void setPlace(const QString &place);            ///< the breadcrumb's last part
     void showTool(const QString &name, const QString &tool); ///< a page of the whole record, with the way back to its items
     void showNothing();
     void setLeavable(bool leavable); ///< false while something is being sent

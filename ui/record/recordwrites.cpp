@@ -9,6 +9,7 @@
 #include "ui/record/editform.h"
 #include "ui/record/editpage.h"
 #include "ui/record/itemmodel.h"
+#include "ui/record/itemtable.h"
 #include "ui/record/recordtools.h"
 #include "ui/record/review/reviewsheet.h"
 #include "ui/record/review/undomanysheet.h"
@@ -120,14 +121,17 @@ void RecordPage::showEditorHeading()
 
 void RecordPage::leaveEditing()
 {
+    const bool returns = isVisible() && m_stack->currentIndex() > BrowseSheet;
     m_editing = 0;
-    m_review->close();
     if (m_sectionList->current() != m_section) {
         const QSignalBlocker blocker(m_sectionList);
         m_sectionList->choose(m_section);
     }
     m_draftsBanner->hold(false);
     m_stack->setCurrentIndex(BrowseSheet);
+    if (returns)
+        (m_middle->currentWidget() == m_table ? static_cast<QWidget *>(m_table) : m_sectionList)->setFocus();
+    m_review->close(); // now: a button that hides with the focus would pass it on to wherever, and the page would scroll there
     m_heading->showRecord(m_researcher, environment().orcidUri(m_session.delegation().orcid));
 }
 
@@ -180,7 +184,7 @@ void RecordPage::cancelEditing()
     if (m_edit->changeCount() == 0)
         return leave();
     ask(m_edit->changeCount() == 1 ? tr("Discard 1 change?") : tr("Discard %1 changes?").arg(m_edit->changeCount()),
-        tr("Nothing of it was sent to the registry. A draft is kept until you send it or throw it away."), tr("Discard changes"), leave,
+        tr("Nothing of it was sent to the registry. Discarding throws what you typed away, its draft too; a draft that is kept waits on this page until you send or discard it."), tr("Discard changes"), leave,
         { tr("Keep as draft"), [this] { keepAsDraft(); } });
 }
 

@@ -66,6 +66,40 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.loaded());
     }
 
+    void undoOfTheAdditionShowsWhatIsStoredNow()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        const auto added = test::waitFor(stage.desk.writer->add(u"works"_s, work(u"\u00dcbung & care"_s, u"10.5555/a"_s)));
+        QVERIFY(added);
+        QJsonObject content = added->json;
+        content[u"title"_s] = work(u"Practice & care"_s, {})[u"title"_s];
+        QVERIFY(test::waitFor(stage.desk.writer->change(u"works"_s, added->putCode, content, added->json)));
+        stage.page.showJournal();
+        const QString name = u"Added work “\u00dcbung & care”"_s;
+        QTRY_VERIFY(test::visible<QAbstractButton>(&stage.page, name));
+        QPushButton *undo = nullptr;
+        QTRY_VERIFY((undo = button(&stage.page, u"Undo "_s + name)));
+        undo->click();
+        QTRY_VERIFY(test::visible<RoleWidget>(&stage.page, u"Title"_s));
+        QVERIFY(test::visible<RoleWidget>(&stage.page, u"Title"_s)->accessibleDescription().contains(u"Before: Practice & care"_s));
+        QPushButton *send = button(&stage.page, u"Send changes"_s);
+        QTRY_VERIFY(send && send->isEnabled());
+        QVERIFY(test::visible<RoleWidget>(&stage.page, u"Checked beforehand"_s));
+        QStringList checks;
+        for (RoleWidget *row : test::visible<RoleWidget>(&stage.page, u"Checked beforehand"_s)->findChildren<RoleWidget *>())
+            checks += row->accessibleName();
+        QVERIFY2(checks.filter(u"You changed it at "_s).size() == 1 && checks.filter(u"Somebody"_s).isEmpty(), qPrintable(checks.join(u'\n')));
+        stage.grab(u"journal-undo-older"_s);
+        send->click();
+        QTRY_VERIFY(stage.banner().contains(u"Deleted and read back"_s));
+        stage.page.showJournal();
+        QTRY_VERIFY(test::visible<QAbstractButton>(&stage.page, name));
+        QVERIFY(!button(&stage.page, u"Undo Changed work “Practice & care”"_s));
+        QVERIFY(button(&stage.page, u"Back to where I began"_s));
+        QVERIFY(!button(&stage.page, u"Back to where I began"_s)->isEnabled());
+    }
+
     void backToWhereIBeganOverSeveralSessions()
     {
         Stage stage;

@@ -243,6 +243,29 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.loaded());
     }
 
+    void whatABatchWroteMeanwhileIsReadWhenThePageIsShownAgain()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        stage.page.hide();
+        record::Writer batch(stage.record.client, stage.record.session, *stage.desk.journal);
+        QVERIFY(batch.currentSession() != stage.desk.writer->currentSession());
+        const QJsonObject work = QJsonDocument::fromJson(R"({"title":{"title":{"value":"Of a batch"}},"type":"journal-article","external-ids":{"external-id":[
+            {"external-id-type":"doi","external-id-value":"10.5555/batch","external-id-relationship":"self"}]}})").object();
+        QVERIFY(test::waitFor(batch.add(u"works"_s, work)));
+        stage.page.show();
+        QTRY_COMPARE(stage.items() ? stage.items()->model()->rowCount() : 0, 15);
+        // Once is enough.
+        const auto refreshes = [&] {
+            auto *age = stage.page.findChild<QLabel *>(u"Age of what is shown"_s);
+            return !age || age->text().contains(u"refreshing"_s);
+        };
+        QTRY_VERIFY(!refreshes());
+        stage.page.hide();
+        stage.page.show();
+        QVERIFY(!refreshes());
+    }
+
     void refusalKeepsWhatWasTyped()
     {
         Stage stage;

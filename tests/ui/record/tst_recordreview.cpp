@@ -9,6 +9,8 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 
@@ -124,6 +126,54 @@ private Q_SLOTS:
         QCOMPARE(stage.record.sent("PUT").size(), 2);
         button(&stage.page, u"Back to items"_s)->click();
         QTRY_VERIFY(stage.loaded());
+    }
+
+    void theKeyboardGoesToTheFieldAndBackToTheRow()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        QVERIFY(stage.edit(u"A subtitle"_s));
+        QWidget *focus = QApplication::focusWidget();
+        QVERIFY2(qobject_cast<QLineEdit *>(focus), qPrintable(focus ? QString::fromLatin1(focus->metaObject()->className()) + u" “"_s + focus->accessibleName() + u"”"_s : u"nothing"_s)); // not what stands around it
+        QCOMPARE(focus->accessibleName(), u"Title"_s);
+        button(&stage.page, u"Review changes"_s)->click();
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
+        button(&stage.page, u"Send changes"_s)->click();
+        QTRY_VERIFY(stage.banner().contains(u"Saved and read back."_s));
+        button(&stage.page, u"Back to items"_s)->click();
+        QTRY_VERIFY(stage.loaded());
+        QCOMPARE(QApplication::focusWidget(), stage.items());
+        QCOMPARE(stage.items()->currentIndex().data(ItemModel::PutCodeRole).toLongLong(), 1733);
+    }
+
+    void anAddedItemHasItsPutCodeAndNoFormerContent()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        button(&stage.page, u"Add item"_s)->click();
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
+        test::visible<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Tide gauges for schools"_s);
+        const auto says = [&](const QString &words) {
+            const QList<QLabel *> labels = stage.page.findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->isVisible() && label->text().contains(words); });
+        };
+        QTRY_VERIFY(says(u"Type is required."_s));
+        QVERIFY(!says(u"Type: Type"_s));
+        QComboBox *type = test::visibleCombo(&stage.page, u"Type"_s);
+        QVERIFY(type && type->isEditable());
+        QCOMPARE(type->lineEdit()->accessibleName(), u"Type"_s);
+        type->setCurrentIndex(type->findData(u"data-set"_s));
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
+        test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(u"10.5555/tg.7"_s);
+        QTRY_VERIFY(button(&stage.page, u"Review changes"_s)->isEnabled());
+        button(&stage.page, u"Review changes"_s)->click();
+        QTRY_VERIFY(button(&stage.page, u"Back to the editor"_s));
+        QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
+        button(&stage.page, u"Send changes"_s)->click();
+        QTRY_VERIFY(stage.banner().contains(u"Put-code 1734"_s));
+        QTRY_VERIFY(says(u"put-code 1734"_s));
+        QVERIFY(!says(u"Review"_s) && !says(u"former content"_s));
+        QVERIFY(says(u"It is kept there for"_s));
     }
 
     void goingOnEditingAndKeepingADraft()

@@ -129,6 +129,7 @@ void ChoiceNode::makeSearchable()
 {
     m_combo->setEditable(true);
     m_combo->setInsertPolicy(QComboBox::NoInsert);
+    m_combo->lineEdit()->setAccessibleName(m_combo->objectName());
     m_combo->lineEdit()->setPlaceholderText(tr("Choose or type…"));
     QCompleter *completer = m_combo->completer();
     completer->setCompletionMode(QCompleter::PopupCompletion);

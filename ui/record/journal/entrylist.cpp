@@ -47,7 +47,7 @@ public:
         m_faint = entry.state == State::Undone;
         if (!canUndo && entry.state == State::Confirmed && entry.undoes.isEmpty() && !why.isEmpty())
             m_state += EntryList::tr(" · can’t undo: %1").arg(why);
-        setAccessibleName(QString(m_title).replace(u'&', u"&&"_s));
+        setAccessibleName(m_title);
         setAccessibleDescription(m_state);
         setToolTip(m_state);
         setMinimumHeight(Theme::of().height(48));

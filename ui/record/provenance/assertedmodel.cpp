@@ -123,7 +123,7 @@ QVariant AssertedModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::DisplayRole)
-        return section == ItemColumn ? tr("Item, newest first") : section == AsserterColumn ? tr("Asserted by") : QString();
+        return section == ItemColumn ? tr("Item, last asserted first") : section == AsserterColumn ? tr("Asserted by") : QString();
     if (role == Qt::AccessibleTextRole && section == MayColumn)
         return tr("What you may do");
     return {};

@@ -88,9 +88,13 @@ record::Proposal RecordPage::proposalOf(const QJsonObject &content) const
 void RecordPage::showReviewHeading(const QString &title, const QString &purpose, bool sent)
 {
     const record::Proposal &proposal = m_review->proposal();
-    const QString place = proposal.putCode ? tr("put-code %1").arg(proposal.putCode) : tr("new");
+    const qint64 putCode = sent && proposal.act != Act::Delete ? m_review->storedPutCode() : proposal.putCode;
+    const QString place = putCode ? tr("put-code %1").arg(putCode) : tr("new");
     m_heading->showReview(title, purpose, sectionTitle(proposal.section), place, m_review->isEditable() && !sent,
         proposal.act == Act::Delete ? tr("You act as") : sent ? tr("Shown as") : tr("Will be shown as"));
+    m_heading->nameSecond(tr("Back to the editor"));
+    if (sent)
+        m_heading->setPlace(place);
     m_heading->setLeavable(m_review->state() != ReviewSheet::State::Sending);
 }
 

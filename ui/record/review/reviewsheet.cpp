@@ -432,9 +432,9 @@ void ReviewSheet::showOutcome()
     const auto undo = entry ? m_writer.planUndo(*entry) : record::Writer::UndoPlan();
     m_undo->setEnabled(undo.possible);
     m_undo->setAccessibleDescription(undo.possible ? QString() : undo.words);
-    m_journalWords->setText(entry ? tr("In the journal as confirmed, %1. The former content is kept for %2 days.")
-                                        .arg(entry->settledAt.toLocalTime().toString(u"HH:mm"_s)).arg(m_keepDays)
-                                  : QString());
+    const QString kept = m_proposal.act == Act::Add ? tr("In the journal as confirmed, %1. It is kept there for %2 days.")
+                                                    : tr("In the journal as confirmed, %1. The former content is kept for %2 days.");
+    m_journalWords->setText(entry ? kept.arg(entry->settledAt.toLocalTime().toString(u"HH:mm"_s)).arg(m_keepDays) : QString());
 }
 
 // The registry said no, or nobody knows: everything stays, and may be sent again.
