@@ -1,5 +1,6 @@
 #include "app/batch/batch.h"
 
+#include "app/formats/headings.h"
 #include "app/orcid/sections.h"
 
 using namespace Qt::StringLiterals;
@@ -77,6 +78,15 @@ QStringList Batch::sections() const
             out << one.key;
     }
     return out;
+}
+
+int Batch::columnOf(const QString &place) const
+{
+    for (int column = 0; column < headings.size(); ++column) { // of several the first is read
+        if (formats::placeOfHeading(headings.at(column), {}) == place)
+            return column;
+    }
+    return -1;
 }
 
 Head headOf(const Batch &batch)

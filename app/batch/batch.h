@@ -99,6 +99,7 @@ struct Batch {
     Counts counts(const Person &person) const;
     bool isOver() const { return state == State::Stopped || state == State::Finished; }
     QStringList sections() const; ///< keys, in order of the record
+    int columnOf(const QString &place) const; ///< for "orcid", "section" or "put-code"; −1: none
     static QString nameOf(State state);
 };
 

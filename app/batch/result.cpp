@@ -91,22 +91,22 @@ QByteArray resultCsv(const Batch &batch)
     for (const QString &own : ownColumns())
         known << folded(own);
     QList<int> others;
-    int orcidColumn = -1;
     for (int column = 0; column < batch.headings.size(); ++column) {
-        const QString name = folded(batch.headings.at(column));
-        if (name == u"orcid")
-            orcidColumn = column;
-        if (known.contains(name))
+        if (known.contains(folded(batch.headings.at(column))))
             continue;
         others << column;
         headings << batch.headings.at(column);
     }
+    const int orcids = batch.columnOf(u"orcid"_s), sections = batch.columnOf(u"section"_s), putCodes = batch.columnOf(u"put-code"_s);
     QList<QStringList> rows;
     for (const Row &row : batch.rows) {
-        const QString orcid = row.person >= 0 ? batch.people.at(row.person).orcid : orcidColumn >= 0 ? row.cells.value(orcidColumn) : row.item.orcid;
-        const qint64 putCode = row.putCode > 0 ? row.putCode : row.item.putCode;
-        QStringList cells { QString::number(row.item.number), orcid, row.item.section, row.item.title, stateWords(row, batch.state),
-            putCode > 0 ? QString::number(putCode) : QString(), row.isWritten() ? QString() : row.words };
+        // What was refused as it was typed is refused again when the result is read.
+        const QString orcid = row.person >= 0 ? batch.people.at(row.person).orcid : row.cells.value(orcids);
+        const QString section = row.item.section.isEmpty() ? row.cells.value(sections) : row.item.section;
+        const qint64 code = row.putCode > 0 ? row.putCode : row.item.putCode;
+        const QString putCode = code > 0 ? QString::number(code) : row.cells.value(putCodes);
+        QStringList cells { QString::number(row.item.number), orcid, section, row.item.title, stateWords(row, batch.state), putCode,
+            row.isWritten() ? QString() : row.words };
         for (const int column : std::as_const(others))
             cells << row.cells.value(column);
         rows << cells;

@@ -171,6 +171,17 @@ int Runner::nextPerson() const
     return -1;
 }
 
+int Runner::nextRow() const
+{
+    for (const Person &person : m_batch.people) {
+        for (const int row : person.rows) {
+            if (!m_batch.rows.at(row).isOver())
+                return row;
+        }
+    }
+    return -1;
+}
+
 void Runner::startNext()
 {
     while (!m_ending && m_runs.size() < m_atOnce) {

@@ -36,6 +36,7 @@ public:
     int secondsLeft(int person) const;  ///< of her token; −1: none
     int secondsToGo() const;            ///< as fast as so far; −1: not known yet
     int rowInSight() const { return m_row; } ///< index of the one sent last; −1: none
+    int nextRow() const;     ///< index of the first that is to do, in the order of writing; −1: none
     qint64 pauseTrace() const { return m_pauseTrace; } ///< exchange behind the reason of a pause, 0 if none in this run
     int failedPerson() const { return m_failed; } ///< whose permission ended last; −1: nobody's
 

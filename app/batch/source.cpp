@@ -8,6 +8,7 @@
 #include "app/formats/export.h"
 
 #include <QtCore/QFileInfo>
+#include <QtCore/QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -90,6 +91,56 @@ void refuse(Row &row, const QString &words)
     row.words = words;
 }
 
+/// "row state" is a column of resultCsv() alone.
+bool isResult(const Batch &batch)
+{
+    return std::any_of(batch.headings.begin(), batch.headings.end(), [](const QString &heading) { return heading.trimmed().compare(u"row state"_s, Qt::CaseInsensitive) == 0; });
+}
+
+/// The line with a quotation mark that never closed stands properly quoted in the result, and is still not what was meant.
+void refuseOpenQuotes(Batch &batch)
+{
+    for (Row &row : batch.rows) {
+        const bool open = std::any_of(row.cells.begin(), row.cells.end(), [](const QString &cell) { return cell.startsWith(u'"') && cell.count(u'"') % 2 == 1; });
+        if (!open || !row.item.unusable.isEmpty())
+            continue;
+        row.item.unusable = Words::tr("A quotation mark opens and never closes.");
+        row.item.content = {};
+    }
+}
+
+/// Why a line names nobody.
+QString noIdWords(const QString &typed)
+{
+    static const QRegularExpression host(u"^https?://[^/]+/"_s), form(u"^\\d{4}-\\d{4}-\\d{4}-\\d{3}[\\dX]$"_s);
+    const QString id = QString(typed).remove(host).toUpper();
+    if (id.isEmpty())
+        return Words::tr("no iD in the column orcid");
+    return form.match(id).hasMatch() ? Words::tr("the check digit of the iD %1 is wrong").arg(id) : Words::tr("“%1” in the column orcid is no iD").arg(plain(typed.left(60)));
+}
+
+void findPeople(Batch &batch)
+{
+    const int column = batch.columnOf(u"orcid"_s);
+    QHash<QString, int> people;
+    for (int index = 0; index < batch.rows.size(); ++index) {
+        Row &row = batch.rows[index];
+        const QString orcid = row.item.orcid.trimmed().toUpper(); // empty as well when it is none
+        if (!OrcidId::parse(orcid)) {
+            refuse(row, noIdWords(orcid.isEmpty() ? row.cells.value(column).trimmed() : orcid));
+            continue;
+        }
+        if (!people.contains(orcid)) {
+            people.insert(orcid, int(batch.people.size()));
+            Person person;
+            person.orcid = orcid;
+            batch.people << person;
+        }
+        row.person = people.value(orcid);
+        batch.people[row.person].rows << index;
+    }
+}
+
 } // namespace
 
 Result<Batch> batchFrom(const QByteArray &bytes, const QString &fileName, const std::optional<formats::Mapping> &mapping)
@@ -106,32 +157,18 @@ Result<Batch> batchFrom(const QByteArray &bytes, const QString &fileName, const 
     batch.name = QFileInfo(batch.fileName).completeBaseName();
     batch.fingerprint = formats::fingerprint(file->mapping, file->format);
     batch.section = file->mapping.section;
-    QHash<QString, int> people;
     for (const formats::Row &item : file->rows) {
-        Row row;
-        row.item = item;
-        const QString orcid = item.orcid.trimmed().toUpper();
-        if (orcid.isEmpty()) {
-            refuse(row, Words::tr("no iD in the column orcid"));
-        } else if (!OrcidId::parse(orcid)) {
-            refuse(row, Words::tr("%1 is not an iD: its form or its check digit is wrong").arg(plain(orcid.left(60))));
-        } else {
-            if (!people.contains(orcid)) {
-                people.insert(orcid, int(batch.people.size()));
-                Person person;
-                person.orcid = orcid;
-                batch.people << person;
-            }
-            row.person = people.value(orcid);
-            batch.people[row.person].rows << int(batch.rows.size());
-        }
-        batch.rows << row;
+        batch.rows << Row();
+        batch.rows.last().item = item;
     }
+    keepCells(batch, bytes);
+    if (isResult(batch))
+        refuseOpenQuotes(batch);
+    findPeople(batch);
     if (batch.people.isEmpty()) {
         return fail(u"batch.no_orcid"_s, Words::tr("No line of %1 names a researcher: there is no column orcid, or no iD in it.").arg(batch.fileName),
             Words::tr("Add a column orcid with one iD in each line, such as 0000-0002-1825-0097."));
     }
-    keepCells(batch, bytes);
     return batch;
 }
 

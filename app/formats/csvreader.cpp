@@ -44,6 +44,7 @@ private:
     void use(Draft &draft, const FieldUse &use, const CsvRecord &record) const;
     void useDate(Draft &draft, const Place &place, const FieldUse &use, const CsvRecord &record) const;
     QString sectionOf(const CsvRecord &record, QString &problem) const;
+    QString titleOf(const CsvRecord &record) const;
     qsizetype indexOf(const QString &heading) const { return m_index.value(heading, -1); }
 
     QStringList m_typed;    ///< headings as they stand
@@ -200,6 +201,17 @@ QString CsvReading::sectionOf(const CsvRecord &record, QString &problem) const
     return {};
 }
 
+/// Of a row that becomes no item, for whoever looks for it: the first of its cells that names something.
+QString CsvReading::titleOf(const CsvRecord &record) const
+{
+    static const QStringList naming { u"title"_s, u"proposal-title"_s, u"subject-name"_s, u"url-name"_s, u"content"_s, u"organization"_s, u"role-title"_s };
+    for (const QString &place : naming) {
+        if (const QString title = cellOf(record, columnFor(place)); !title.isEmpty())
+            return oneLine(title);
+    }
+    return {};
+}
+
 void CsvReading::useDate(Draft &draft, const Place &place, const FieldUse &use, const CsvRecord &record) const
 {
     const QStringList cells = cellsFor(record, use.from);
@@ -268,6 +280,10 @@ Row CsvReading::row(const CsvRecord &record) const
     if (problem.isEmpty() && row.content.isEmpty())
         problem = Words::tr("None of the row’s cells has a place in an item.");
     if (!problem.isEmpty()) {
+        if (row.content.isEmpty()) {
+            if (const QString title = titleOf(record); !title.isEmpty())
+                row.title = title;
+        }
         row.unusable = problem;
         row.content = {};
     }

@@ -43,6 +43,7 @@ BatchWiring::BatchWiring(desk::Desk &desk, Environments &environments, RecordPag
 void BatchWiring::show()
 {
     Q_EMIT m_record.subPageRequested(m_page);
+    m_page->focusMain();
 }
 
 void BatchWiring::mark()

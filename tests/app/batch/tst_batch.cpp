@@ -112,6 +112,49 @@ private Q_SLOTS:
         QCOMPARE(after.first(), before.first());
     }
 
+    /// Nothing becomes a new item because its refused cell got lost on the way.
+    void whatWasRefusedIsRefusedAgainWhenTheResultIsRead()
+    {
+        BatchDesk desk;
+        QVERIFY(desk.start(1));
+        const QByteArray hers = desk.orcids.at(0).toUtf8();
+        QByteArray csv = "ORCID iD,Item section,put code,title,type,doi\r\n";
+        csv += hers + ",works,,Good,journal-article,10.5555/good\r\n";
+        csv += hers + ",nonsense,,x,journal-article,10.5555/x\r\n";
+        csv += hers + ",works,abc,A put-code that is none,journal-article,10.5555/code\r\n";
+        csv += hers + ",works,987654321,A put-code of nothing,journal-article,10.5555/nothing\r\n";
+        csv += hers + ",works,,A type that is none,nonsense,10.5555/type\r\n";
+        csv += hers + ",employments,,,,\r\n";
+        csv += "0000-0002-1825-0098,works,,A wrong digit,journal-article,10.5555/digit\r\n";
+        csv += "https://orcid.org/somebody,works,,No iD,journal-article,10.5555/somebody\r\n";
+        csv += ",works,,Nobody,journal-article,10.5555/nobody\r\n";
+        csv += "0000-0001-5000-0007,works,,No delegation,journal-article,10.5555/none\r\n";
+        csv += hers + ",works,,\"Open quotation,journal-article,10.5555/open\r\n";
+        desk.rehearse(csv);
+        const QList<Row> first = desk.batch().rows;
+        QCOMPARE(first.size(), 11);
+        QCOMPARE(first.at(0).state, Row::State::ToDo);
+        for (const Row &row : first.sliced(1))
+            QVERIFY2(row.state == Row::State::Refused, qPrintable(row.item.title + u": "_s + Row::nameOf(row.state)));
+        QCOMPARE(first.at(1).item.title, u"x"_s);
+        QCOMPARE(first.at(6).words, u"the check digit of the iD 0000-0002-1825-0098 is wrong"_s);
+        QCOMPARE(first.at(7).words, u"“https://orcid.org/somebody” in the column orcid is no iD"_s);
+        QCOMPARE(first.at(8).words, u"no iD in the column orcid"_s);
+
+        for (int round = 0; round < 2; ++round) {
+            desk.rehearse(batch::resultCsv(desk.batch()));
+            QCOMPARE(desk.batch().rows.size(), first.size());
+            for (int row = 0; row < first.size(); ++row) {
+                const Row &now = desk.batch().rows.at(row);
+                QCOMPARE(now.state, first.at(row).state);
+                QCOMPARE(now.item.title, first.at(row).item.title);
+                if (row + 1 < first.size()) // the last one named a line
+                    QCOMPARE(now.words, first.at(row).words);
+            }
+        }
+        QVERIFY(desk.batch().rows.last().words.contains(u"quotation mark opens and never closes"_s));
+    }
+
     /// Kept with the batch, so that every update can be looked at before it is sent; forgotten with it.
     void whatWillBeUpdatedIsKeptForLookingAt()
     {

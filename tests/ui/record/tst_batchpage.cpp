@@ -1,5 +1,6 @@
 #include "tests/app/batch/batchdesk.h"
 #include "tests/ui/gallery/find.h"
+#include "tests/ui/gallery/look.h"
 #include "ui/common/dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
@@ -40,7 +41,7 @@ struct Stage {
     {
         page = std::make_unique<ui::BatchPage>(desk.batches());
         page->setEnvironment(desk.batches().environment());
-        page->resize(968, 700);
+        page->resize(pageSize({ 968, 700 }));
         page->show();
     }
     QString file(const QByteArray &csv)
@@ -95,6 +96,8 @@ class TestBatchPage : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { setUpLook(); }
+
     void saysWhichColumnsThereAre()
     {
         Stage stage;
@@ -171,6 +174,63 @@ private Q_SLOTS:
         QVERIFY(dialog);
         dialog->acceptButton()->click();
         QTRY_VERIFY(stage.desk.batches().list().isEmpty());
+    }
+
+    /// Refused rows are no progress; the row without a researcher is counted as such; what was typed is shown.
+    void whatWouldNotBeWrittenIsToldApart()
+    {
+        Stage stage;
+        QVERIFY(stage.start(0, six.first(2)));
+        QByteArray csv = stage.desk.worksCsv(3);
+        csv += stage.desk.orcids.at(0).toUtf8() + ",nonsense,x,journal-article,10.5555/x\r\n";
+        csv += "0000-0002-1825-0098,works,No name,journal-article,10.5555/none\r\n";
+        QVERIFY(stage.openFile(csv));
+        QTRY_VERIFY(says(*stage.page, u"2 researchers, 1 row without"_s));
+        QCOMPARE(stage.page->focusWidget(), stage.people());
+        const QModelIndex first = stage.people()->model()->index(0, 0);
+        QCOMPARE(first.data(Qt::AccessibleDescriptionRole).toString(), u"3 to add, 1 would be refused, 4 rows"_s);
+        QCOMPARE(stage.rows()->model()->index(3, BatchRows::Item).data().toString(), u"x"_s);
+        const ui::Colors &c = ui::Theme::of().colors();
+        const QImage line = stage.people()->viewport()->grab(stage.people()->visualRect(first)).toImage();
+        const auto has = [&line](const QColor &color) {
+            for (int y = 0; y < line.height(); ++y) {
+                for (int x = 0; x < line.width(); ++x) {
+                    if (line.pixelColor(x, y) == color)
+                        return true;
+                }
+            }
+            return false;
+        };
+        QVERIFY(has(c.err));
+        QVERIFY(!has(c.ok));
+        stage.people()->setCurrentIndex(stage.people()->model()->index(2, 0));
+        QTRY_COMPARE(stage.rows()->model()->rowCount(), 1);
+        QVERIFY(stage.rows()->model()->index(0, BatchRows::State).data(Qt::AccessibleTextRole).toString().contains(u"the check digit of the iD 0000-0002-1825-0098 is wrong"_s));
+        stage.grab(u"batch-told-apart"_s);
+    }
+
+    void aPauseNamesWhoAndWhatComesNext()
+    {
+        Stage stage;
+        QVERIFY(stage.start(0, six.first(2)));
+        QVERIFY(stage.openFile(stage.desk.worksCsv(3)));
+        stage.desk.runner().setAtOnce(1);
+        auto *once = new QObject(&stage.desk.runner());
+        connect(&stage.desk.runner(), &batch::Runner::rowChanged, once, [&stage, once] {
+            if (stage.desk.batch().counts().written < 1)
+                return;
+            once->deleteLater();
+            stage.desk.runner().disconnect(once);
+            stage.desk.runner().pause();
+        });
+        QVERIFY(press(*stage.page, "Start batch"));
+        QVERIFY(stage.desk.finish());
+        QCOMPARE(stage.desk.batch().state, Batch::State::Paused);
+        const auto *people = stage.people()->model();
+        QTRY_COMPARE(people->index(0, 0).data(ui::PeopleModel::CaptionRole).toString(), u"Paused · 1 written"_s);
+        QCOMPARE(people->index(1, 0).data(ui::PeopleModel::CaptionRole).toString(), u"Waiting"_s);
+        const int next = stage.desk.batch().people.at(0).rows.at(1);
+        QVERIFY(says(*stage.page, u"a restart goes on at row %1 and"_s.arg(stage.desk.batch().rows.at(next).item.number)));
     }
 
     /// Every write can be looked at, field by field and as JSON, before it is sent; afterwards what was sent beside what is stored.

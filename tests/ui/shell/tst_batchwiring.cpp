@@ -107,6 +107,7 @@ private Q_SLOTS:
     {
         QVERIFY(press(*m->record, "Batch"));
         QCOMPARE(m->window->shownPage(ui::PageId::Record), m->wiring->page());
+        QCOMPARE(m->window->focusWidget(), button(*m->wiring->page(), "Choose CSV"));
         rehearse(8);
         QTRY_COMPARE(mark(), Mark::None);
         QVERIFY(press(*m->wiring->page(), "Start batch"));

@@ -56,10 +56,9 @@ const Person *delayed(const batch::Runner &runner)
     return first;
 }
 
-QString rowNumber(const batch::Runner &runner)
+QString numberOf(const Batch &batch, int row)
 {
-    const int row = runner.rowInSight();
-    return row >= 0 ? number(runner.batch().rows.at(row).item.number) : QString();
+    return row >= 0 ? number(batch.rows.at(row).item.number) : QString();
 }
 
 struct Headline {
@@ -70,7 +69,7 @@ Headline headlineOf(const batch::Runner &runner, const Counts &counts)
 {
     const Batch &batch = runner.batch();
     const QString finished = BatchBoard::tr("%1 of %2 finished").arg(number(counts.finished()), number(counts.all));
-    const QString row = rowNumber(runner);
+    const QString row = numberOf(batch, runner.rowInSight());
     if (runner.isEnding())
         return { BatchBoard::tr("Pausing"), BatchBoard::tr("what is on its way gets its answer first") };
     switch (batch.state) {
@@ -217,7 +216,7 @@ QWidget *BatchBoard::makePeople()
     auto *card = new Card(this);
     QHBoxLayout *header = addHeaderRow(card);
     m_peopleTitle = makeLabel({}, "strong", card);
-    m_peopleCaption = makeLabel({}, "caption", card);
+    m_peopleCaption = new ElidedLabel({}, "caption", card);
     header->addWidget(m_peopleTitle);
     header->addStretch(1);
     header->addWidget(m_peopleCaption);
@@ -252,8 +251,8 @@ QWidget *BatchBoard::makeRows()
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(8);
-    m_foot = new ElidedLabel({}, "caption", foot);
-    row->addWidget(new IconLabel(u"info"_s, &Colors::text3, 16, foot));
+    m_foot = makeText({}, "caption", foot);
+    row->addWidget(new IconLabel(u"info"_s, &Colors::text3, 16, foot), 0, Qt::AlignTop);
     row->addWidget(m_foot, 1);
     card->addFlush(foot, 0);
     connect(m_filters, &Segments::selected, this, [this](int filter) { m_rows->setFilter(BatchRows::Filter(filter)); });
@@ -287,8 +286,8 @@ void BatchBoard::openRows()
         connect(shortcut, &QShortcut::activated, this, open);
     }
     connect(m_table, &QTableView::pressed, this, [this] { m_follows = false; });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
-        if (!m_choosing)
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &, const QModelIndex &before) {
+        if (!m_choosing && before.isValid()) // else the table took the first row because it got the keyboard
             m_follows = false;
         showReview();
     });
@@ -400,14 +399,20 @@ void BatchBoard::setRunner(batch::Runner *runner)
         later();
     });
     connect(runner, &batch::Runner::personChanged, this, &BatchBoard::later);
-    connect(runner, &batch::Runner::stateChanged, this, [this] { // the same row is worded otherwise
+    connect(runner, &batch::Runner::stateChanged, this, [this] { // the same rows are worded otherwise
         m_stale = true;
+        m_table->viewport()->update();
         refresh();
     });
     connect(runner, &batch::Runner::busyChanged, this, &BatchBoard::refresh);
     connect(runner, &batch::Runner::arrivedChanged, this, &BatchBoard::refresh);
     choose(0);
     refresh();
+}
+
+void BatchBoard::focusList()
+{
+    m_list->isVisible() ? m_list->setFocus() : m_table->setFocus();
 }
 
 void BatchBoard::later()
@@ -541,7 +546,9 @@ void BatchBoard::showPerson()
     if (!m_runner)
         return;
     const auto people = m_runner->batch().people.size();
-    m_peopleTitle->setText(people == 1 ? tr("1 researcher") : tr("%1 researchers").arg(people));
+    const QString who = people == 1 ? tr("1 researcher") : tr("%1 researchers").arg(people);
+    const int nobodys = m_people->rowsOfNobody();
+    m_peopleTitle->setText(nobodys == 0 ? who : nobodys == 1 ? tr("%1, 1 row without").arg(who) : tr("%1, %2 rows without").arg(who, number(nobodys)));
     m_peopleCaption->setText(m_people->summary());
     const int person = m_rows->person();
     m_person->setText(person >= 0 ? plain(m_runner->batch().people.at(person).shown()) : tr("Without a researcher"));
@@ -553,18 +560,18 @@ void BatchBoard::showPerson()
 void BatchBoard::showFoot()
 {
     const Batch &batch = m_runner->batch();
-    const QString row = rowNumber(*m_runner);
+    const QString row = numberOf(batch, m_runner->nextRow());
     switch (batch.state) {
     case Batch::State::Rehearsing:
     case Batch::State::Ready:
-        return m_foot->setText(tr("Each row was compared with the record under the researcher’s own delegated token. Nothing was sent but reading."));
+        return m_foot->setText(tr("Compared under each researcher’s own delegated token; nothing is written yet."));
     case Batch::State::Running:
     case Batch::State::Paused:
         return m_foot->setText(row.isEmpty() ? tr("Journalled before sending: a restart goes on where it ended and writes nothing twice.")
                                              : tr("Journalled before sending: a restart goes on at row %1 and writes nothing twice.").arg(row));
     case Batch::State::Stopped:
     case Batch::State::Finished:
-        return m_foot->setText(tr("Export the result and read it again later: rows with a put-code update what is there instead of adding it."));
+        return m_foot->setText(tr("The result can be read again: rows with a put-code update what is there."));
     }
 }
 

@@ -25,6 +25,7 @@ class BatchBoard : public QWidget {
 public:
     explicit BatchBoard(const batch::Services &services, QWidget *parent = nullptr);
     void setRunner(batch::Runner *runner);
+    void focusList();   ///< of the people, or of the rows where that one has no room
     void showStopped(); ///< her rows whose permission ended last
     /// What the current row writes stands beside the rows; where there is no room, in place of the people.
     void setReviewing(bool on);
@@ -77,14 +78,14 @@ private:
     QList<QLabel *> m_counts;
     QList<QWidget *> m_countBoxes;
     Banner *m_banner;
-    QLabel *m_peopleTitle = nullptr, *m_peopleCaption = nullptr;
-    ElidedLabel *m_person = nullptr;
+    QLabel *m_peopleTitle = nullptr;
+    ElidedLabel *m_peopleCaption = nullptr, *m_person = nullptr;
     Segments *m_filters = nullptr;
     PeopleModel *m_people;
     PeopleList *m_list = nullptr;
     BatchRows *m_rows;
     RowsTable *m_table = nullptr;
-    ElidedLabel *m_foot = nullptr;
+    QLabel *m_foot = nullptr;
 };
 
 } // namespace baton::ui

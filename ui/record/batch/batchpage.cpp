@@ -123,7 +123,11 @@ void BatchPage::take()
     hideBanner();
     m_saidReal = false;
     m_board->setRunner(m_runner);
+    const QWidget *focus = window()->focusWidget();
+    const bool focused = isVisible() && (!focus || isAncestorOf(focus));
     m_stack->setCurrentWidget(m_runner ? static_cast<QWidget *>(m_board) : m_start);
+    if (focused)
+        focusMain();
     if (m_runner) {
         connect(m_runner, &batch::Runner::stateChanged, this, &BatchPage::refresh);
         connect(m_runner, &batch::Runner::busyChanged, this, &BatchPage::refresh);
@@ -132,6 +136,12 @@ void BatchPage::take()
         m_start->refresh();
     }
     refresh();
+}
+
+// The list, not the button: what that one does changes while a batch goes on.
+void BatchPage::focusMain()
+{
+    m_runner ? m_board->focusList() : m_start->setFocus();
 }
 
 void BatchPage::refresh()

@@ -21,6 +21,7 @@ public:
     void triggerPrimary() override;
     void openFile(const QString &path);
     void openBatch(const QString &id);
+    void focusMain(); ///< the people of a batch, without one the choice of a file
     BatchStart *start() const { return m_start; }
 
 private:

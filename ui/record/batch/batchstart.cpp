@@ -100,6 +100,7 @@ QWidget *BatchStart::makeChoice()
     row->addWidget(m_spinner);
     row->addStretch(1);
     body->addLayout(row);
+    setFocusProxy(m_choose);
     connect(m_choose, &QPushButton::clicked, this, &BatchStart::fileWanted);
     connect(example, &QPushButton::clicked, this, &BatchStart::exampleWanted);
     return card;

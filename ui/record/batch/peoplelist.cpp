@@ -49,10 +49,28 @@ QString foreseen(const Counts &counts)
     return parts.join(u", "_s);
 }
 
+/// Hers were being written, or come next; the others’ turn has not come.
+bool isPaused(const batch::Runner &runner, int index)
+{
+    const batch::Batch &batch = runner.batch();
+    if (batch.state != batch::Batch::State::Paused || runner.isBusy() || batch.counts(batch.people.at(index)).toDo == 0)
+        return false;
+    const int next = runner.nextRow();
+    const auto &rows = batch.people.at(index).rows;
+    return (next >= 0 && batch.rows.at(next).person == index)
+        || std::any_of(rows.begin(), rows.end(), [&batch](int row) { return batch.rows.at(row).isWritten() || !batch.rows.at(row).entry.isEmpty(); });
+}
+
+/// Nothing of it is written yet.
+bool isBefore(const batch::Runner &runner)
+{
+    return runner.batch().state == batch::Batch::State::Rehearsing || runner.batch().state == batch::Batch::State::Ready;
+}
+
 QString captionOf(const Person &person, const Counts &counts, const batch::Runner &runner, int index)
 {
     const auto state = runner.batch().state;
-    const bool rehearsing = state == batch::Batch::State::Rehearsing || state == batch::Batch::State::Ready;
+    const bool rehearsing = isBefore(runner);
     switch (person.state) {
     case State::NoDelegation:
         return person.deliveryId.isEmpty() ? PeopleModel::tr("No delegation in the inbox") : person.words;
@@ -72,9 +90,16 @@ QString captionOf(const Person &person, const Counts &counts, const batch::Runne
     }
     if (state == batch::Batch::State::Ready)
         return foreseen(counts);
-    if (counts.over() > 0 && !rehearsing)
-        return PeopleModel::tr("Waiting · %1").arg(outcome(counts));
-    return PeopleModel::tr("Waiting");
+    const QString word = isPaused(runner, index) ? PeopleModel::tr("Paused") : PeopleModel::tr("Waiting");
+    return counts.over() > 0 && !rehearsing ? PeopleModel::tr("%1 · %2").arg(word, outcome(counts)) : word;
+}
+
+/// "2 of 18" of what is done; before that, what is to do.
+QString progressOf(const Counts &counts, bool before)
+{
+    if (!before)
+        return PeopleModel::tr("%1 of %2").arg(counts.finished()).arg(counts.all);
+    return counts.all == 1 ? PeopleModel::tr("1 row") : PeopleModel::tr("%1 rows").arg(counts.all);
 }
 
 struct Mark {
@@ -133,8 +158,7 @@ private:
     static int paintProgress(QPainter *painter, const QRect &inner, const QStyleOptionViewItem &option, const QModelIndex &index)
     {
         const Colors &c = Theme::of().colors();
-        const int over = index.data(PeopleModel::OverRole).toInt(), all = qMax(1, index.data(PeopleModel::AllRole).toInt());
-        const QString text = PeopleModel::tr("%1 of %2").arg(over).arg(all);
+        const QString text = index.data(PeopleModel::ProgressRole).toString();
         const QFont font = Theme::of().font("caption");
         const int wide = qMax(Theme::of().iconSize(64), QFontMetrics(font).horizontalAdvance(text));
         const int left = inner.right() - wide;
@@ -142,16 +166,30 @@ private:
         painter->setPen(c.text2);
         const int middle = inner.center().y();
         painter->drawText(QRect(left, inner.top() + 6, wide, middle - inner.top() - 3), int(Qt::AlignRight | Qt::AlignVCenter), text);
-        const Tone tone = index.data(PeopleModel::ToneRole).value<Tone>();
         const QRectF bar(inner.right() - Theme::of().iconSize(64), middle + 7, Theme::of().iconSize(64), 5);
         painter->setPen(Qt::NoPen);
         painter->setBrush(option.state & QStyle::State_Selected ? c.surface : c.muted);
         painter->drawRoundedRect(bar, 2.5, 2.5);
-        if (over > 0) {
-            painter->setBrush(tone == Tone::Accent ? c.accent : tone == Tone::Warn && index.data(PeopleModel::IconRole).toString() == u"stop" ? c.warn : c.ok);
-            painter->drawRoundedRect(QRectF(bar.left(), bar.top(), qMax<qreal>(3, bar.width() * over / all), bar.height()), 2.5, 2.5);
-        }
+        paintParts(painter, bar, index);
         return left;
+    }
+    /// Written, there already and refused one after another, in the colours of the bar above.
+    static void paintParts(QPainter *painter, const QRectF &bar, const QModelIndex &index)
+    {
+        const Colors &c = Theme::of().colors();
+        const Tone tone = index.data(PeopleModel::ToneRole).value<Tone>();
+        const bool stopped = tone == Tone::Warn && index.data(PeopleModel::IconRole).toString() == u"stop";
+        const int all = qMax(1, index.data(PeopleModel::AllRole).toInt()), refused = index.data(PeopleModel::RefusedRole).toInt();
+        const int there = index.data(PeopleModel::ThereRole).toInt(), written = index.data(PeopleModel::OverRole).toInt() - refused - there;
+        qreal x = bar.left();
+        for (const auto &[size, color] : { std::pair(written, stopped ? c.warn : tone == Tone::Accent ? c.accent : c.ok), std::pair(there, c.text3), std::pair(refused, stopped ? c.warn : c.err) }) {
+            if (size <= 0)
+                continue;
+            const qreal wide = qMin(qMax<qreal>(3, bar.width() * size / all), bar.right() - x);
+            painter->setBrush(color);
+            painter->drawRoundedRect(QRectF(x, bar.top(), wide, bar.height()), 2.5, 2.5);
+            x += wide;
+        }
     }
     static void paintWords(QPainter *painter, const QRect &words, const QStyleOptionViewItem &option, const QModelIndex &index)
     {
@@ -247,13 +285,14 @@ QVariant PeopleModel::data(const QModelIndex &index, int role) const
     const bool nobody = personAt(index.row()) < 0;
     const Person person = nobody ? Person() : m_runner->batch().people.at(index.row());
     const QString caption = nobody ? tr("Stopped: no usable iD in these lines") : captionOf(person, counts, *m_runner, index.row());
-    const Mark mark = nobody ? Mark { u"stop"_s, Tone::Warn } : markOf(person.state, m_runner->batch().state == batch::Batch::State::Ready, counts);
+    const bool pauses = !nobody && person.state == State::Waiting && isPaused(*m_runner, index.row());
+    const Mark mark = pauses ? Mark { u"pause"_s, Tone::Neutral } : nobody ? Mark { u"stop"_s, Tone::Warn } : markOf(person.state, m_runner->batch().state == batch::Batch::State::Ready, counts);
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return nobody ? tr("Without a researcher") : plain(person.shown());
     case Qt::AccessibleDescriptionRole:
-        return tr("%1, %2 of %3").arg(caption).arg(counts.finished()).arg(counts.all);
+        return tr("%1, %2").arg(caption, progressOf(counts, isBefore(*m_runner)));
     case Qt::ToolTipRole:
         return nobody ? QVariant() : u"%1\n%2"_s.arg(person.orcid, caption).toHtmlEscaped().replace(u'\n', u"<br>"_s);
     case CaptionRole:
@@ -264,8 +303,14 @@ QVariant PeopleModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(mark.tone);
     case CaptionToneRole:
         return QVariant::fromValue(mark.icon == u"stop" ? Tone::Warn : Tone::Neutral);
+    case ProgressRole:
+        return progressOf(counts, isBefore(*m_runner));
     case OverRole:
         return counts.finished();
+    case RefusedRole:
+        return counts.refused;
+    case ThereRole:
+        return counts.there;
     case AllRole:
         return counts.all;
     default:

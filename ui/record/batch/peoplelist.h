@@ -11,13 +11,14 @@ namespace baton::ui {
 class PeopleModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { CaptionRole = Qt::UserRole + 1, IconRole, ToneRole, CaptionToneRole, OverRole, AllRole, StrongRole };
+    enum Role { CaptionRole = Qt::UserRole + 1, IconRole, ToneRole, CaptionToneRole, ProgressRole, OverRole, ThereRole, RefusedRole, AllRole, StrongRole };
     explicit PeopleModel(QObject *parent = nullptr) : QAbstractListModel(parent) { }
 
     void setRunner(const batch::Runner *runner);
     void refresh();                       ///< all words and counts
     int personAt(int row) const;          ///< −1: the lines without a researcher
     int rowOf(int person) const;
+    int rowsOfNobody() const { return m_nobody && !m_counts.isEmpty() ? m_counts.last().all : 0; }
     QString summary() const;              ///< "11 finished · 1 stopped"
 
     int rowCount(const QModelIndex &parent = {}) const override;
