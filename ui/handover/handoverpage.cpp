@@ -13,9 +13,12 @@
 #include "ui/handover/sealing.h"
 #include "ui/handover/sharedcard.h"
 
+#include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
+#include <QtGui/QClipboard>
 #include <QtGui/QDesktopServices>
+#include <QtGui/QGuiApplication>
 #include <QtWidgets/QBoxLayout>
 
 #include <algorithm>
@@ -65,6 +68,7 @@ HandOverPage::HandOverPage(handover::KeyRing &keys, handover::Partners &partners
     connect(m_form, &PackageForm::partnersWanted, this, [this] { Q_EMIT navigate(PageId::People); });
     connect(m_shared, &SharedCard::chosenChanged, this, &HandOverPage::refresh);
     connect(&partners, &handover::Partners::changed, this, &HandOverPage::refresh);
+    connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, &HandOverPage::followClipboard);
     m_past->setEnvironment(this->environment().id);
     clear();
 }
@@ -181,6 +185,17 @@ void HandOverPage::setSubject(const signin::Tokens &tokens, const claims::Claims
     m_recipes->hide();
     m_past->setEnvironment(tokens.environment.id);
     showSubjects();
+}
+
+void HandOverPage::chooseOnly(const signin::Tokens &tokens)
+{
+    const auto known = std::find_if(m_all.cbegin(), m_all.cend(), [&](const Subject &one) { return one.tokens.idToken == tokens.idToken; });
+    if (known == m_all.cend())
+        return;
+    m_clientId = tokens.client.clientId;
+    const QString orcid = known->orcid();
+    showSubjects();
+    m_shared->chooseOnly(orcid);
 }
 
 void HandOverPage::removeSubject(const signin::Tokens &tokens)
@@ -376,8 +391,10 @@ void HandOverPage::saveTo(const QString &path)
 void HandOverPage::copyAsText()
 {
     seal([this](const handover::Sealed &package) {
+        m_copied.clear();
         copySecret(QString::fromLatin1(package.compact));
         record(package, {}, Way::Text);
+        m_copied = QCryptographicHash::hash(package.compact, QCryptographicHash::Sha256);
     });
 }
 
@@ -442,8 +459,21 @@ void HandOverPage::rememberForRecipes(const handover::Sealed &package, const QSt
     m_facts.partnerName = entry.partnerName;
 }
 
+// What is said of the clipboard holds until it is cleared, or something else is copied.
+void HandOverPage::followClipboard()
+{
+    if (m_copied.isEmpty())
+        return;
+    const QByteArray text = QGuiApplication::clipboard()->text().toLatin1();
+    if (QCryptographicHash::hash(text, QCryptographicHash::Sha256) == m_copied)
+        return;
+    m_copied.clear();
+    m_done->set(Tone::Neutral, tr("No longer on the clipboard."), tr("The package was copied as text and is gone from there. Copy it again if it has not been pasted yet."));
+}
+
 void HandOverPage::tellDone(const QString &path, Way way)
 {
+    m_copied.clear();
     switch (way) {
     case Way::File:
         m_savedFolder = QFileInfo(path).absolutePath();

@@ -44,6 +44,8 @@ public:
 public Q_SLOTS:
     /// Joins those who signed in before for the same client; takes the place of an earlier sign-in of the same person.
     void setSubject(const baton::signin::Tokens &tokens, const baton::claims::Claims &claims);
+    /// One comes from this person's page: of all who wait here, nobody else is ticked. Somebody unknown changes nothing.
+    void chooseOnly(const baton::signin::Tokens &tokens);
     /// Her id_token does not pass any more: nothing of this sign-in may be handed over.
     void removeSubject(const baton::signin::Tokens &tokens);
     /// Nobody waits here any more.
@@ -82,6 +84,7 @@ private:
     void chooseFile(const handover::Sealed &package);
     void write(const handover::Sealed &package, const QString &path, bool overwrite);
     void record(const handover::Sealed &package, const QString &path, Way way);
+    void followClipboard();
     void tellDone(const QString &path, Way way);
     void report(const Error &error);
     void rememberForRecipes(const handover::Sealed &package, const QString &path);
@@ -96,6 +99,7 @@ private:
     std::unique_ptr<OutgoingFolder> m_outgoing;
     handover::RecipeFacts m_facts; ///< of the package sealed last
     QString m_savedFolder;
+    QByteArray m_copied; ///< digest of the package the page says is on the clipboard
     bool m_busy = false;
     int m_generation = 0;   ///< what is being sealed for a page that was left is dropped
     QWidget *m_empty, *m_filled, *m_clientRow;

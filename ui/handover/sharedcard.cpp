@@ -118,6 +118,17 @@ void SharedCard::setSubjects(const QList<Subject> &subjects)
     rebuild();
 }
 
+void SharedCard::chooseOnly(const QString &orcid)
+{
+    m_left.clear();
+    for (const Subject &subject : std::as_const(m_subjects)) {
+        if (subject.orcid() != orcid)
+            m_left.insert(subject.orcid());
+    }
+    rebuild();
+    Q_EMIT chosenChanged();
+}
+
 void SharedCard::rebuild()
 {
     clear(m_lines);

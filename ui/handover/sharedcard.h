@@ -16,6 +16,8 @@ public:
     explicit SharedCard(QWidget *parent = nullptr);
     /// All of one original client, in the order of their sign-ins. Somebody new is ticked, unless left out before.
     void setSubjects(const QList<Subject> &subjects);
+    /// Nobody else is ticked.
+    void chooseOnly(const QString &orcid);
     QList<Subject> chosen() const;
     static QStringList permissionWords(const QStringList &scopes);
 

@@ -231,6 +231,24 @@ private Q_SLOTS:
         QCOMPARE(opened->scopesFor(1), lindiwe.grantedScopes);
     }
 
+    void whoeverOneComesFromGoesAlone()
+    {
+        const signin::Tokens jan = tokensOf(2);
+        m_page->setSubject(jan, m_world->claimsOf(jan));
+        QCOMPARE(m_page->chosen().size(), 2);
+        m_page->chooseOnly(jan);
+        QCOMPARE(m_page->chosen().size(), 1);
+        QVERIFY(m_page->chosen().first().tokens.idToken == jan.idToken);
+        QTRY_VERIFY(says(u"The id_token, made for"_s));
+        named<QCheckBox>(*m_page, u"Choose Sofia Maria Hernandez Garcia"_s)->click(); // she may still go along
+        QTRY_COMPARE(m_page->chosen().size(), 2);
+        m_page->chooseOnly(m_tokens);
+        QCOMPARE(m_page->chosen().size(), 1);
+        QVERIFY(m_page->chosen().first().tokens.idToken == m_tokens.idToken);
+        m_page->chooseOnly(tokensOf(1)); // never came here
+        QVERIFY(m_page->chosen().first().tokens.idToken == m_tokens.idToken);
+    }
+
     void nobodyChosenIsNoPackage()
     {
         const signin::Tokens jan = tokensOf(2);
@@ -335,6 +353,10 @@ private Q_SLOTS:
         auto *timer = qApp->findChild<QTimer *>(u"clipboard secret"_s);
         QVERIFY(timer && timer->isActive());
         QCOMPARE(timer->interval(), 30'000);
+        QTRY_VERIFY(says(u"for 30 seconds"_s));
+        QGuiApplication::clipboard()->clear(); // as the timer does
+        QTRY_VERIFY(says(u"gone from there"_s));
+        QVERIFY(!says(u"for 30 seconds"_s));
     }
 
     void recipesAreMadeForTheSealedPackage()
