@@ -155,6 +155,13 @@ qint64 Registry::requestCount() const
     return d->worker ? d->worker->requestCount() : 0;
 }
 
+bool Registry::hasPermissions() const
+{
+    bool any = false;
+    d->inThread([&any](RegistryWorker &worker) { any = !worker.core()->accounts().tokens().empty(); });
+    return any;
+}
+
 void Registry::advanceClock(std::chrono::seconds by)
 {
     d->change([by](RegistryWorker &worker) {

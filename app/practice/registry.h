@@ -72,6 +72,8 @@ public:
     bool isStarting() const; ///< ends in started() or failed()
     const Info &info() const; ///< valid while running
     qint64 requestCount() const;
+    /// Something was given since the beginning: a token, and so perhaps an item. It goes when the registry stops.
+    bool hasPermissions() const;
     /// Moves the registry's own clock; this computer's stays as it is.
     void advanceClock(std::chrono::seconds by);
     void resetClock();

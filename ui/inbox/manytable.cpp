@@ -40,7 +40,7 @@ ManyTable::ManyTable(ManyModel *model, QWidget *parent) : QTableView(parent), m_
     horizontalHeader()->setSectionResizeMode(ManyModel::Choose, QHeaderView::Fixed);
     horizontalHeader()->setSectionResizeMode(ManyModel::IsGood, QHeaderView::Stretch);
     // A click goes on to all or nobody, never to "some".
-    connect(m_all, &QCheckBox::clicked, this, [this] { m_many->chooseShown(m_many->shownState() != Qt::Checked); });
+    connect(m_all, &QCheckBox::stateChanged, this, [this] { m_many->chooseShown(m_many->shownState() != Qt::Checked); });
     connect(model, &QAbstractItemModel::modelReset, this, &ManyTable::makeBoxes);
     connect(model, &ManyModel::chosenChanged, this, &ManyTable::showChosen);
     connect(&Theme::of(), &Theme::changed, this, &ManyTable::fit);

@@ -37,7 +37,7 @@ FaultRow::FaultRow(const Fault &fault, QWidget *parent)
     row->addWidget(m_switch, 0, Qt::AlignVCenter);
     row->addLayout(words, 1);
     row->addLayout(m_choices);
-    connect(m_switch, &QAbstractButton::clicked, this, &FaultRow::emitWanted);
+    connect(m_switch, &QAbstractButton::toggled, this, &FaultRow::emitWanted); // a screen reader toggles without a click
     show(fault);
 }
 
@@ -62,7 +62,10 @@ void FaultRow::addSetting(const FaultSetting &setting, const QString &title)
 void FaultRow::show(const Fault &fault)
 {
     m_on = fault.on;
-    m_switch->setChecked(fault.on);
+    {
+        const QSignalBlocker quiet(m_switch);
+        m_switch->setChecked(fault.on);
+    }
     m_switch->setAccessibleDescription(fault.sentence);
     QFont font = m_title->font();
     font.setWeight(fault.on ? QFont::DemiBold : QFont::Medium);

@@ -45,7 +45,7 @@ QString stateWords(const QString &state)
 
 QString joined(const QString &state, const QString &note, const QString &id)
 {
-    QStringList parts { stateWords(state), note, id };
+    QStringList parts { id, stateWords(state), note }; // an iD or client ID is never cut: it comes first
     parts.removeAll(QString());
     return parts.join(u" · "_s);
 }

@@ -67,6 +67,7 @@ RegistryPage::RegistryPage(practice::Registry &registry, http::HttpClient &http,
     connect(&m_registry, &practice::Registry::started, this, [this] {
         m_starting = false;
         m_startedAt = QDateTime::currentDateTime();
+        m_atFirst = peopleAndClients();
         hideBanner();
         showPractice();
     });
@@ -82,16 +83,25 @@ RegistryPage::RegistryPage(practice::Registry &registry, http::HttpClient &http,
     });
     m_counter.setInterval(1000);
     connect(&m_counter, &QTimer::timeout, this, &RegistryPage::updateRequests);
-    if (m_registry.isRunning())
+    if (m_registry.isRunning()) {
         m_startedAt = QDateTime::currentDateTime();
+        m_atFirst = peopleAndClients();
+    }
     setEnvironment(environment());
 }
 
 QWidget *RegistryPage::buildState()
 {
     auto *card = new Card(this);
-    auto *row = new QHBoxLayout;
+    // In a narrow window, or with large text, the control key goes below: nothing here may be cut.
+    auto *columns = new Columns(12, card);
+    auto *about = new QWidget(columns), *controls = new QWidget(columns);
+    auto *row = new QHBoxLayout(about);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(12);
+    auto *end = new QHBoxLayout(controls);
+    end->setContentsMargins(0, 0, 0, 0);
+    end->setSpacing(12);
     m_state = new Chip(card);
     m_state->setAccessibleName(tr("Registry state"));
     m_address = new CopyField(tr("Registry address"), tr("Copy registry address"), card);
@@ -113,14 +123,19 @@ QWidget *RegistryPage::buildState()
     row->addWidget(m_address);
     row->addWidget(m_since);
     row->addStretch(1);
-    row->addWidget(m_control);
-    row->addWidget(m_toggle);
+    end->addWidget(m_control);
+    end->addStretch(1);
+    end->addWidget(m_toggle);
+    columns->add(about, 1);
+    columns->add(controls, 0);
+    for (Chip *chip : { m_state, m_controlKey })
+        chip->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(copy, &QToolButton::clicked, this, &RegistryPage::copyControlKey);
     card->body()->setContentsMargins(14, 9, 14, 9);
-    card->body()->addLayout(row);
+    card->body()->addWidget(columns);
     connect(m_toggle, &QPushButton::clicked, this, [this] {
         if (m_registry.isRunning()) {
-            Q_EMIT stopRequested();
+            stopRegistry();
             return;
         }
         m_starting = true;
@@ -212,6 +227,27 @@ void RegistryPage::copyControlKey()
 {
     if (m_registry.isRunning())
         copySecret(m_registry.info().controlKey.revealString());
+}
+
+// A registry as it began has nothing to lose.
+void RegistryPage::stopRegistry()
+{
+    if (!m_registry.hasPermissions() && peopleAndClients() == m_atFirst) {
+        Q_EMIT stopRequested();
+        return;
+    }
+    askFirst(this, tr("Stop the practice registry?"),
+        tr("It begins anew at its next start: what researchers allowed, what was written in their records, and who was added are gone then, and "
+           "packages made until now give nothing any more. “Save…” keeps all of it in a file that “Load…” brings back."),
+        tr("Stop"), tr("Stop the registry"), [this] {
+            if (m_registry.isRunning())
+                Q_EMIT stopRequested();
+        });
+}
+
+qsizetype RegistryPage::peopleAndClients() const
+{
+    return m_registry.info().researchers.size() + m_registry.info().clients.size();
 }
 
 void RegistryPage::resetRegistry()

@@ -39,6 +39,8 @@ private:
     QWidget *buildState();
     void showPractice();
     void copyControlKey();
+    void stopRegistry();
+    qsizetype peopleAndClients() const;
     void resetRegistry();
     void saveState();
     void loadState();
@@ -56,6 +58,7 @@ private:
     QWidget *m_control; ///< caption, chip and copy button
     QDateTime m_startedAt;
     QTimer m_counter;
+    qsizetype m_atFirst = 0; ///< researchers and clients when the registry started
     bool m_starting = false;
 };
 

@@ -10,6 +10,7 @@
 #include <QtCore/QJsonDocument>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
+#include <QtGui/QAccessible>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -291,6 +292,10 @@ private Q_SLOTS:
         QCOMPARE(box("Choose all")->checkState(), Qt::Checked);
         box("Choose all")->click();
         QCOMPARE(go->text(), u"Exchange chosen"_s);
+        // A screen reader toggles instead of clicking.
+        QAccessible::queryAccessibleInterface(box("Choose all"))->actionInterface()->doAction(QAccessibleActionInterface::toggleAction());
+        QCOMPARE(go->text(), u"Exchange 6 chosen"_s);
+        QCOMPARE(box("Choose all")->checkState(), Qt::Checked);
     }
 
     void oneFailureStopsNobody()

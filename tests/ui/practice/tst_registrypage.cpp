@@ -1,9 +1,11 @@
+#include "app/practice/registrycore.h"
 #include "tests/support/fakeserver.h"
 #include "ui/common/dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/practice/registrypage.h"
 
+#include <QtGui/QAccessible>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QLineEdit>
@@ -127,6 +129,29 @@ private Q_SLOTS:
         QTRY_VERIFY(!desk.named<QAbstractButton>(u"Fault "_s + last.title)->isChecked());
     }
 
+    void aScreenReaderSwitchesAFaultToo()
+    {
+        Desk desk;
+        desk.show();
+        desk.run();
+        const practice::Fault first = desk.registry.faultBoard().faults.first();
+        auto *box = desk.named<QAbstractButton>(u"Fault "_s + first.title);
+        QVERIFY(box && !box->isChecked());
+        QAccessibleActionInterface *actions = QAccessible::queryAccessibleInterface(box)->actionInterface();
+        QSignalSpy changed(&desk.registry, &practice::Registry::faultsChanged);
+        actions->doAction(QAccessibleActionInterface::toggleAction());
+        QTRY_COMPARE(desk.registry.faultBoard().onCount(), 1);
+        QVERIFY(box->isChecked());
+        actions->doAction(QAccessibleActionInterface::toggleAction());
+        QTRY_COMPARE(desk.registry.faultBoard().onCount(), 0);
+        QVERIFY(!box->isChecked());
+        // What the registry shows of itself is told to nobody a second time.
+        QTRY_COMPARE(changed.size(), 2);
+        QVERIFY(desk.registry.setFault(first.name, true));
+        QTRY_VERIFY(box->isChecked());
+        QTRY_COMPARE(changed.size(), 3);
+    }
+
     void aSettingIsAFaultsOwn()
     {
         Desk desk;
@@ -223,6 +248,40 @@ private Q_SLOTS:
         QCOMPARE(people->count(), with);
         dialog->acceptButton()->click();
         QTRY_COMPARE(people->count(), with - 1);
+    }
+
+    void stoppingAsksWhenSomethingWouldBeLost()
+    {
+        Desk desk;
+        desk.show();
+        desk.run();
+        connect(desk.page.get(), &RegistryPage::stopRequested, &desk.registry, &practice::Registry::stop);
+        QVERIFY(!desk.registry.hasPermissions());
+        QVERIFY(desk.registry.addResearcher(u"Nkechi"_s, u"Adebayo"_s, u"public"_s));
+        desk.named<QPushButton>(u"Stop registry"_s)->click();
+        auto *dialog = desk.page->findChild<FormDialog *>();
+        QVERIFY(dialog);
+        dialog->cancelButton()->click();
+        QVERIFY(desk.registry.isRunning());
+        QTRY_VERIFY(!desk.page->findChild<FormDialog *>());
+        desk.named<QPushButton>(u"Stop registry"_s)->click();
+        dialog = desk.page->findChild<FormDialog *>();
+        QVERIFY(dialog);
+        dialog->acceptButton()->click();
+        QTRY_VERIFY(!desk.registry.isRunning());
+        // As it began it stops at once: startsAndStops(). A permission is worth the question too.
+        desk.run();
+        desk.registry.configure([](practice::RegistryCore &core) {
+            practice::TokenRow row;
+            row.clientId = core.accounts().clients().first().id;
+            row.scopes = { u"/read-limited"_s };
+            core.accounts().issue(row, 60, false);
+        });
+        QVERIFY(desk.registry.hasPermissions());
+        QTRY_VERIFY(!desk.page->findChild<FormDialog *>());
+        desk.named<QPushButton>(u"Stop registry"_s)->click();
+        QVERIFY(desk.page->findChild<FormDialog *>());
+        QVERIFY(desk.registry.isRunning());
     }
 
     void theControlKeyIsHidden()

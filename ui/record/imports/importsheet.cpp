@@ -194,7 +194,7 @@ QWidget *ImportSheet::makeFilter()
     row->addStretch(1);
     row->addWidget(m_search, 2);
     row->addWidget(m_look);
-    connect(m_look, &QToolButton::clicked, this, &ImportSheet::setReviewing);
+    connect(m_look, &QToolButton::toggled, this, &ImportSheet::setReviewing);
     connect(m_filter, &Segments::selected, m_model, [this](int id) { m_model->setFilter(VerdictModel::Filter(id)); });
     connect(m_search, &QLineEdit::textChanged, m_model, &VerdictModel::setWords);
     return bar;

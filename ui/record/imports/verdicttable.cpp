@@ -75,7 +75,7 @@ VerdictTable::VerdictTable(VerdictModel *model, QWidget *parent) : QTableView(pa
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setSectionResizeMode(VerdictModel::TitleColumn, QHeaderView::Stretch);
     // A click goes on to all or nothing, never to "some".
-    connect(m_all, &QCheckBox::clicked, this, [this] { m_verdicts->tickShown(m_verdicts->shownState() != Qt::Checked); });
+    connect(m_all, &QCheckBox::stateChanged, this, [this] { m_verdicts->tickShown(m_verdicts->shownState() != Qt::Checked); });
     connect(model, &QAbstractItemModel::modelReset, this, [this] {
         m_boxes.clear(); // the view has put its widgets away
         makeBoxes();

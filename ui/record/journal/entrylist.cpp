@@ -205,7 +205,10 @@ void EntryList::addEntry(const JournalEntry &entry, const record::Writer &writer
     auto *words = new EntryRow(entry, plan.possible, plan.possible ? QString() : plan.words, line);
     row->addWidget(words, 1);
     line->follow(words);
-    connect(words, &QAbstractButton::clicked, this, [this, id = entry.id] {
+    // A screen reader toggles without a click. What select() itself marks is what it says, and no choice.
+    connect(words, &QAbstractButton::toggled, this, [this, id = entry.id](bool on) {
+        if (on == (m_selected == id))
+            return;
         select(id);
         Q_EMIT chosen(id);
     });
