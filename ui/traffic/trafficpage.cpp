@@ -51,6 +51,7 @@ TrafficPage::TrafficPage(http::Trace &trace, const relay::Story *story, QWidget 
     });
     connect(&trace, &http::Trace::added, this, &TrafficPage::refreshCounts);
     connect(&trace, &http::Trace::cleared, this, [this] {
+        m_clearedAt = QDateTime::currentDateTime();
         m_detail->showExchange(0);
         refreshCounts();
     });
@@ -162,7 +163,10 @@ void TrafficPage::refreshCounts()
     const bool any = m_model->rowCount() > 0;
     m_clear->setEnabled(any);
     m_export->setEnabled(any);
-    m_empty->setText(any ? tr("No request matches the filter.") : tr("Baton has not asked anybody anything yet. Sign in, and the requests appear here."));
+    m_empty->setText(any ? tr("No request matches the filter.")
+            : m_clearedAt.isValid()
+            ? tr("Cleared at %1. What Baton asks from now on appears here.").arg(m_clearedAt.toString(u"HH:mm"_s))
+            : tr("Baton has not asked anybody anything yet. Sign in, and the requests appear here."));
     m_stack->setCurrentIndex(m_filter->rowCount() > 0 ? 0 : 1);
 }
 
@@ -193,6 +197,7 @@ void TrafficPage::select(qint64 traceId)
     const int row = m_model->rowOf(traceId);
     if (row < 0) {
         showNotice(tr("This request is not in the list any more: the traffic has been cleared since."));
+        focusList();
         return;
     }
     hideBanner();
@@ -207,6 +212,16 @@ void TrafficPage::select(qint64 traceId)
     }
     m_table->setCurrentIndex(index);
     m_table->scrollTo(index);
+    focusList();
+}
+
+// Never "Clear", where a careless key would empty the list.
+void TrafficPage::focusList()
+{
+    if (m_stack->currentWidget() == m_table)
+        m_table->setFocus();
+    else
+        m_search->setFocus();
 }
 
 void TrafficPage::setHideSecrets(bool hide)

@@ -48,6 +48,7 @@ private:
     QWidget *buildFilter();
     QWidget *buildList();
     void refreshCounts();
+    void focusList();
     void fitColumns();
     void selectionChanged();
 
@@ -63,6 +64,7 @@ private:
     QSplitter *m_splitter;
     ExchangeDetail *m_detail;
     QPushButton *m_clear, *m_export;
+    QDateTime m_clearedAt;
     bool m_atEnd = true; ///< the newest request is in sight: keep it so
 };
 

@@ -88,6 +88,24 @@ private Q_SLOTS:
         QCOMPARE(table()->model()->rowCount(), 0);
     }
 
+    void theKeyboardGoesToTheListAndClearedIsSaid()
+    {
+        const auto says = [this](const QString &words) {
+            const auto labels = m_page->findChildren<QLabel *>();
+            return std::any_of(labels.cbegin(), labels.cend(), [&](QLabel *label) { return label->isVisible() && label->text().contains(words); });
+        };
+        QTRY_VERIFY(says(u"has not asked anybody anything yet"_s));
+        const qint64 id = add(u"/oauth/token"_s, 200, http::Side::Giving, u"Northbridge University"_s);
+        button(*m_page, "Clear traffic")->setFocus();
+        m_page->select(id);
+        QCOMPARE(m_page->focusWidget(), table());
+        QVERIFY(press(*m_page, "Clear traffic"));
+        QTRY_VERIFY(says(u"Cleared at "_s));
+        QVERIFY(!says(u"has not asked anybody"_s));
+        m_page->select(id);
+        QCOMPARE(m_page->focusWidget(), named<QLineEdit>(*m_page, u"Filter requests"_s));
+    }
+
     void S49_secretsAreNotInTheTextUntilShown()
     {
         m_page->select(add(u"/oauth/token"_s, 200, http::Side::Receiving, u"Open Grants Platform"_s));
