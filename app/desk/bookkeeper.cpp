@@ -2,6 +2,7 @@
 
 #include "app/base/orcidid.h"
 #include "app/base/text.h"
+#include "app/desk/delegations.h"
 
 #include <QtCore/QJsonArray>
 
@@ -208,9 +209,10 @@ Result<void> Bookkeeper::exchangeRefused(const handover::Delivery &delivery, con
     if (error.httpStatus < 400 || error.httpStatus >= 500 || error.httpStatus == 429 || !error.code.startsWith("exchange."_L1))
         return {};
     const QString word = plain(error.details.value("error"_L1).toString().left(80));
-    if (auto noted = note(Kind::Refused, delivery.environmentId, delivery.packageId, delivery.orcid,
-            { { "reason"_L1, plain(error.what).left(maxWords) }, { "status"_L1, error.httpStatus } });
-        !noted)
+    // It tells as much of the id_token as a probe does.
+    QJsonObject facts = factsOf(probeFrom(error, m.clock.now()));
+    facts.insert("reason"_L1, plain(error.what).left(maxWords));
+    if (auto noted = note(Kind::Refused, delivery.environmentId, delivery.packageId, delivery.orcid, facts); !noted)
         return fail(noted.error());
     if (!isGone(error.code))
         return {};

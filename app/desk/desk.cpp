@@ -107,8 +107,15 @@ void Desk::stopPractice()
 void Desk::takeOverPracticeClients()
 {
     QList<clients::ClientProfile> profiles;
-    for (const practice::ClientInfo &info : registry.info().clients)
+    for (const practice::ClientInfo &info : registry.info().clients) {
         profiles << profileOf(info);
+        // What was seen of it is ours to remember; the registry tells it anew with every change of anything.
+        if (const clients::ClientProfile known = clients.find(practiceId, info.id); !known.isNull()) {
+            profiles.last().delegation = known.delegation;
+            if (known.redirectUris == info.redirectUris)
+                profiles.last().redirect = known.redirect;
+        }
+    }
     clients.setPracticeClients(profiles);
 }
 

@@ -45,7 +45,8 @@ http::Request exchangeRequest(const orcid::Environment &environment, const clien
 
 RefusalContext contextOf(const orcid::Environment &environment, const clients::ClientProfile &client)
 {
-    return { client.clientId, client.name, environment.name, environment.kind == Kind::Sandbox || environment.kind == Kind::Production };
+    return { client.clientId, client.name, environment.name, environment.kind == Kind::Sandbox || environment.kind == Kind::Production,
+        environment.kind == Kind::Practice };
 }
 
 Failure badAnswer(const http::Response &response, const QString &what)

@@ -10,6 +10,7 @@ struct RefusalContext {
     QString callerId, callerName; ///< the client that asked
     QString environmentName;
     bool orcid = false;           ///< Sandbox or Production: delegation is closed to new clients there
+    bool practice = false;        ///< a registry that begins anew at each start
 };
 
 /// What a refusal of the token endpoint means and what to do, row by row of orcid.md 4.5, forwarding variants included.

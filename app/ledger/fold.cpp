@@ -61,6 +61,12 @@ void countExchange(HandOver &row, const Event &event)
     if (!row.lastExchangeAt.isValid() || happened(event) > row.lastExchangeAt)
         row.lastExchangeAt = happened(event);
     row.refusal.clear();
+    // What was refused before is given again. (Of a token that only deletes this says nothing.)
+    using State = exchange::Probe::State;
+    if (row.lastProbe && row.lastProbe->state != State::StillGood && row.lastProbe->state != State::DeleteOnly && happened(event) > row.probedAt) {
+        row.lastProbe.reset();
+        row.probedAt = {};
+    }
 }
 
 void countWritten(HandOver &row, const Event &event)
@@ -144,6 +150,8 @@ void Fold::apply(HandOver &row, const Event &event)
         // Of a package that was not accepted nothing was kept.
         if (row.direction == Direction::Received && event.facts.value("notKept"_L1).toBool())
             row.wiped = true;
+        if (event.facts.contains("state"_L1)) // an exchange was refused, and why
+            takeProbe(row, event);
         break;
     case Kind::Written: countWritten(row, event); break;
     case Kind::Probed: takeProbe(row, event); break;

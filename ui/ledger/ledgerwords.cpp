@@ -44,7 +44,7 @@ LedgerLook stateLook(const HandOver &handOver)
         return { Words::tr("Recalled, proven"), u"shield"_s, Tone::Accent };
     if (handOver.recalled)
         return { Words::tr("Recalled"), u"skip"_s, Tone::Neutral };
-    if (!handOver.refusal.isEmpty() && handOver.exchanges == 0)
+    if (!handOver.refusal.isEmpty() && handOver.exchanges == 0 && !handOver.lastProbe)
         return { Words::tr("Never opened"), u"skip"_s, Tone::Neutral };
     if (handOver.lastProbe)
         return probeLook(handOver.lastProbe->state);

@@ -339,6 +339,10 @@ private Q_SLOTS:
         Error away { u"http.unreachable"_s, u"nobody"_s, {}, 0, 0, {} };
         QVERIFY(m_taker->bookkeeper.exchangeRefused(*m_taker->inbox.find(handover::Inbox::idOf(tokens.idToken)), away));
         QCOMPARE(m_taker->ledger.events().size(), before + 1);
+        // What a refused exchange says of the id_token is in its row.
+        Error gone { u"exchange.no_scope"_s, u"withdrawn"_s, {}, 0, 400, {} };
+        QVERIFY(m_taker->bookkeeper.exchangeRefused(*m_taker->inbox.find(handover::Inbox::idOf(tokens.idToken)), gone));
+        QVERIFY(taken(package).lastProbe->state == Standing::Revoked && !taken(package).stillUsable());
     }
 
     void aNewSignInMakesRecalledOnesWorkAgain()

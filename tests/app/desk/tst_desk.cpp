@@ -36,6 +36,8 @@ class TestDesk : public QObject {
         return granted(u"practice"_s) == 1 && granted(u"sandbox"_s) == 1;
     }
 
+    clients::ClientProfile profile() const { return m_desk->clients.find(u"practice"_s, QString::fromLatin1(client)); }
+
 private Q_SLOTS:
     void init()
     {
@@ -49,6 +51,21 @@ private Q_SLOTS:
     }
 
     void cleanup() { m_desk.reset(); }
+
+    // The registry tells of all its clients whenever anything about them or its clock changes.
+    void whatWasSeenOfAPracticeClientStays()
+    {
+        using Profile = clients::ClientProfile;
+        QCOMPARE(profile().redirect, Profile::RedirectState::NotTried);
+        m_desk->clients.noteRedirect(u"practice"_s, QString::fromLatin1(client), Profile::RedirectState::CameBack);
+        m_desk->clients.noteDelegation(u"practice"_s, QString::fromLatin1(client), Profile::Delegation::Enabled);
+        QSignalSpy changed(&m_desk->registry, &practice::Registry::infoChanged);
+        m_desk->registry.advanceClock(std::chrono::hours(1));
+        QTRY_COMPARE(changed.size(), 1);
+        QCOMPARE(profile().redirect, Profile::RedirectState::CameBack);
+        QCOMPARE(profile().delegation, Profile::Delegation::Enabled);
+        QVERIFY(!profile().secret.isEmpty());
+    }
 
     void permissionsOfThePracticeRegistryEndWithWhatGaveThem()
     {

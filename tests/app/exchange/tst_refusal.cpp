@@ -98,6 +98,20 @@ private Q_SLOTS:
         QVERIFY(!practice.next.contains(QStringLiteral("2021")));
     }
 
+    // The practice registry forgets its permissions with each start: nobody is to blame.
+    void aRegistryThatBeganAnewIsNamed()
+    {
+        const QByteArray body = oauth("invalid_scope", "The id_token is not associated with a valid scope");
+        RefusalContext practice = context;
+        practice.orcid = false;
+        practice.practice = true;
+        const Error error = explainRefusal(400, body, practice);
+        QCOMPARE(error.code, QStringLiteral("exchange.no_scope"));
+        QVERIFY(error.next.contains(QLatin1String("began anew")) && error.next.contains(QLatin1String("repeat the sign-in")));
+        QVERIFY(!error.next.contains(QLatin1String("partner")));
+        QVERIFY(explainRefusal(400, body, context).next.contains(QLatin1String("partner")));
+    }
+
     void S51_textFromOutsideIsPlainAndShort()
     {
         const Error error = explainRefusal(400, oauth("x", "a\\u202eb\\u0007" + QByteArray(5000, 'c')), context);

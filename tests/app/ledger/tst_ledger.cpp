@@ -263,6 +263,12 @@ private Q_SLOTS:
         QCOMPARE(other.refusal, u"not enabled"_s);
         QCOMPARE(other.openedAt, one.openedAt);
         QCOMPARE(other.events.size(), 3);
+        // A refused exchange tells what a probe would, and one that is given again takes it back.
+        add(Kind::Refused, tomas, { { "reason"_L1, u"withdrawn"_s }, { "state"_L1, u"revoked"_s }, { "status"_L1, 400 } }, 94);
+        QVERIFY(ledger.find(u"p"_s, tomas)->lastProbe->state == exchange::Probe::State::Revoked);
+        QVERIFY(!ledger.find(u"p"_s, tomas)->stillUsable());
+        add(Kind::Exchanged, tomas, {}, 95);
+        QVERIFY(!ledger.find(u"p"_s, tomas)->lastProbe && ledger.find(u"p"_s, tomas)->stillUsable());
         add(Kind::Recall, sofia, { { "step"_L1, u"revoke_tokens"_s } }, 95);
         QVERIFY(ledger.find(u"p"_s, sofia)->recalled && ledger.find(u"p"_s, sofia)->stillUsable());
         add(Kind::Proven, sofia, {}, 96);
