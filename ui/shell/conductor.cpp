@@ -97,7 +97,10 @@ void Conductor::connectGiving()
         else
             m_handOver->removeSubject(m_tokens);
     });
-    connect(m_identity, &IdentityTokenPage::handOverRequested, this, [this] { m_window.showPage(PageId::HandOver); });
+    connect(m_identity, &IdentityTokenPage::handOverRequested, this, [this] {
+        m_handOver->chooseOnly(m_tokens);
+        m_window.showPage(PageId::HandOver);
+    });
     connect(m_handOver, &HandOverPage::sealed, this, &Conductor::takePackage);
     const auto showRecipes = [this](const handover::RecipeFacts &facts) { (new RecipesDialog(facts, &m_window))->open(); };
     connect(m_handOver, &HandOverPage::recipesWanted, this, showRecipes);
@@ -144,10 +147,15 @@ void Conductor::connectAround()
     connect(&m_settings, &Settings::changed, this, &Conductor::applySettings);
     connect(&m_desk.vault, &vault::Vault::stateChanged, this, &Conductor::pruneJournal);
     connect(&m_desk, &desk::Desk::practiceReady, this, &Conductor::showRegistryState);
+    connect(&m_desk, &desk::Desk::practiceReady, this, [this] {
+        if (std::exchange(m_startFailed, false))
+            m_overview->hideBanner();
+    });
     connect(&m_desk, &desk::Desk::practiceStopped, this, &Conductor::showRegistryState);
     connect(&m_desk.registry, &practice::Registry::faultsChanged, this, &Conductor::showRegistryState);
     connect(&m_desk, &desk::Desk::practiceFailed, this, [this](const Error &error) {
         showRegistryState();
+        m_startFailed = true;
         m_overview->showError(error);
         m_preferences->showPracticeProblem(error);
     });
@@ -169,8 +177,11 @@ void Conductor::connectAround()
     });
     connect(&m_desk, &desk::Desk::practiceStopped, this, [this] {
         // Its tokens went with it; what was typed waits for the next delegation.
-        if (m_environments.current().kind == orcid::Environment::Kind::Practice)
+        if (m_environments.current().kind == orcid::Environment::Kind::Practice && m_desk.session.isActive()) {
             m_desk.session.end();
+            m_record->showNotice(tr("The record was closed because the practice registry stopped: its permissions ended with it. Start it, have the "
+                                    "researcher sign in, and exchange the new id_token."));
+        }
         if (const auto port = std::exchange(m_portAfterStop, std::nullopt))
             startPractice(*port);
     });
@@ -208,8 +219,8 @@ void Conductor::takeDelegation(const exchange::Delegation &delegation, const exc
 
 void Conductor::showExchange(qint64 traceId)
 {
-    m_traffic->select(traceId);
     m_window.showPage(PageId::Traffic);
+    m_traffic->select(traceId); // which also brings the keyboard to the list
 }
 
 void Conductor::startPractice(quint16 port)

@@ -86,6 +86,7 @@ private:
     PeoplePage *m_people = nullptr;
     PreferencesPage *m_preferences = nullptr;
     signin::Tokens m_tokens;
+    bool m_startFailed = false; ///< the overview says why the practice registry could not start
     std::optional<quint16> m_practicePort;  ///< where the registry ran last
     std::optional<quint16> m_portAfterStop; ///< the registry moves: it starts there once it has stopped here
 };

@@ -11,8 +11,11 @@
 #include "ui/shell/statusbar.h"
 
 #include <QtCore/QMimeData>
+#include <QtCore/QPointer>
+#include <QtCore/QTimer>
 #include <QtGui/QDragEnterEvent>
 #include <QtGui/QShortcut>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -61,6 +64,7 @@ MainWindow::MainWindow(desk::Desk &desk, Environments &environments, QWidget *pa
     m_level->addWidget(work);
     setCentralWidget(m_level);
 
+    connect(qApp, &QApplication::focusChanged, this, &MainWindow::keepFocusOnPage);
     connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
     connect(m_rail->environments(), &EnvironmentCombo::chosen, &m_environments, &Environments::choose);
     connect(&m_environments, &Environments::changed, this, &MainWindow::showEnvironment);
@@ -70,6 +74,12 @@ MainWindow::MainWindow(desk::Desk &desk, Environments &environments, QWidget *pa
     makeKeys();
     showEnvironment();
     showWork();
+}
+
+// What is focused goes with the window, and says so to a window that is none any more.
+MainWindow::~MainWindow()
+{
+    disconnect(qApp, nullptr, this, nullptr);
 }
 
 void MainWindow::addPage(PageId id, Page *page)
@@ -130,6 +140,29 @@ void MainWindow::showPage(PageId id)
     // Else it falls to the first control there is, the environment, which an arrow key would change.
     if (hadFocus && !(focusWidget() && frame->isAncestorOf(focusWidget())))
         m_rail->item(id)->setFocus(Qt::OtherFocusReason);
+}
+
+// A button that cannot be pressed any more hands the keyboard to whatever comes next, after a page's last control the
+// environment. It stays on the page: with the button once it can be pressed again, else with the next after it there.
+void MainWindow::keepFocusOnPage(QWidget *old, QWidget *now)
+{
+    const QPointer<QWidget> frame = m_stack->currentWidget();
+    const auto on = [](QWidget *page, QWidget *widget) { return page && widget && page->isAncestorOf(widget); };
+    if (!on(frame, old) || on(frame, now) || (now && now->window() != this) || (old->isEnabled() && old->isVisible()))
+        return;
+    // Not before the page has settled, and has moved the keyboard itself where it knows better.
+    QTimer::singleShot(0, this, [this, frame, on, old = QPointer<QWidget>(old), now = QPointer<QWidget>(now)] {
+        if (!frame || m_stack->currentWidget() != frame || QApplication::focusWidget() != now || !old)
+            return;
+        const auto takesKeys = [](const QWidget *one) { return one->isVisible() && one->isEnabled() && (one->focusPolicy() & Qt::TabFocus); };
+        QWidget *next = old;
+        while (!(on(frame, next) && takesKeys(next))) {
+            next = next->nextInFocusChain();
+            if (next == old)
+                return m_rail->item(m_current)->setFocus(Qt::OtherFocusReason);
+        }
+        next->setFocus(Qt::OtherFocusReason);
+    });
 }
 
 void MainWindow::showFirstRun()

@@ -22,6 +22,7 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     MainWindow(desk::Desk &desk, Environments &environments, QWidget *parent = nullptr);
+    ~MainWindow() override;
 
     void addPage(PageId id, Page *page);
     Page *page(PageId id) const { return m_pages.value(id); }
@@ -52,6 +53,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    void keepFocusOnPage(QWidget *old, QWidget *now);
     void openSubPage(PageId owner, SubPage *page);
     void closeSubPage(PageId owner);
     QWidget *frameFor(Page *page);

@@ -1,4 +1,5 @@
 #include "tests/ui/gallery/find.h"
+#include "ui/common/navbutton.h"
 #include "ui/ledger/ledgerpage.h"
 #include "ui/ledger/recallpage.h"
 #include "ui/shell/environments.h"
@@ -12,6 +13,7 @@
 #include <QtGui/QGuiApplication>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QTableView>
 
 using namespace baton;
@@ -107,6 +109,29 @@ private Q_SLOTS:
         QVERIFY(press(*shown(), "Finish recall"));
         QCOMPARE(shown(), static_cast<ui::Page *>(m->ledger.page()));
         QVERIFY(m->ledger.page()->isVisible());
+    }
+
+    void aButtonThatEndsLeavesTheKeyboardOnThePage()
+    {
+        QVERIFY(seal(u"one"_s, u"Sofia Maria Hernandez Garcia"_s));
+        QTRY_COMPARE(rows(), 1);
+        m->window.showPage(ui::PageId::Ledger);
+        QAbstractButton *recall = button(*m->ledger.page(), "Recall hand-over");
+        QTRY_VERIFY(recall->isVisible());
+        recall->setFocus();
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(recall));
+        recall->setEnabled(false);
+        QTRY_VERIFY(QApplication::focusWidget() && m->ledger.page()->isAncestorOf(QApplication::focusWidget()));
+        // Busy for a moment only: it has the keyboard again.
+        recall->setEnabled(true);
+        recall->setFocus();
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(recall));
+        recall->setEnabled(false);
+        recall->setEnabled(true);
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(recall));
+        // With nothing else to go to, the rail's item of this page.
+        m->ledger.page()->setEnabled(false);
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(m->window.rail()->item(ui::PageId::Ledger)));
     }
 
     void anotherEnvironmentClosesTheRecall()
