@@ -36,6 +36,7 @@ void ClientCombo::setEntries(const QList<Entry> &entries)
         setItemData(count() - 1, name, NameRole);
     }
     select(before);
+    updateGeometry();
     update();
 }
 
@@ -60,7 +61,13 @@ QSize ClientCombo::sizeHint() const
 
 QSize ClientCombo::minimumSizeHint() const
 {
-    return { 160, sizeHint().height() };
+    // A client ID is never cut; the name gives way to it.
+    const Theme &theme = Theme::of();
+    const QFontMetrics mono(theme.font("mono"));
+    int widest = 0;
+    for (int row = 0; row < count(); ++row)
+        widest = qMax(widest, mono.horizontalAdvance(itemData(row, IdRole).toString()));
+    return { qMax(160, widest + theme.iconSize(16) + 8 + 11 + 30 + 4), sizeHint().height() };
 }
 
 void ClientCombo::paintEvent(QPaintEvent *)
@@ -83,10 +90,11 @@ void ClientCombo::paintEvent(QPaintEvent *)
     const QString id = currentData(IdRole).toString();
     const int idWidth = monoMetrics.horizontalAdvance(id);
     const int nameWidth = m_twoLines ? box.width() : box.width() - idWidth - 8;
-    const QString name = strongMetrics.elidedText(currentData(NameRole).toString(), Qt::ElideRight, nameWidth);
+    const bool named = m_twoLines || nameWidth > strongMetrics.averageCharWidth() * 5; // less than that says nothing
+    const QString name = named ? strongMetrics.elidedText(currentData(NameRole).toString(), Qt::ElideRight, nameWidth) : QString();
     const QRect upper = m_twoLines ? QRect(box.left(), box.center().y() - strongMetrics.height() + 1, box.width(), strongMetrics.height()) : box;
     const QRect lower = m_twoLines ? QRect(box.left(), box.center().y() + 2, box.width(), monoMetrics.height())
-                                   : box.adjusted(strongMetrics.horizontalAdvance(name) + 8, 0, 0, 0);
+                                   : box.adjusted(named ? strongMetrics.horizontalAdvance(name) + 8 : 0, 0, 0, 0);
     painter.setFont(strong);
     painter.setPen(isEnabled() ? c.text : c.text3);
     painter.drawText(upper, Qt::AlignVCenter | Qt::AlignLeft, name);

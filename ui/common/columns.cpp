@@ -1,6 +1,9 @@
 #include "ui/common/columns.h"
 
+#include "ui/common/theme.h"
+
 #include <QtCore/QEvent>
+#include <QtCore/QTimer>
 #include <QtWidgets/QBoxLayout>
 
 namespace baton::ui {
@@ -9,6 +12,8 @@ Columns::Columns(int spacing, QWidget *parent) : QWidget(parent), m_layout(new Q
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(spacing);
+    // Smaller text may give back the room; the columns know what they need after this turn.
+    connect(&Theme::of(), &Theme::changed, this, [this] { QTimer::singleShot(0, this, &Columns::arrange); });
 }
 
 void Columns::add(QWidget *column, int stretch, int beside)
@@ -70,7 +75,7 @@ void Columns::resizeEvent(QResizeEvent *event)
 bool Columns::event(QEvent *event)
 {
     // Content that grew (larger text, longer names) counts as much as a window that shrank.
-    if (event->type() == QEvent::LayoutRequest)
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
         arrange();
     return QWidget::event(event);
 }

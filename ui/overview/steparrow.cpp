@@ -13,8 +13,20 @@ namespace baton::ui {
 
 namespace {
 
-constexpr qreal numberRadius = 10;
 constexpr qreal jumpRadius = 6;
+
+QFont numberFont()
+{
+    QFont font = Theme::of().font("caption");
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+/// "10" fits, at any size of the text.
+qreal numberRadius()
+{
+    return qMax(10.0, QFontMetricsF(numberFont()).horizontalAdvance(u"10"_s) / 2 + 2.5);
+}
 
 } // namespace
 
@@ -143,7 +155,7 @@ void StepArrow::paintLine(QPainter &painter, qreal y) const
     const int way = to > from ? 1 : -1;
     const qreal tip = to - way * 4;
 
-    QPainterPath path(QPointF(from + way * (numberRadius + 2), y));
+    QPainterPath path(QPointF(from + way * (numberRadius() + 2), y));
     for (qreal lane : crossedLanes()) {
         path.lineTo(lane - way * jumpRadius, y);
         path.arcTo(QRectF(lane - jumpRadius, y - jumpRadius, 2 * jumpRadius, 2 * jumpRadius), way > 0 ? 180 : 0, -180 * way);
@@ -178,6 +190,7 @@ void StepArrow::paintNumber(QPainter &painter, qreal y) const
 {
     const Colors &c = Theme::of().colors();
     const QPointF center(m_layout.lane(m_step.from), y);
+    const qreal radius = numberRadius();
     const bool notYet = m_step.state == relay::Step::State::NotYet;
     const bool running = m_step.state == relay::Step::State::Running;
     if (running) {
@@ -185,39 +198,43 @@ void StepArrow::paintNumber(QPainter &painter, qreal y) const
         halo.setAlphaF(0.45f);
         painter.setPen(QPen(halo, 1.5));
         painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(center, numberRadius + 3.5, numberRadius + 3.5);
+        painter.drawEllipse(center, radius + 3.5, radius + 3.5);
     }
     QPen pen(ink(), 1.5);
     if (notYet)
         pen.setDashPattern({ 1.6, 1.6 });
     painter.setPen(pen);
     painter.setBrush(running ? ink() : c.surface);
-    painter.drawEllipse(center, numberRadius, numberRadius);
+    painter.drawEllipse(center, radius, radius);
 
-    QFont font = Theme::of().font("caption");
-    font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
+    painter.setFont(numberFont());
     painter.setPen(running ? c.surface : notYet ? c.text3 : ink());
-    painter.drawText(QRectF(center.x() - 12, center.y() - 12, 24, 24), Qt::AlignCenter, QString::number(m_number));
+    painter.drawText(QRectF(center.x() - radius - 2, center.y() - radius - 2, 2 * radius + 4, 2 * radius + 4), Qt::AlignCenter, QString::number(m_number));
 }
 
 void StepArrow::paintWords(QPainter &painter, qreal y) const
 {
     const Colors &c = Theme::of().colors();
-    const QFont font = Theme::of().font("body");
-    const QFontMetricsF metrics(font);
     const qreal from = m_layout.lane(m_step.from), to = m_layout.lane(m_step.to);
-    const qreal left = qMin(from, to) + numberRadius + 4, right = qMax(from, to) - numberRadius - 4;
+    const qreal left = qMin(from, to) + numberRadius() + 4, right = qMax(from, to) - numberRadius() - 4;
     // A long arrow has its words on its first stretch, the rest is free for the package chip.
     const bool isLong = !crossedLanes().isEmpty();
     qreal start = left;
     qreal end = isLong ? qMin(right, left + m_layout.laneWidth() - 12) : right;
-    // Where the lanes are close the words may go on past the arrow's tip; that side has no number to cover.
-    const qreal missing = qMax<qreal>(0, metrics.horizontalAdvance(m_step.what) + 2 - (end - start));
+    // Where the lanes are close the words may go on past the arrow's tip, across lanes; that side has no number to cover.
+    const qreal room = to > from ? m_layout.resultsLeft() - 8 - start : end - (m_layout.gutter - 4);
+    QFont font = Theme::of().font("body");
+    qreal needed = QFontMetricsF(font).horizontalAdvance(m_step.what) + 2;
+    if (needed > room) {
+        font = Theme::of().font("caption");
+        needed = QFontMetricsF(font).horizontalAdvance(m_step.what) + 2;
+    }
+    const qreal length = qMax(end - start, qMin(needed, room));
     if (to > from)
-        end += qMin(missing, m_layout.laneWidth() * 0.45);
+        end = start + length;
     else
-        start -= qMin(missing, m_layout.laneWidth() * 0.45);
+        start = end - length;
+    const QFontMetricsF metrics(font);
     const QRectF box(start, y - 7 - metrics.height() + metrics.descent(), end - start, metrics.height());
     painter.setFont(font);
     painter.setPen(m_step.state == relay::Step::State::NotYet ? c.text3 : c.text);
