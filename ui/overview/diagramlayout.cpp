@@ -10,7 +10,7 @@ constexpr int phaseGap = 3;
 
 int minimumRow(const QFontMetrics &metrics)
 {
-    return metrics.height() + 15;
+    return metrics.height() + 15 + qMax(0, metrics.height() - 20) / 2; // the numbers' circles grow too
 }
 
 } // namespace
