@@ -17,7 +17,7 @@ struct Event {
         Received,  ///< opened here; the same facts from the other side
         Opened,    ///< a signed receipt; facts: at, thumbprint, receipt; made here: sent (true)
         Exchanged, ///< facts: scopes; from a receipt also at, count, receipt
-        Refused,   ///< facts: reason; nothing was kept of it: notKept (true); from a receipt also at, receipt
+        Refused,   ///< facts: reason; of an exchange also what Probed has; nothing was kept of it: notKept (true); from a receipt also at, receipt
         Written,   ///< facts: section, putCode, what (added, changed, deleted), title
         Probed,    ///< facts: state, status, words, scopes, nextTry
         Recall,    ///< facts: step, words, lines

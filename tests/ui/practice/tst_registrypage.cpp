@@ -284,6 +284,19 @@ private Q_SLOTS:
         QVERIFY(desk.registry.isRunning());
     }
 
+    void largeTextIsNotCut()
+    {
+        Desk desk;
+        desk.show();
+        desk.run();
+        Theme::of().setTextSize(150);
+        desk.page->resize(908, 680); // beside the rail of a window 1180 wide
+        auto *state = desk.named<Chip>(u"Registry state"_s);
+        QTRY_VERIFY(state->width() >= state->sizeHint().width());
+        QTRY_VERIFY2(desk.page->minimumSizeHint().width() <= 908, qPrintable(QString::number(desk.page->minimumSizeHint().width())));
+        Theme::of().setTextSize(100);
+    }
+
     void theControlKeyIsHidden()
     {
         Desk desk;
