@@ -312,13 +312,16 @@ void BatchBoard::setReviewing(bool on)
 void BatchBoard::arrange()
 {
     m_wide = isWide();
+    m_narrow = isNarrow();
     const bool people = m_wide || !m_reviewing;
     if (!people && m_list->hasFocus())
         m_table->setFocus();
     m_peopleCard->setVisible(people);
     m_review->setVisible(m_reviewing);
-    if (!m_reviewing)
-        return m_split->setSizes({ scaled(348), 560, 0 });
+    if (!m_reviewing) {
+        const int left = scaled(m_narrow ? 300 : 348);
+        return m_split->setSizes({ left, qMax(left, width() - left - m_split->handleWidth()), 0 });
+    }
     const int left = people ? scaled(300) : 0;
     const int rest = qMax(0, width() - left - (people ? 2 : 1) * m_split->handleWidth());
     m_split->setSizes({ left, rest * 48 / 100, rest * 52 / 100 });
@@ -369,8 +372,13 @@ void BatchBoard::keyPressEvent(QKeyEvent *event)
 void BatchBoard::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    if (m_reviewing && isWide() != m_wide)
+    if (m_reviewing ? isWide() != m_wide : isNarrow() != m_narrow)
         arrange();
+}
+
+bool BatchBoard::isNarrow() const
+{
+    return width() < scaled(860);
 }
 
 bool BatchBoard::isWide() const

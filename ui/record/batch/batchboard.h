@@ -46,6 +46,7 @@ private:
     void openRows();
     void arrange();
     bool isWide() const; ///< there is room for people, rows and review
+    bool isNarrow() const; ///< people and rows have to share
     void rowsCame();
     void showReview();
     void chooseRow(int row);
@@ -64,7 +65,7 @@ private:
     QSet<int> m_changed;
     bool m_follows = true;    ///< the list goes along with the writing until somebody chooses
     bool m_choosing = false;
-    bool m_reviewing = false, m_wide = false;
+    bool m_reviewing = false, m_wide = false, m_narrow = false;
     bool m_stale = false;     ///< what is shown of the row may not hold any more
     int m_row = -1;           ///< in review: index in the batch
     QSplitter *m_split;

@@ -284,7 +284,7 @@ QVariant PeopleModel::data(const QModelIndex &index, int role) const
     const Counts &counts = m_counts.at(index.row());
     const bool nobody = personAt(index.row()) < 0;
     const Person person = nobody ? Person() : m_runner->batch().people.at(index.row());
-    const QString caption = nobody ? tr("Stopped: no usable iD in these lines") : captionOf(person, counts, *m_runner, index.row());
+    const QString caption = nobody ? tr("No usable iD in these lines") : captionOf(person, counts, *m_runner, index.row());
     const bool pauses = !nobody && person.state == State::Waiting && isPaused(*m_runner, index.row());
     const Mark mark = pauses ? Mark { u"pause"_s, Tone::Neutral } : nobody ? Mark { u"stop"_s, Tone::Warn } : markOf(person.state, m_runner->batch().state == batch::Batch::State::Ready, counts);
     switch (role) {
