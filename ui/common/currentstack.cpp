@@ -1,36 +1,37 @@
 #include "ui/common/currentstack.h"
 
-#include <QtWidgets/QLayout>
-
 namespace baton::ui {
 
-CurrentStack::CurrentStack(QWidget *parent) : QStackedWidget(parent)
-{
-    connect(this, &QStackedWidget::currentChanged, this, [this] { updateGeometry(); });
-}
+namespace {
 
-QSize CurrentStack::sizeHint() const
-{
-    return currentWidget() ? currentWidget()->sizeHint() : QSize();
-}
+/// Speaks for its current page alone. Layouts are asked past the widget's own heightForWidth(), so it takes a layout.
+class CurrentLayout : public QStackedLayout {
+public:
+    using QStackedLayout::QStackedLayout;
 
-QSize CurrentStack::minimumSizeHint() const
-{
-    return currentWidget() ? currentWidget()->minimumSizeHint().expandedTo(currentWidget()->minimumSize()) : QSize();
-}
+    QSize sizeHint() const override { return currentWidget() ? currentWidget()->sizeHint() : QSize(); }
+    QSize minimumSize() const override
+    {
+        return currentWidget() ? currentWidget()->minimumSizeHint().expandedTo(currentWidget()->minimumSize()) : QSize();
+    }
+    bool hasHeightForWidth() const override { return currentWidget() && currentWidget()->hasHeightForWidth(); }
+    // The least that is enough: a page gets more where there is more.
+    int heightForWidth(int width) const override
+    {
+        const QLayout *layout = currentWidget() ? currentWidget()->layout() : nullptr;
+        return qMax(layout ? layout->totalMinimumHeightForWidth(width) : -1, minimumSize().height());
+    }
+};
 
-bool CurrentStack::hasHeightForWidth() const
-{
-    return currentWidget() && currentWidget()->hasHeightForWidth();
-}
+} // namespace
 
-int CurrentStack::heightForWidth(int width) const
+CurrentStack::CurrentStack(QWidget *parent) : QWidget(parent), m_layout(new CurrentLayout(this))
 {
-    if (!hasHeightForWidth())
-        return -1;
-    const QLayout *layout = currentWidget()->layout();
-    const int height = layout ? layout->totalMinimumHeightForWidth(width) : currentWidget()->heightForWidth(width);
-    return qMax(height, currentWidget()->minimumHeight());
+    connect(m_layout, &QStackedLayout::currentChanged, this, [this](int index) {
+        m_layout->invalidate();
+        updateGeometry();
+        Q_EMIT currentChanged(index);
+    });
 }
 
 } // namespace baton::ui

@@ -1,18 +1,29 @@
 #pragma once
 
-#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QStackedLayout>
+#include <QtWidgets/QWidget>
 
 namespace baton::ui {
 
-/// As large as the page in sight needs: pages behind it, laid out for another width long ago, do not count.
-class CurrentStack : public QStackedWidget {
+/// Pages one behind the other, as QStackedWidget has them, but only as large as the one in sight needs: those behind it, laid out
+/// for another width long ago, do not count.
+class CurrentStack : public QWidget {
     Q_OBJECT
 public:
     explicit CurrentStack(QWidget *parent = nullptr);
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
-    bool hasHeightForWidth() const override;
-    int heightForWidth(int width) const override; ///< the least that is enough
+
+    int addWidget(QWidget *page) { return m_layout->addWidget(page); }
+    int currentIndex() const { return m_layout->currentIndex(); }
+    QWidget *currentWidget() const { return m_layout->currentWidget(); }
+    QWidget *widget(int index) const { return m_layout->widget(index); }
+    void setCurrentIndex(int index) { m_layout->setCurrentIndex(index); }
+    void setCurrentWidget(QWidget *page) { m_layout->setCurrentWidget(page); }
+
+Q_SIGNALS:
+    void currentChanged(int index);
+
+private:
+    QStackedLayout *m_layout;
 };
 
 } // namespace baton::ui

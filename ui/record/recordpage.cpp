@@ -2,7 +2,6 @@
 
 #include "app/orcid/sections.h"
 #include "app/record/wire.h"
-#include "ui/common/currentstack.h"
 #include "ui/common/widgets.h"
 #include "ui/record/detailspanel.h"
 #include "ui/record/draftkeeper.h"

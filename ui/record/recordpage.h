@@ -5,6 +5,7 @@
 #include "app/record/precheck.h"
 #include "app/record/recordcache.h"
 #include "app/record/writer.h"
+#include "ui/common/currentstack.h"
 #include "ui/common/page.h"
 
 #include <QtCore/QUrl>
@@ -175,7 +176,8 @@ private:
     RecordHeading *m_heading;
     RecordTools *m_tools;
     SectionList *m_sectionList = nullptr;
-    QStackedWidget *m_stack, *m_middle;
+    CurrentStack *m_stack;
+    QStackedWidget *m_middle;
     ItemTable *m_table = nullptr;
     class QLabel *m_nothing = nullptr;
     DetailsPanel *m_details = nullptr;

@@ -3,7 +3,6 @@
 #include "app/formats/export.h"
 #include "app/orcid/sections.h"
 #include "ui/common/columns.h"
-#include "ui/common/currentstack.h"
 #include "ui/common/dialogs.h"
 #include "ui/common/files.h"
 #include "ui/record/imports/importfoot.h"

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/imports/sender.h"
+#include "ui/common/currentstack.h"
 #include "ui/common/fields.h"
 #include "ui/record/imports/importrun.h"
 
@@ -75,7 +76,7 @@ private:
     VerdictModel *m_model;
     imports::Sender *m_sender = nullptr;
     ImportSteps *m_steps;
-    QStackedWidget *m_faces;
+    CurrentStack *m_faces;
     QPushButton *m_choose = nullptr;
     QWidget *m_busyRow;
     QLabel *m_busyWords;

@@ -13,7 +13,6 @@
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
-#include <QtWidgets/QStackedWidget>
 
 namespace baton::ui {
 
@@ -109,7 +108,7 @@ QWidget *ReviewSheet::makeLeft()
     m_sentStack->addWidget(m_sentTable);
     m_sentStack->addWidget(m_sentJson);
     m_left->addWidget(m_sentStack);
-    connect(m_sentModes, &Segments::selected, m_sentStack, &QStackedWidget::setCurrentIndex);
+    connect(m_sentModes, &Segments::selected, m_sentStack, &CurrentStack::setCurrentIndex);
     m_sentModes->setChecked(0);
     card->body()->addWidget(m_note);
     card->body()->addWidget(m_left, 1);

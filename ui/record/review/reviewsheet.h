@@ -3,10 +3,9 @@
 #include "app/record/sending.h"
 #include "ui/record/review/changesview.h"
 
-class QStackedWidget;
-
 namespace baton::ui {
 
+class CurrentStack;
 class ReviewChecks;
 class JsonDiffView;
 class SentTable;
@@ -88,7 +87,7 @@ private:
     Banner *m_banner;
     QLabel *m_leftTitle, *m_note, *m_journalWords, *m_request, *m_reason;
     ChangesView *m_before;
-    QStackedWidget *m_left, *m_sentStack;
+    CurrentStack *m_left, *m_sentStack;
     Segments *m_sentModes;
     SentTable *m_sentTable;
     JsonDiffView *m_sentJson;

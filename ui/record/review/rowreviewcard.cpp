@@ -7,7 +7,6 @@
 #include "ui/record/review/senttable.h"
 
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QStackedWidget>
 
 namespace baton::ui {
 
@@ -104,7 +103,7 @@ QWidget *RowReviewCard::makeWritten()
     m_sentFaces->addWidget(m_sentJson);
     column->addWidget(m_outcome);
     column->addWidget(m_sentFaces, 1);
-    connect(m_sentModes, &Segments::selected, m_sentFaces, &QStackedWidget::setCurrentIndex);
+    connect(m_sentModes, &Segments::selected, m_sentFaces, &CurrentStack::setCurrentIndex);
     return face;
 }
 

@@ -7,6 +7,7 @@
 
 namespace baton::ui {
 
+class CurrentStack;
 class JsonDiffView;
 class SentTable;
 
@@ -48,7 +49,7 @@ private:
     QLabel *m_title = nullptr, *m_nothing = nullptr, *m_headline = nullptr, *m_words = nullptr, *m_outcome = nullptr, *m_request = nullptr;
     IconLabel *m_icon = nullptr;
     ChangesView *m_changes;
-    class QStackedWidget *m_faces, *m_sentFaces = nullptr;
+    CurrentStack *m_faces, *m_sentFaces = nullptr;
     Segments *m_sentModes = nullptr;
     SentTable *m_sentTable = nullptr;
     JsonDiffView *m_sentJson = nullptr;
