@@ -22,6 +22,8 @@ QString translated(const char *text)
     return QCoreApplication::translate("Record", text);
 }
 
+} // namespace
+
 Error unknownOutcome(const Error &reason, const Error &reading)
 {
     Error error = reason;
@@ -51,8 +53,6 @@ Error alreadyThere(const Item &item, qint64 traceId)
     error.details = { { u"put-code"_s, item.putCode } };
     return error;
 }
-
-} // namespace
 
 std::chrono::milliseconds retryAfter(const http::Response &response)
 {

@@ -46,4 +46,9 @@ private:
 /// How long an answer asks to wait: seconds or an HTTP date (RFC 9110 10.2.3), at most a minute; 0 if it says nothing.
 std::chrono::milliseconds retryAfter(const http::Response &response);
 
+// What additions end in, of one item or of many.
+Error unknownOutcome(const Error &reason, const Error &reading);  ///< record.unknown: sent, and reading back failed too
+Error notReadBack(qint64 putCode, const Error &reading);          ///< record.read_back: added, and not to be read; details.put-code
+Error alreadyThere(const Item &item, qint64 traceId);             ///< record.already_there: same identifier, other content; details.put-code
+
 } // namespace baton::record

@@ -48,32 +48,6 @@ Error unreadable(const http::Response &response)
         response.traceId, response.status, {} };
 }
 
-Error unknownOutcome(const Error &reason, const Error &reading)
-{
-    Error error = reason;
-    error.code = u"record.unknown"_s;
-    error.what = Words::tr("No answer came, and reading the record back failed too: %1 Baton doesn’t know whether the item was added.").arg(reading.what);
-    error.next = Words::tr("Refresh the record before you add it again.");
-    return error;
-}
-
-Error notReadBack(qint64 putCode, const Error &reading)
-{
-    Error error = reading;
-    error.code = u"record.read_back"_s;
-    error.what = Words::tr("The item was added with put-code %1, but reading it back failed: %2").arg(putCode).arg(reading.what);
-    error.next = Words::tr("Refresh the record to see what the registry stored. Don’t add it again.");
-    error.details[u"put-code"_s] = putCode;
-    return error;
-}
-
-Error otherContent(const Item &item)
-{
-    return { u"record.already_there"_s,
-        Words::tr("An item with this identifier is on the record already, with other content: “%1”, put-code %2.").arg(item.title).arg(item.putCode),
-        Words::tr("Edit that item instead of adding another."), item.traceId, 0, { { u"put-code"_s, item.putCode } } };
-}
-
 Error cancelled()
 {
     return { u"record.cancelled"_s, Words::tr("It was cancelled before the item reached the registry."), {}, 0, 0, {} };
@@ -222,7 +196,7 @@ void BulkAddition::compare(const QHash<qint64, qsizetype> &places, const QList<I
         const qsizetype place = places.value(item.putCode);
         const QJsonObject &sent = m_works.at(place);
         const bool ours = isStored(works, sent, item.json) || (named && shareIdentity(works, sent, item.json));
-        settle(place, ours ? Result<Item>(item) : fail(otherContent(item)));
+        settle(place, ours ? Result<Item>(item) : fail(alreadyThere(item, item.traceId)));
     }
 }
 
