@@ -130,7 +130,7 @@ QList<Spoken> fieldsOf(const QString &section, const QJsonObject &json)
         else if (key == u"organization"_s || key == u"convening-organization"_s)
             addOrganization(fields, value.toObject());
         else if (const auto words = wordsOf(key, value))
-            fields += { labels.value(key, listWord(key)), *words };
+            fields += { labels.value(key, keyWord(key)), *words };
         else
             for (const ShownField &part : shownFields(section, { { key, value } }))
                 fields += { part.label, part.words };

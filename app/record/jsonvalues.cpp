@@ -143,6 +143,11 @@ QString listWord(const QString &value)
     return word;
 }
 
+QString keyWord(const QString &key)
+{
+    return key.isEmpty() ? translated(QT_TRANSLATE_NOOP("Record", "(without a name)")) : listWord(key);
+}
+
 QString relationWord(const QString &relation)
 {
     return orcid::labelOf(orcid::relationships(), relation);

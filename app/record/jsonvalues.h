@@ -29,6 +29,8 @@ QString shortDateWords(const QJsonValue &date);
 QString yearsWords(const QJsonValue &start, const QJsonValue &end);
 /// A value of one of ORCID's lists as a word: "journal-article" is "Journal article".
 QString listWord(const QString &value);
+/// The label of a field that is not described: its key in words. JSON allows the empty key (RFC 8259, 4), which has words too; never empty.
+QString keyWord(const QString &key);
 /// "self", "part of", "version of", "funded by"
 QString relationWord(const QString &relation);
 /// "Everyone", "Trusted parties", "Only the researcher"

@@ -54,8 +54,9 @@ private:
 
     void value(const orcid::Field *field, const QString &key, const QJsonValue &json, const QString &path, const QString &label)
     {
-        const QString at = path.isEmpty() ? key : path + u'/' + key;
-        const QString own = field && !field->label.isEmpty() ? field->label : listWord(key);
+        const QString step = key.isEmpty() ? u"\"\""_s : key;
+        const QString at = path.isEmpty() ? step : path + u'/' + step;
+        const QString own = field && !field->label.isEmpty() ? field->label : keyWord(key);
         // Parts of an object of their own are named with it: "Source, host".
         const QString part = u", "_s + own.front().toLower() + own.sliced(1);
         const QString name = label.isEmpty() ? own : label.endsWith(part) ? label : label + part;

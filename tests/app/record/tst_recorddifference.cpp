@@ -1,5 +1,6 @@
 #include "app/record/content.h"
 #include "app/record/difference.h"
+#include "app/record/shownfields.h"
 #include "tests/support/filleditem.h"
 
 #include <QtCore/QFile>
@@ -167,6 +168,22 @@ private Q_SLOTS:
     void unknownKeysAreNotOverlooked()
     {
         QCOMPARE(differences(u"works"_s, { { u"brand-new"_s, 1 } }, { { u"brand-new"_s, 2 } }).size(), 1);
+    }
+
+    // JSON allows the empty key: it has words too, and a place of its own beside the key inside it.
+    void theEmptyKeyHasWords()
+    {
+        const QJsonObject before { { u"colour"_s, u"red"_s }, { QString(), QJsonObject { { u"colour"_s, u"blue"_s } } } };
+        const QJsonObject after { { u"colour"_s, u"red"_s }, { QString(), QJsonObject { { u"colour"_s, u"green"_s } } } };
+        const QList<FieldChange> changes = differences(u"works"_s, before, after);
+        QCOMPARE(changes.size(), 1);
+        QCOMPARE(changes[0].field, u"(without a name), colour"_s);
+        QCOMPARE(changes[0].before, u"blue"_s);
+        QCOMPARE(changes[0].after, u"green"_s);
+        QStringList paths;
+        for (const ShownField &field : shownFields(u"works"_s, after))
+            paths << field.path;
+        QCOMPARE(paths, QStringList({ u"\"\"/colour"_s, u"colour"_s }));
     }
 
     void putKeepsEverythingAndDropsWhatIsComputed()
