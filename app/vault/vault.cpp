@@ -1,17 +1,15 @@
 #include "app/vault/vault.h"
 
 #include "app/base/random.h"
-#include "app/jose/aead.h"
 #include "app/vault/keychain.h"
+#include "app/vault/keyinkeychain.h"
+#include "app/vault/profilefolder.h"
 #include "app/vault/protection.h"
 #include "app/vault/store.h"
 #include "app/vault/vaultfiles.h"
 
 #include <QtConcurrent/QtConcurrent>
 #include <QtCore/QCoreApplication>
-#include <QtCore/QDir>
-#include <QtCore/QFileInfo>
-#include <QtCore/QLockFile>
 
 namespace baton::vault {
 
@@ -19,16 +17,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qsizetype keySize = 32;
-
 QString text(const char *words)
 {
     return QCoreApplication::translate("Vault", words);
-}
-
-Error made(const QString &code, const QString &what, const QString &next)
-{
-    return { code, what, next, 0, 0, {} };
 }
 
 Failure wrongState()
@@ -36,58 +27,38 @@ Failure wrongState()
     return fail(u"vault.state"_s, text("The vault is not in a state for that."), {});
 }
 
-Error keychainError(const Keychain::Answer &answer)
+Failure locked()
 {
-    if (answer.outcome == Keychain::Outcome::Absent)
-        return made(u"vault.keychain_absent"_s, text("The keychain that holds the vault's key is not running."),
-            text("Start the keychain of your desktop and ask again. Nothing is lost."));
-    const QString said = answer.words.isEmpty() ? QString() : u' ' + text("The keychain said: “%1”.").arg(answer.words);
-    return made(u"vault.keychain_refused"_s, text("The keychain did not give out the vault's key.") + said,
-        text("Ask again and unlock it when your system asks. Nothing is lost."));
-}
-
-Error keyLost(const QString &what)
-{
-    return made(u"vault.key_lost"_s, what, text("If the keychain is locked, unlock it and ask again. If the key is gone for good, restore a backup or use another profile."));
+    return fail(u"vault.locked"_s, text("The vault is locked."), text("Unlock it in Preferences first."));
 }
 
 } // namespace
 
 struct Vault::Private {
-    Private(const QString &directory, std::unique_ptr<Keychain> chain)
-        : dir(QDir::cleanPath(QDir(directory).absolutePath())), keychain(std::move(chain)), lock(dir + u"/vault.lock"_s)
-    {
-        // Stale only when its process is gone, however long ago it was made.
-        lock.setStaleLockTime(0);
-    }
+    Private(const QString &directory, std::unique_ptr<Keychain> keychain) : folder(directory), key(folder, std::move(keychain)) { }
 
-    QString storePath() const { return dir + u"/vault.sqlite"_s; }
-    QString filesPath() const { return dir + u"/files"_s; }
-    QString protectionPath() const { return dir + u"/vault.json"_s; }
+    QString account() const { return file && !file->passphrase ? file->account : folder.keychainAccount(); }
     /// Notes in vault.json that the keychain has the key.
-    Result<void> noteInKeychain(const Secret &key)
+    Result<void> noteInKeychain(const Secret &kept)
     {
         ProtectionFile made;
-        made.account = account();
-        auto done = made.remember(key);
+        made.account = folder.keychainAccount();
+        auto done = made.remember(kept);
         if (done)
-            done = made.save(protectionPath());
+            done = made.save(folder.protectionPath());
         if (done)
             file = made;
         return done;
     }
-    QString account() const { return u"vault-"_s + QString::fromLatin1(jose::sha256(dir.toUtf8()).toHex().left(16)); }
 
-    QString dir;
-    std::unique_ptr<Keychain> keychain;
-    QLockFile lock;
+    ProfileFolder folder;
+    KeyInKeychain key;
     State state = State::Closed;
     Protection protection = Protection::None;
     bool isNew = false;
     Error error;
     std::optional<ProtectionFile> file;
     std::unique_ptr<Store> store;
-    int asking = 0; ///< counts up, so that late answers to earlier questions are told apart
 };
 
 Vault::Vault(const QString &profileDir, QObject *parent) : Vault(profileDir, Keychain::system(), parent) { }
@@ -121,12 +92,12 @@ Error Vault::error() const
 
 QString Vault::keychainName() const
 {
-    return d->keychain->name();
+    return d->key.keychainName();
 }
 
 QString Vault::profileDir() const
 {
-    return d->dir;
+    return d->folder.path();
 }
 
 void Vault::setState(State state)
@@ -141,23 +112,11 @@ void Vault::refuse(const Error &error)
     setState(State::KeychainRefused);
 }
 
-Result<void> Vault::prepareFolder()
-{
-    if (auto folder = makePrivateFolder(d->dir); !folder)
-        return folder;
-    if (!d->lock.isLocked() && !d->lock.tryLock(0)) {
-        if (d->lock.error() == QLockFile::LockFailedError)
-            return fail(u"vault.in_use"_s, text("Another Baton has this profile open."), text("Go on in its window, or close it and ask again."));
-        return fail(u"vault.store"_s, text("The folder %1 cannot be written.").arg(d->dir), text("Check the permissions, or start with another profile."));
-    }
-    return {};
-}
-
 Result<void> Vault::prepare()
 {
-    if (auto ready = prepareFolder(); !ready)
+    if (auto ready = d->folder.take(); !ready)
         return ready;
-    auto loaded = ProtectionFile::load(d->protectionPath());
+    auto loaded = ProtectionFile::load(d->folder.protectionPath());
     if (!loaded)
         return fail(loaded.error());
     d->file = *loaded;
@@ -178,73 +137,28 @@ void Vault::open()
 
 void Vault::askKeychain()
 {
-    const int question = ++d->asking;
+    d->key.ask(d->file, [this](const Result<std::optional<Secret>> &key) {
+        if (!key)
+            return refuse(key.error());
+        if (!*key)
+            return setState(State::NeedsChoice);
+        if (auto opened = d->file ? openStore(**key, Protection::Keychain) : createUnderKeychain(**key); !opened)
+            refuse(opened.error());
+    });
     setState(State::AskingKeychain);
-    d->keychain->read(d->file ? d->file->account : d->account(), this, [this, question](const Keychain::Answer &answer) {
-        if (question != d->asking || d->state != State::AskingKeychain)
-            return;
-        if (d->file)
-            keychainAnswered(answer.outcome == Keychain::Outcome::Done ? Result<Secret>(answer.value)
-                    : answer.outcome == Keychain::Outcome::NotFound
-                    ? Result<Secret>(fail(keyLost(text("The keychain answers but does not give the key of this vault."))))
-                    : Result<Secret>(fail(keychainError(answer))));
-        else
-            firstAnswer(answer.outcome == Keychain::Outcome::Done, answer.outcome == Keychain::Outcome::NotFound,
-                answer.outcome == Keychain::Outcome::Absent, answer.value, keychainError(answer));
-    });
 }
 
-// The vault exists and its key should be in the keychain.
-void Vault::keychainAnswered(const Result<Secret> &key)
+Result<void> Vault::createUnderKeychain(const Secret &key)
 {
-    if (!key)
-        return refuse(key.error());
-    if (key->size() != keySize || !d->file->recognises(*key))
-        return refuse(keyLost(text("The keychain gave a key that does not fit this vault.")));
-    if (auto opened = openStore(*key, Protection::Keychain); !opened)
-        refuse(opened.error());
-}
-
-// No vault.json yet: a new profile, or one whose making was interrupted after the keychain had taken the key.
-void Vault::firstAnswer(bool found, bool notFound, bool absent, const Secret &key, const Error &reason)
-{
-    if (found && key.size() == keySize)
-        return createUnderKeychain(key);
-    if (QFileInfo::exists(d->storePath()))
-        return refuse(absent ? reason : keyLost(text("There is a vault file here, but neither its description vault.json nor its key.")));
-    if (absent)
-        return setState(State::NeedsChoice);
-    if (!found && !notFound)
-        return refuse(reason);
-    QByteArray bytes = randomBytes(keySize);
-    const Secret fresh = Secret::take(bytes);
-    const int question = ++d->asking;
-    d->keychain->write(d->account(), fresh, this, [this, question, fresh](const Keychain::Answer &answer) {
-        if (question != d->asking || d->state != State::AskingKeychain)
-            return;
-        if (answer.outcome == Keychain::Outcome::Done)
-            createUnderKeychain(fresh);
-        else if (answer.outcome == Keychain::Outcome::Absent)
-            setState(State::NeedsChoice);
-        else
-            refuse(keychainError(answer));
-    });
-}
-
-void Vault::createUnderKeychain(const Secret &key)
-{
-    auto done = d->noteInKeychain(key);
-    if (done) {
-        d->isNew = !QFileInfo::exists(d->storePath());
-        done = openStore(key, Protection::Keychain);
-    }
-    if (!done)
-        refuse(done.error());
+    if (auto noted = d->noteInKeychain(key); !noted)
+        return noted;
+    d->isNew = !d->folder.hasStore();
+    return openStore(key, Protection::Keychain);
 }
 
 Result<void> Vault::openStore(const Secret &key, Protection protection)
 {
-    auto store = Store::open(d->storePath(), key);
+    auto store = Store::open(d->folder.storePath(), key);
     if (!store)
         return fail(store.error());
     d->store = std::move(*store);
@@ -258,11 +172,11 @@ Result<void> Vault::openForThisSession()
 {
     if (d->state != State::Closed && d->state != State::NeedsChoice && d->state != State::KeychainRefused)
         return wrongState();
-    QByteArray bytes = randomBytes(keySize);
+    QByteArray bytes = randomBytes(vaultKeySize);
     auto store = Store::inMemory(Secret::take(bytes));
     if (!store)
         return fail(store.error());
-    ++d->asking;
+    d->key.cancel();
     d->store = std::move(*store);
     d->protection = Protection::Session;
     d->isNew = true;
@@ -270,9 +184,18 @@ Result<void> Vault::openForThisSession()
     return {};
 }
 
+// Takes its time off this thread; `work` is called in it.
+QFuture<Result<void>> Vault::derive(const Secret &passphrase, const ProtectionFile &file, const std::function<Result<void>(const Secret &)> &work)
+{
+    const Answer<Result<void>> answer;
+    const auto derived = QtConcurrent::run(derivePassphraseKey, passphrase, file.salt, file.iterations);
+    whenDone(derived, this, [work, answer](const Secret &key) { answer.give(work(key)); });
+    return answer.future();
+}
+
 QFuture<Result<void>> Vault::createWithPassphrase(const Secret &passphrase)
 {
-    const bool newHere = !d->file && !QFileInfo::exists(d->storePath()) && d->error.code != u"vault.in_use";
+    const bool newHere = !d->file && !d->folder.hasStore() && d->error.code != u"vault.in_use";
     const bool allowed = isOpen() || d->state == State::NeedsChoice || (d->state == State::KeychainRefused && newHere);
     if (!allowed || (d->protection == Protection::Session && !newHere))
         return readyFuture<Result<void>>(wrongState());
@@ -280,10 +203,7 @@ QFuture<Result<void>> Vault::createWithPassphrase(const Secret &passphrase)
         return readyFuture<Result<void>>(fit);
     ProtectionFile file;
     file.salt = randomBytes(16);
-    const Answer<Result<void>> answer;
-    const auto derived = QtConcurrent::run(derivePassphraseKey, passphrase, file.salt, file.iterations);
-    whenDone(derived, this, [this, file, answer](const Secret &derivedKey) { answer.give(protectWith(derivedKey, file)); });
-    return answer.future();
+    return derive(passphrase, file, [this, file](const Secret &derived) { return protectWith(derived, file); });
 }
 
 Result<void> Vault::protectWith(const Secret &derived, ProtectionFile file)
@@ -291,7 +211,7 @@ Result<void> Vault::protectWith(const Secret &derived, ProtectionFile file)
     const State before = d->state;
     if (before != State::Open && before != State::NeedsChoice && before != State::KeychainRefused)
         return wrongState();
-    QByteArray bytes = randomBytes(keySize);
+    QByteArray bytes = randomBytes(vaultKeySize);
     const Secret key = before == State::Open ? d->store->key() : Secret::take(bytes);
     if (auto ready = prepare(); !ready)
         return ready;
@@ -299,17 +219,17 @@ Result<void> Vault::protectWith(const Secret &derived, ProtectionFile file)
     if (done)
         done = file.wrap(key, derived);
     if (done)
-        done = file.save(d->protectionPath());
+        done = file.save(d->folder.protectionPath());
     if (!done)
         return done;
     const bool wasInKeychain = d->protection == Protection::Keychain;
     const bool wasSession = d->protection == Protection::Session;
-    const QString account = d->file ? d->file->account : d->account();
+    const QString account = d->account();
     d->file = file;
     if (wasInKeychain) {
         d->protection = Protection::Passphrase;
         // The vault no longer depends on it; a keychain that keeps the entry does no harm beyond what it did before.
-        d->keychain->remove(account, this, [](const Keychain::Answer &) { });
+        d->key.forget(account);
         Q_EMIT protectionChanged(d->protection);
         return {};
     }
@@ -326,7 +246,7 @@ Result<void> Vault::createStore(const Secret &key)
 
 Result<void> Vault::moveSessionToDisk()
 {
-    auto disk = Store::open(d->storePath(), d->store->key());
+    auto disk = Store::open(d->folder.storePath(), d->store->key());
     if (!disk)
         return fail(disk.error());
     if (auto copied = d->store->copyTo(**disk); !copied)
@@ -341,10 +261,7 @@ QFuture<Result<void>> Vault::unlock(const Secret &passphrase)
 {
     if (d->state != State::NeedsPassphrase || !d->file)
         return readyFuture<Result<void>>(wrongState());
-    const Answer<Result<void>> answer;
-    const auto derived = QtConcurrent::run(derivePassphraseKey, passphrase, d->file->salt, d->file->iterations);
-    whenDone(derived, this, [this, answer](const Secret &derivedKey) { answer.give(unlockWith(derivedKey)); });
-    return answer.future();
+    return derive(passphrase, *d->file, [this](const Secret &derived) { return unlockWith(derived); });
 }
 
 Result<void> Vault::unlockWith(const Secret &derived)
@@ -363,9 +280,9 @@ QFuture<Result<void>> Vault::keepKeyInKeychain()
         return readyFuture<Result<void>>(wrongState());
     const Answer<Result<void>> answer;
     const Secret key = d->store->key();
-    d->keychain->write(d->account(), key, this, [this, answer, key](const Keychain::Answer &written) {
-        if (written.outcome != Keychain::Outcome::Done)
-            return answer.give(fail(keychainError(written)));
+    d->key.keep(key, [this, answer, key](const Result<void> &kept) {
+        if (!kept)
+            return answer.give(kept);
         if (!isOpen() || d->protection != Protection::Passphrase)
             return answer.give(wrongState());
         const auto done = d->noteInKeychain(key);
@@ -380,23 +297,14 @@ QFuture<Result<void>> Vault::keepKeyInKeychain()
 
 void Vault::lock()
 {
-    ++d->asking;
+    d->key.cancel();
     d->store.reset();
     d->protection = Protection::None;
     d->isNew = false;
     d->error = {};
-    d->lock.unlock();
+    d->folder.letGo();
     setState(State::Closed);
 }
-
-namespace {
-
-Failure locked()
-{
-    return fail(u"vault.locked"_s, text("The vault is locked."), text("Unlock it in Preferences first."));
-}
-
-} // namespace
 
 Result<void> Vault::put(const QString &kind, const QString &id, const QJsonObject &content)
 {
@@ -459,22 +367,22 @@ Result<SealedFiles> Vault::files() const
         return locked();
     if (d->protection == Protection::Session)
         return fail(u"vault.nothing"_s, text("The vault is kept for this session only."));
-    return SealedFiles(d->filesPath(), d->store->key());
+    return SealedFiles(d->folder.filesPath(), d->store->key());
 }
 
 QHash<QString, int> Vault::counts() const
 {
-    return countDocuments(d->storePath());
+    return countDocuments(d->folder.storePath());
 }
 
 Result<void> Vault::backUp(const QString &file) const
 {
     if (d->state == State::AskingKeychain)
         return wrongState();
-    const auto protection = ProtectionFile::load(d->protectionPath());
+    const auto protection = ProtectionFile::load(d->folder.protectionPath());
     if (!protection)
         return fail(protection.error());
-    return writeBackup(d->storePath(), *protection ? (*protection)->text() : QByteArray(), file);
+    return writeBackup(d->folder.storePath(), *protection ? (*protection)->text() : QByteArray(), file);
 }
 
 QFuture<Result<void>> Vault::backUp(const QString &file, const Secret &passphrase)
@@ -485,10 +393,7 @@ QFuture<Result<void>> Vault::backUp(const QString &file, const Secret &passphras
         return readyFuture<Result<void>>(fit);
     ProtectionFile protection;
     protection.salt = randomBytes(16);
-    const Answer<Result<void>> answer;
-    const auto derived = QtConcurrent::run(derivePassphraseKey, passphrase, protection.salt, protection.iterations);
-    whenDone(derived, this, [this, file, protection, answer](const Secret &key) { answer.give(backUpUnder(key, protection, file)); });
-    return answer.future();
+    return derive(passphrase, protection, [this, file, protection](const Secret &derived) { return backUpUnder(derived, protection, file); });
 }
 
 Result<void> Vault::backUpUnder(const Secret &derived, ProtectionFile protection, const QString &file) const
@@ -499,7 +404,7 @@ Result<void> Vault::backUpUnder(const Secret &derived, ProtectionFile protection
     if (done)
         done = protection.wrap(d->store->key(), derived);
     const bool onDisk = d->protection != Protection::Session; // a session's vault has no file
-    return done ? writeBackup(onDisk ? d->storePath() : QString(), protection.text(), file) : done;
+    return done ? writeBackup(onDisk ? d->folder.storePath() : QString(), protection.text(), file) : done;
 }
 
 Result<void> Vault::restore(const QString &file)
@@ -510,12 +415,12 @@ Result<void> Vault::restore(const QString &file)
     if (!contents)
         return fail(contents.error());
     lock();
-    auto ready = prepareFolder();
+    auto ready = d->folder.take();
     if (ready)
-        ready = replaceVault(d->storePath(), d->protectionPath(), *contents);
+        ready = replaceVault(d->folder.storePath(), d->folder.protectionPath(), *contents);
     if (ready)
-        ready = removeSealedFiles(d->filesPath()); // of another key, or of another state of things
-    d->lock.unlock();
+        ready = removeSealedFiles(d->folder.filesPath()); // of another key, or of another state of things
+    d->folder.letGo();
     return ready;
 }
 
@@ -533,19 +438,19 @@ Result<void> Vault::forget(bool olderCopies)
 {
     if (d->state == State::AskingKeychain)
         return wrongState();
-    const QString account = d->file && !d->file->passphrase ? d->file->account : d->account();
+    const QString account = d->account();
     lock();
-    auto done = prepareFolder();
+    auto done = d->folder.take();
     if (done)
-        done = removeVault(d->storePath(), d->protectionPath());
+        done = removeVault(d->folder.storePath(), d->folder.protectionPath());
     if (done && olderCopies)
-        done = removeKeptCopies(d->storePath(), d->protectionPath());
+        done = removeKeptCopies(d->folder.storePath(), d->folder.protectionPath());
     if (done)
-        done = removeSealedFiles(d->filesPath());
-    d->lock.unlock();
+        done = removeSealedFiles(d->folder.filesPath());
+    d->folder.letGo();
     d->file.reset();
     if (done)
-        d->keychain->remove(account, this, [](const Keychain::Answer &) { });
+        d->key.forget(account);
     return done;
 }
 

@@ -143,19 +143,17 @@ Q_SIGNALS:
 private:
     void setState(State state);
     void refuse(const Error &error);
-    Result<void> prepareFolder();
-    Result<void> forget(bool olderCopies);
     Result<void> prepare();
     void askKeychain();
-    void keychainAnswered(const Result<Secret> &key);
-    void firstAnswer(bool found, bool notFound, bool absent, const Secret &key, const Error &reason);
-    void createUnderKeychain(const Secret &key);
+    Result<void> createUnderKeychain(const Secret &key);
     Result<void> openStore(const Secret &key, Protection protection);
+    QFuture<Result<void>> derive(const Secret &passphrase, const ProtectionFile &file, const std::function<Result<void>(const Secret &derived)> &work);
     Result<void> protectWith(const Secret &derived, ProtectionFile file);
     Result<void> moveSessionToDisk();
     Result<void> createStore(const Secret &key);
     Result<void> unlockWith(const Secret &derived);
     Result<void> backUpUnder(const Secret &derived, ProtectionFile protection, const QString &file) const;
+    Result<void> forget(bool olderCopies);
 
     struct Private;
     std::unique_ptr<Private> d;
