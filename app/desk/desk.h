@@ -20,7 +20,7 @@
 #include "app/record/fullitems.h"
 #include "app/record/recordcache.h"
 #include "app/record/recordclient.h"
-#include "app/record/writer.h"
+#include "app/record/undo.h"
 #include "app/relay/story.h"
 #include "app/vault/vault.h"
 
@@ -62,6 +62,7 @@ public:
     record::Journal journal;
     record::Drafts drafts;
     record::Writer writer;
+    record::Undo undo;
     record::FullItems fullItems;
     record::RecordCache recordCache;
     Receiver receiver;

@@ -1,6 +1,7 @@
 #include "app/record/journal.h"
 
 #include "app/base/random.h"
+#include "app/exchange/delegatedsession.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -99,6 +100,11 @@ JournalEntry settledFrom(JournalEntry noted, const JournalEntry &known)
 }
 
 } // namespace
+
+Place Place::of(const exchange::Delegation &delegation)
+{
+    return { delegation.environment.id, delegation.orcid, delegation.originalClientId, delegation.secondClient.clientId };
+}
 
 QString JournalEntry::name(Act act)
 {

@@ -6,6 +6,10 @@
 #include <QtCore/QObject>
 #include <QtCore/QSet>
 
+namespace baton::exchange {
+struct Delegation;
+}
+
 namespace baton::record {
 
 /// Whose record, under which delegation.
@@ -13,6 +17,7 @@ struct Place {
     QString environmentId, orcid;              ///< bare iD
     QString originalClientId, secondClientId;
 
+    static Place of(const exchange::Delegation &delegation);
     bool sameRecord(const Place &other) const { return environmentId == other.environmentId && orcid == other.orcid; }
     friend bool operator==(const Place &, const Place &) = default;
 };

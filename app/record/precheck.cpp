@@ -171,7 +171,7 @@ QString Proposal::request(const exchange::DelegatedSession &session) const
     return (act == Act::Add ? u"POST "_s : act == Act::Delete ? u"DELETE "_s : u"PUT "_s) + path;
 }
 
-Proposal Proposal::ofUndo(const JournalEntry &entry, const Writer::UndoPlan &plan)
+Proposal Proposal::ofUndo(const JournalEntry &entry, const Undo::Plan &plan)
 {
     Proposal proposal;
     proposal.act = plan.act;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/record/writer.h"
+#include "app/record/undo.h"
 
 namespace baton::record {
 
@@ -22,7 +22,7 @@ struct Proposal {
     QJsonObject bodyBefore() const;
     /// "PUT /v3.0/0000-0002-9227-8514/work/1733".
     QString request(const exchange::DelegatedSession &session) const;
-    static Proposal ofUndo(const JournalEntry &entry, const Writer::UndoPlan &plan);
+    static Proposal ofUndo(const JournalEntry &entry, const Undo::Plan &plan);
 };
 
 /// One thing looked at before sending.

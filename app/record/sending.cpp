@@ -28,8 +28,8 @@ QString shortPath(const http::Exchange &exchange, const QString &orcid)
 
 } // namespace
 
-Sending::Sending(Writer &writer, RecordClient &client, exchange::DelegatedSession &session, const Proposal &proposal, QObject *parent)
-    : QObject(parent), m_writer(writer), m_client(client), m_session(session), m_proposal(proposal)
+Sending::Sending(Writer &writer, Undo &undo, RecordClient &client, exchange::DelegatedSession &session, const Proposal &proposal, QObject *parent)
+    : QObject(parent), m_writer(writer), m_undo(undo), m_client(client), m_session(session), m_proposal(proposal)
 {
 }
 
@@ -45,7 +45,7 @@ void Sending::start()
             findEntry();
     });
     if (!m_proposal.undoes.isEmpty())
-        return whenDone(m_writer.undo(m_proposal.undoes), this, [this](const Result<void> &result) { undone(result); });
+        return whenDone(m_undo.takeBack(m_proposal.undoes), this, [this](const Result<void> &result) { undone(result); });
     switch (m_proposal.act) {
     case Act::Add:
         return whenDone(m_writer.add(m_proposal.section, m_proposal.content), this, [this](const Result<Item> &result) { written(result); });

@@ -23,7 +23,7 @@ class Sending : public QObject {
 public:
     enum class Phase { Sending, ReadingBack, NoAnswer, Done };
 
-    Sending(Writer &writer, RecordClient &client, exchange::DelegatedSession &session, const Proposal &proposal, QObject *parent = nullptr);
+    Sending(Writer &writer, Undo &undo, RecordClient &client, exchange::DelegatedSession &session, const Proposal &proposal, QObject *parent = nullptr);
 
     void start();
     Phase phase() const { return m_phase; }
@@ -55,6 +55,7 @@ private:
     void conclude(const std::optional<Error> &error);
 
     Writer &m_writer;
+    Undo &m_undo;
     RecordClient &m_client;
     exchange::DelegatedSession &m_session;
     Proposal m_proposal;

@@ -3,7 +3,7 @@
 #include "app/base/clock.h"
 #include "app/exchange/exchanger.h"
 #include "app/record/itemreader.h"
-#include "app/record/writer.h"
+#include "app/record/undo.h"
 #include "tests/support/fakeserver.h"
 #include "ui/common/theme.h"
 #include "ui/record/itemfilter.h"
@@ -129,7 +129,8 @@ struct Stage {
     record::Journal journal { vault };
     record::Drafts drafts { vault };
     record::Writer writer { client, session, journal };
-    ui::RecordPage page { { client, session, writer, drafts } };
+    record::Undo undo { client, session, writer };
+    ui::RecordPage page { { client, session, writer, undo, drafts } };
 
     void begin(const QString &host)
     {

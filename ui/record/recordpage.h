@@ -4,7 +4,7 @@
 #include "app/record/fullitems.h"
 #include "app/record/precheck.h"
 #include "app/record/recordcache.h"
-#include "app/record/writer.h"
+#include "app/record/undo.h"
 #include "ui/common/currentstack.h"
 #include "ui/common/page.h"
 
@@ -43,12 +43,13 @@ class UndoManySheet;
 class RecordPage : public Page {
     Q_OBJECT
 public:
-    /// Reads through `client`, writes through `writer`; `drafts` keeps what is typed, `cache` what was read. Without `full` the
-    /// page reads full items itself; without `settings` an order is forgotten with the page.
+    /// Reads through `client`, writes through `writer`, takes back through `undo`; `drafts` keeps what is typed, `cache` what was
+    /// read. Without `full` the page reads full items itself; without `settings` an order is forgotten with the page.
     struct Parts {
         record::RecordClient &client;
         exchange::DelegatedSession &session;
         record::Writer &writer;
+        record::Undo &undo;
         record::Drafts &drafts;
         record::RecordCache *cache = nullptr;
         record::FullItems *full = nullptr;
@@ -166,6 +167,7 @@ private:
     record::RecordClient &m_client;
     exchange::DelegatedSession &m_session;
     record::Writer &m_writer;
+    record::Undo &m_undo;
     record::Drafts &m_drafts;
     record::RecordCache *m_cache;
     record::FullItems *m_full;

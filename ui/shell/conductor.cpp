@@ -53,7 +53,7 @@ void Conductor::makePages()
     m_handOver = new HandOverPage(m_desk.keys, m_desk.partners, m_desk.ledger, m_desk.clock);
     m_handOver->setOutgoingFolder(m_desk.vault.profileDir() + QStringLiteral("/outgoing"));
     m_inbox = new InboxPage(m_desk.inbox, m_desk.receiver, m_desk.clients, m_desk.delegations, m_desk.clock);
-    m_record = new RecordPage({ m_desk.records, m_desk.session, m_desk.writer, m_desk.drafts, &m_desk.recordCache, &m_desk.fullItems, &m_settings });
+    m_record = new RecordPage({ m_desk.records, m_desk.session, m_desk.writer, m_desk.undo, m_desk.drafts, &m_desk.recordCache, &m_desk.fullItems, &m_settings });
     m_traffic = new TrafficPage(m_desk.trace, &m_desk.story);
     m_registry = new RegistryPage(m_desk.registry, m_desk.http);
     m_people = new PeoplePage(m_desk.clients, m_desk.keys, m_desk.partners, m_desk.vault, m_desk.http);

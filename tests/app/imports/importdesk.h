@@ -3,6 +3,7 @@
 #include "app/http/httpclient.h"
 #include "app/imports/gathering.h"
 #include "app/imports/sender.h"
+#include "app/record/undo.h"
 #include "tests/app/imports/rows.h"
 #include "tests/support/scriptedkeychain.h"
 
@@ -41,6 +42,7 @@ struct ImportDesk {
         vault::Vault vault;
         record::Journal journal { vault };
         record::Writer writer { client, session, journal };
+        record::Undo undo { client, session, writer };
 
         Run(const QString &folder, const std::shared_ptr<ScriptedKeychain::Drawer> &drawer)
             : vault(folder, std::make_unique<ScriptedKeychain>(drawer))

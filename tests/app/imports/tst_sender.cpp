@@ -109,10 +109,10 @@ private Q_SLOTS:
         // An update among them, then all of it back.
         rows[0].content = PracticeRecord::work(u"Import 1, revised"_s, u"10.5555/import.1"_s);
         QCOMPARE(desk.send(desk.rehearse({ rows[0] })).count(State::Updated), 1);
-        for (const JournalEntry &entry : desk.run->writer.standing())
+        for (const JournalEntry &entry : desk.run->undo.standing())
             standing << entry.id;
         standing.removeDuplicates();
-        const auto undone = awaited(desk.run->writer.undoAll(standing));
+        const auto undone = awaited(desk.run->undo.takeBackAll(standing));
         QCOMPARE(undone.failures.size(), 0);
         QCOMPARE(desk.record.works(), worksBefore);
     }

@@ -113,7 +113,7 @@ struct Stage {
     }
     std::unique_ptr<Sending> send(const Proposal &proposal)
     {
-        auto sending = std::make_unique<Sending>(*desk.writer, record.client, record.session, proposal);
+        auto sending = std::make_unique<Sending>(*desk.writer, *desk.undo, record.client, record.session, proposal);
         QSignalSpy done(sending.get(), &Sending::finished);
         sending->start();
         [&] { QTRY_COMPARE(done.size(), 1); }();
@@ -357,7 +357,7 @@ private Q_SLOTS:
     {
         Stage stage;
         stage.record.faults = { FakeRecord::Fault::LoseAfterSaving };
-        Sending sending(*stage.desk.writer, stage.record.client, stage.record.session, stage.addition(u"Kept"_s, u"10.5555/kept"_s));
+        Sending sending(*stage.desk.writer, *stage.desk.undo, stage.record.client, stage.record.session, stage.addition(u"Kept"_s, u"10.5555/kept"_s));
         bool unanswered = false;
         connect(&sending, &Sending::progressed, &sending, [&] { unanswered = unanswered || sending.phase() == Sending::Phase::NoAnswer; });
         QSignalSpy done(&sending, &Sending::finished);
@@ -396,7 +396,7 @@ private Q_SLOTS:
         const auto change = stage.send(stage.change(u"For a while"_s));
         QVERIFY(!change->error());
         const auto entry = stage.desk.journal->find(change->entryId());
-        const Proposal undo = Proposal::ofUndo(*entry, stage.desk.writer->planUndo(*entry));
+        const Proposal undo = Proposal::ofUndo(*entry, stage.desk.undo->plan(*entry));
         QCOMPARE(undo.act, Act::Change);
         QCOMPARE(undo.putCode, 1733);
         QCOMPARE(differences(u"works"_s, undo.before, undo.content).size(), 1);
@@ -412,7 +412,7 @@ private Q_SLOTS:
 
         const auto gone = stage.send(stage.deletion(1733));
         const auto deletion = stage.desk.journal->find(gone->entryId());
-        const Proposal again = Proposal::ofUndo(*deletion, stage.desk.writer->planUndo(*deletion));
+        const Proposal again = Proposal::ofUndo(*deletion, stage.desk.undo->plan(*deletion));
         QCOMPARE(again.act, Act::Add);
         QVERIFY(again.note.contains(u"new put-code"_s));
         QVERIFY(again.before.isEmpty());
@@ -435,7 +435,7 @@ private Q_SLOTS:
         QVERIFY(!stage.send(later)->error());
 
         const auto entry = stage.desk.journal->find(added->entryId());
-        const Proposal undo = Proposal::ofUndo(*entry, stage.desk.writer->planUndo(*entry));
+        const Proposal undo = Proposal::ofUndo(*entry, stage.desk.undo->plan(*entry));
         QCOMPARE(undo.act, Act::Delete);
         QCOMPARE(undo.title, u"Second"_s);
         QVERIFY(differences(u"works"_s, undo.before, stage.record.item(putCode)).isEmpty());
@@ -470,10 +470,10 @@ private Q_SLOTS:
         const auto second = stage.send(stage.change(u"Third"_s));
         QVERIFY(!second->error());
         const auto entry = stage.desk.journal->find(first->entryId());
-        const auto undo = [&] { return Proposal::ofUndo(*entry, stage.desk.writer->planUndo(*entry)); };
+        const auto undo = [&] { return Proposal::ofUndo(*entry, stage.desk.undo->plan(*entry)); };
         QCOMPARE(stateOf(stage.look(undo())->checks(), Check::Id::Meanwhile), Check::State::Failed);
         QVERIFY(reasonNotToSend(stage.look(undo())->checks()).contains(u"later change"_s));
-        QVERIFY(test::waitFor(stage.desk.writer->undo(second->entryId())));
+        QVERIFY(test::waitFor(stage.desk.undo->takeBack(second->entryId())));
         QCOMPARE(stateOf(stage.look(undo())->checks(), Check::Id::Meanwhile), Check::State::Passed);
         QVERIFY(!stage.send(undo())->error());
     }
@@ -485,7 +485,7 @@ private Q_SLOTS:
         const auto kept = stage.send(stage.addition(u"Kept"_s, u"10.5555/kept"_s)), gone = stage.send(stage.addition(u"Gone"_s, u"10.5555/gone"_s));
         const auto undone = stage.send(stage.addition(u"Undone"_s, u"10.5555/undone"_s));
         QVERIFY(!stage.send(stage.deletion(gone->stored().putCode))->error());
-        QVERIFY(test::waitFor(stage.desk.writer->undo(undone->entryId())));
+        QVERIFY(test::waitFor(stage.desk.undo->takeBack(undone->entryId())));
         QList<qint64> codes;
         for (const Item &item : knownItems(stage.desk.entries(), stage.desk.writer->place())) {
             codes += item.putCode;

@@ -1,9 +1,6 @@
 #include "app/record/content.h"
-#include "app/record/writer.h"
-#include "tests/app/record/fakerecord.h"
-#include "tests/support/scriptedkeychain.h"
+#include "tests/app/record/writerdesk.h"
 
-#include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -13,42 +10,22 @@ using namespace baton::test;
 using namespace Qt::StringLiterals;
 using Act = JournalEntry::Act;
 using State = JournalEntry::State;
-using vault::Vault;
 
 namespace {
 
-/// A record at a registry, and a desk with a vault on disk that can be started again.
-struct Desk {
-    QTemporaryDir folder;
-    std::shared_ptr<ScriptedKeychain::Drawer> drawer = std::make_shared<ScriptedKeychain::Drawer>();
-    FakeRecord registry;
-    std::unique_ptr<Vault> vault;
-    std::unique_ptr<Journal> journal;
-    std::unique_ptr<Drafts> drafts;
-    std::unique_ptr<Writer> writer;
+struct OpenRecord {
+    FakeRecord record;
 
-    Desk()
+    OpenRecord()
     {
-        registry.begin();
-        registry.client.setFirstWait(std::chrono::milliseconds(5));
-        start();
+        record.begin();
+        record.client.setFirstWait(std::chrono::milliseconds(5));
     }
+};
 
-    void start()
-    {
-        writer.reset();
-        drafts.reset();
-        journal.reset();
-        vault.reset();
-        vault = std::make_unique<Vault>(folder.filePath(u"profile"_s), std::make_unique<ScriptedKeychain>(drawer));
-        vault->open();
-        [this] { QTRY_VERIFY(vault->isOpen()); }();
-        journal = std::make_unique<Journal>(*vault);
-        drafts = std::make_unique<Drafts>(*vault);
-        writer = std::make_unique<Writer>(registry.client, registry.session, *journal);
-    }
-
-    QList<JournalEntry> entries() const { return journal->entries(writer->place().environmentId, writer->place().orcid); }
+/// A record at a registry, and a desk that can be started again.
+struct Desk : OpenRecord, WriterDesk {
+    Desk() : WriterDesk(record) { }
 };
 
 QJsonObject work(const QString &title, const QString &doi)
@@ -125,7 +102,7 @@ private Q_SLOTS:
         const auto entry = desk.entries().first();
         QCOMPARE(entry.state, State::Refused);
         QVERIFY(!entry.reason.isEmpty());
-        QVERIFY(!desk.writer->planUndo(entry).possible);
+        QVERIFY(!desk.undo->plan(entry).possible);
     }
 
     void anAdditionIsTakenBack()
@@ -134,14 +111,14 @@ private Q_SLOTS:
         const auto added = waitFor(desk.writer->add(u"works"_s, work(u"On tokens"_s, u"10.5555/a"_s)));
         QVERIFY(added);
         const QString id = desk.entries().first().id;
-        const auto plan = desk.writer->planUndo(*desk.journal->find(id));
+        const auto plan = desk.undo->plan(*desk.journal->find(id));
         QVERIFY(plan.possible);
         QCOMPARE(plan.act, Act::Delete);
-        QVERIFY(waitFor(desk.writer->undo(id)));
+        QVERIFY(waitFor(desk.undo->takeBack(id)));
         QVERIFY(!desk.registry.items.contains(added->putCode));
         QCOMPARE(desk.journal->find(id)->state, State::Undone);
         QCOMPARE(desk.entries().first().undoes, id); // and taking back is an act of its own
-        const auto again = waitFor(desk.writer->undo(id));
+        const auto again = waitFor(desk.undo->takeBack(id));
         QCOMPARE(again.error().code, u"record.cannot_undo"_s);
     }
 
@@ -158,12 +135,12 @@ private Q_SLOTS:
         QJsonObject &stored = desk.registry.items[added->putCode];
         const QJsonObject mine = stored;
         stored[u"short-description"_s] = u"Somebody else’s"_s;
-        const auto refused = waitFor(desk.writer->undo(id));
+        const auto refused = waitFor(desk.undo->takeBack(id));
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, u"record.changed"_s);
         QCOMPARE(refused.error().details[u"theirs"_s][u"short-description"_s].toString(), u"Somebody else’s"_s);
         desk.registry.items[added->putCode] = mine;
-        const auto undone = waitFor(desk.writer->undo(id));
+        const auto undone = waitFor(desk.undo->takeBack(id));
         QVERIFY2(undone, qPrintable(undone ? QString() : undone.error().text()));
         QCOMPARE(titleIn(desk.registry.items[added->putCode]), u"First"_s);
         QVERIFY(desk.registry.items[added->putCode][u"short-description"_s].toString().isEmpty());
@@ -176,9 +153,9 @@ private Q_SLOTS:
         QVERIFY(added);
         QVERIFY(waitFor(desk.writer->remove(*added)));
         const QString id = desk.entries().first().id;
-        const auto plan = desk.writer->planUndo(*desk.journal->find(id));
+        const auto plan = desk.undo->plan(*desk.journal->find(id));
         QVERIFY(plan.note.contains(QString::number(added->putCode)));
-        QVERIFY(waitFor(desk.writer->undo(id)));
+        QVERIFY(waitFor(desk.undo->takeBack(id)));
         QVERIFY(!desk.registry.items.contains(added->putCode));
         QVERIFY(desk.registry.items.lastKey() > added->putCode);
         QCOMPARE(titleIn(desk.registry.items.last()), u"On tokens"_s);
@@ -200,8 +177,8 @@ private Q_SLOTS:
                 ids << entry.id;
         }
         QCOMPARE(ids.size(), 5);
-        QSignalSpy progress(desk.writer.get(), &Writer::undoProgress);
-        const auto summary = waitFor(desk.writer->undoAll(ids));
+        QSignalSpy progress(desk.undo.get(), &Undo::progress);
+        const auto summary = waitFor(desk.undo->takeBackAll(ids));
         QCOMPARE(summary.undone, 5);
         QVERIFY(summary.failures.isEmpty());
         QCOMPARE(desk.registry.items, began);
@@ -219,15 +196,15 @@ private Q_SLOTS:
         const auto changed = waitFor(desk.writer->change(u"works"_s, added->putCode, edited, added->json));
         QVERIFY(changed);
         QVERIFY(waitFor(desk.writer->remove(*changed)));
-        QVERIFY(waitFor(desk.writer->undo(desk.entries().first().id))); // it is there again
-        QVERIFY(waitFor(desk.writer->undo(desk.entries().first().id))); // and gone again
+        QVERIFY(waitFor(desk.undo->takeBack(desk.entries().first().id))); // it is there again
+        QVERIFY(waitFor(desk.undo->takeBack(desk.entries().first().id))); // and gone again
         QStringList ids;
-        for (const JournalEntry &entry : desk.writer->standing())
+        for (const JournalEntry &entry : desk.undo->standing())
             ids << entry.id;
-        const auto summary = waitFor(desk.writer->undoAll(ids));
+        const auto summary = waitFor(desk.undo->takeBackAll(ids));
         QVERIFY2(summary.failures.isEmpty(), qPrintable(summary.failures.isEmpty() ? QString() : summary.failures.first().text()));
         QCOMPARE(desk.registry.items, began);
-        QVERIFY(desk.writer->standing().isEmpty());
+        QVERIFY(desk.undo->standing().isEmpty());
     }
 
     void whatWasDoneToAnItemThatIsGoneDoesNotStand()
@@ -239,21 +216,21 @@ private Q_SLOTS:
         edited[u"title"_s] = work(u"Second"_s, {})[u"title"_s];
         QVERIFY(waitFor(desk.writer->change(u"works"_s, added->putCode, edited, added->json)));
         const QString change = desk.entries().at(0).id, addition = desk.entries().at(1).id;
-        QCOMPARE(desk.writer->standing().size(), 2);
-        QVERIFY(waitFor(desk.writer->undo(addition)));
+        QCOMPARE(desk.undo->standing().size(), 2);
+        QVERIFY(waitFor(desk.undo->takeBack(addition)));
         const QString deletion = desk.entries().first().id;
-        auto plan = desk.writer->planUndo(*desk.journal->find(change));
+        auto plan = desk.undo->plan(*desk.journal->find(change));
         QVERIFY(!plan.possible);
         QVERIFY2(plan.words.contains(u"deleted"_s), qPrintable(plan.words));
-        QVERIFY(desk.writer->standing().isEmpty());
+        QVERIFY(desk.undo->standing().isEmpty());
         // Brought back, it can be changed back.
-        QVERIFY(waitFor(desk.writer->undo(deletion)));
-        plan = desk.writer->planUndo(*desk.journal->find(change));
+        QVERIFY(waitFor(desk.undo->takeBack(deletion)));
+        plan = desk.undo->plan(*desk.journal->find(change));
         QVERIFY(plan.possible);
         QVERIFY(plan.putCode != added->putCode);
         QCOMPARE(titleIn(plan.known), u"Second"_s);
         QVERIFY(!plan.changedAt.isValid());
-        QVERIFY(!desk.writer->standing().isEmpty());
+        QVERIFY(!desk.undo->standing().isEmpty());
     }
 
     void aDeletionThatStandsIsTakenBackBeforeWhatCameBeforeIt()
@@ -264,14 +241,14 @@ private Q_SLOTS:
         QVERIFY(added);
         QVERIFY(waitFor(desk.writer->remove(*added)));
         const QString addition = desk.entries().at(1).id;
-        const auto plan = desk.writer->planUndo(*desk.journal->find(addition));
+        const auto plan = desk.undo->plan(*desk.journal->find(addition));
         QVERIFY(!plan.possible);
-        QVERIFY(desk.writer->planInTurn(*desk.journal->find(addition)).possible);
+        QVERIFY(desk.undo->planInTurn(*desk.journal->find(addition)).possible);
         QStringList ids;
-        for (const JournalEntry &entry : desk.writer->standing())
+        for (const JournalEntry &entry : desk.undo->standing())
             ids << entry.id;
         QCOMPARE(ids.size(), 2);
-        QCOMPARE(waitFor(desk.writer->undoAll(ids)).undone, 2);
+        QCOMPARE(waitFor(desk.undo->takeBackAll(ids)).undone, 2);
         QCOMPARE(desk.registry.items, began);
     }
 
@@ -285,9 +262,9 @@ private Q_SLOTS:
         QVERIFY(waitFor(desk.writer->change(u"works"_s, added->putCode, edited, added->json)));
         desk.registry.items.remove(added->putCode);
         const QString change = desk.entries().at(0).id;
-        QVERIFY(waitFor(desk.writer->undo(desk.entries().at(1).id)));
-        QVERIFY(!desk.writer->planUndo(*desk.journal->find(change)).possible);
-        QVERIFY(desk.writer->standing().isEmpty());
+        QVERIFY(waitFor(desk.undo->takeBack(desk.entries().at(1).id)));
+        QVERIFY(!desk.undo->plan(*desk.journal->find(change)).possible);
+        QVERIFY(desk.undo->standing().isEmpty());
     }
 
     void anotherClientsWritesStay()
@@ -296,9 +273,9 @@ private Q_SLOTS:
         QVERIFY(waitFor(desk.writer->add(u"works"_s, work(u"On tokens"_s, u"10.5555/a"_s))));
         JournalEntry foreign = desk.entries().first();
         foreign.place.secondClientId = u"APP-AAAAAAAAAAAAAAAA"_s;
-        QVERIFY(!desk.writer->planUndo(foreign).possible);
+        QVERIFY(!desk.undo->plan(foreign).possible);
         foreign.place.orcid = u"0000-0002-1825-0097"_s;
-        QVERIFY(!desk.writer->planUndo(foreign).possible);
+        QVERIFY(!desk.undo->plan(foreign).possible);
     }
 
     void S45_whatACrashLeftOpenIsFoundOut_data()

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/record/writer.h"
+#include "app/record/undo.h"
 #include "tests/app/record/fakerecord.h"
 #include "tests/support/scriptedkeychain.h"
 
@@ -9,7 +9,7 @@
 
 namespace baton::test {
 
-/// What a record is written with: a vault on disk that can be started again, the journal, drafts and the writer.
+/// What a record is written with: a vault on disk that can be started again, the journal, drafts, and who writes and takes back.
 struct WriterDesk {
     QTemporaryDir folder;
     std::shared_ptr<ScriptedKeychain::Drawer> drawer = std::make_shared<ScriptedKeychain::Drawer>();
@@ -18,11 +18,13 @@ struct WriterDesk {
     std::unique_ptr<record::Journal> journal;
     std::unique_ptr<record::Drafts> drafts;
     std::unique_ptr<record::Writer> writer;
+    std::unique_ptr<record::Undo> undo;
 
     explicit WriterDesk(FakeRecord &record) : registry(record) { start(); }
 
     void start()
     {
+        undo.reset();
         writer.reset();
         drafts.reset();
         journal.reset();
@@ -33,6 +35,7 @@ struct WriterDesk {
         journal = std::make_unique<record::Journal>(*vault);
         drafts = std::make_unique<record::Drafts>(*vault);
         writer = std::make_unique<record::Writer>(registry.client, registry.session, *journal);
+        undo = std::make_unique<record::Undo>(registry.client, registry.session, *writer);
     }
 
     QList<record::JournalEntry> entries() const { return journal->entries(writer->place().environmentId, writer->place().orcid); }

@@ -38,7 +38,7 @@ struct RecordStage {
     }
     std::unique_ptr<ui::RecordPage> makePage()
     {
-        return std::make_unique<ui::RecordPage>(ui::RecordPage::Parts { record.client, record.session, *desk.writer, *desk.drafts, cache.get() });
+        return std::make_unique<ui::RecordPage>(ui::RecordPage::Parts { record.client, record.session, *desk.writer, *desk.undo, *desk.drafts, cache.get() });
     }
     QTableView *items() { return visible<QTableView>(&page, QStringLiteral("Items")); }
     bool loaded() { return items() && items()->model()->rowCount() == 14; }

@@ -212,7 +212,7 @@ void TestRecordExport::recordPageExportsWhatIsSeen()
 {
     test::FakeRecord record;
     test::WriterDesk desk { record };
-    RecordPage page({ record.client, record.session, *desk.writer, *desk.drafts });
+    RecordPage page({ record.client, record.session, *desk.writer, *desk.undo, *desk.drafts });
     page.resize(968, 700);
     page.show();
     record.begin();

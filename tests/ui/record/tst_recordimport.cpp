@@ -53,7 +53,7 @@ struct Stage {
     void makePage()
     {
         drafts = std::make_unique<record::Drafts>(desk.run->vault);
-        page = std::make_unique<RecordPage>(RecordPage::Parts { desk.run->client, desk.run->session, desk.run->writer, *drafts });
+        page = std::make_unique<RecordPage>(RecordPage::Parts { desk.run->client, desk.run->session, desk.run->writer, desk.run->undo, *drafts });
         page->resize(968, 700);
         page->show();
         page->showImport();

@@ -404,7 +404,7 @@ private Q_SLOTS:
         FakeRecord record;
         test::WriterDesk desk { record };
         record.begin();
-        auto page = std::make_unique<RecordPage>(RecordPage::Parts { record.client, record.session, *desk.writer, *desk.drafts, nullptr, nullptr, settings.get() });
+        auto page = std::make_unique<RecordPage>(RecordPage::Parts { record.client, record.session, *desk.writer, *desk.undo, *desk.drafts, nullptr, nullptr, settings.get() });
         auto *filter = page->findChild<ItemFilter *>();
         QTRY_COMPARE(filter->rowCount(), 14);
         filter->setOrder({ ItemFilter::By::Title, true });
@@ -417,7 +417,7 @@ private Q_SLOTS:
 
         // As after a restart: another page, and settings read from the file anew.
         Settings again(profile.path());
-        RecordPage other { { record.client, record.session, *desk.writer, *desk.drafts, nullptr, nullptr, &again } };
+        RecordPage other { { record.client, record.session, *desk.writer, *desk.undo, *desk.drafts, nullptr, nullptr, &again } };
         filter = other.findChild<ItemFilter *>();
         QTRY_COMPARE(filter->rowCount(), 14);
         QCOMPARE(filter->order(), (ItemFilter::Order { ItemFilter::By::Title, true }));

@@ -289,7 +289,7 @@ private Q_SLOTS:
     {
         FakeRecord record({ u"/activities/update"_s });
         test::WriterDesk desk { record };
-        RecordPage page { { record.client, record.session, *desk.writer, *desk.drafts } };
+        RecordPage page { { record.client, record.session, *desk.writer, *desk.undo, *desk.drafts } };
         page.resize(968, 700);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));

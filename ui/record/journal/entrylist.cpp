@@ -122,10 +122,11 @@ EntryList::EntryList(QWidget *parent) : RoleWidget(QAccessible::List, tr("Journa
     m_rows->setSpacing(0);
 }
 
-void EntryList::show(const QList<JournalEntry> &entries, const record::Writer &writer)
+void EntryList::show(const QList<JournalEntry> &entries, const record::Undo &undo, const QString &currentSession)
 {
     m_entries = entries;
-    m_writer = &writer;
+    m_undo = &undo;
+    m_current = currentSession;
     fill();
 }
 
@@ -159,9 +160,9 @@ void EntryList::fill()
         const JournalEntry &entry = m_entries[i];
         if (entry.session != session || i == 0) {
             session = entry.session;
-            addHeading(entry, counts[session], session == m_writer->currentSession());
+            addHeading(entry, counts[session], session == m_current);
         }
-        addEntry(entry, *m_writer);
+        addEntry(entry);
     }
     if (m_entries.size() > m_limit) {
         QPushButton *older = makeButton(tr("Show %1 older entries").arg(m_entries.size() - m_limit), {}, tr("Show older entries"), "link", this);
@@ -193,9 +194,9 @@ void EntryList::addHeading(const JournalEntry &first, int count, bool current)
     m_rows->addWidget(heading);
 }
 
-void EntryList::addEntry(const JournalEntry &entry, const record::Writer &writer)
+void EntryList::addEntry(const JournalEntry &entry)
 {
-    const auto plan = writer.planUndo(entry);
+    const auto plan = m_undo->plan(entry);
     const bool offers = plan.possible && entry.undoes.isEmpty();
     auto *line = new EntryLine(entryTitle(entry), this);
     line->setAccessibleDescription(entryState(entry));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/record/writer.h"
+#include "app/record/undo.h"
 #include "ui/common/widgets.h"
 
 class QVBoxLayout;
@@ -13,7 +13,7 @@ class EntryList : public RoleWidget {
 public:
     explicit EntryList(QWidget *parent = nullptr);
 
-    void show(const QList<record::JournalEntry> &entries, const record::Writer &writer);
+    void show(const QList<record::JournalEntry> &entries, const record::Undo &undo, const QString &currentSession);
     void select(const QString &entryId);
 
 Q_SIGNALS:
@@ -22,12 +22,13 @@ Q_SIGNALS:
 
 private:
     void addHeading(const record::JournalEntry &first, int count, bool current);
-    void addEntry(const record::JournalEntry &entry, const record::Writer &writer);
+    void addEntry(const record::JournalEntry &entry);
     void fill();
 
     QVBoxLayout *m_rows;
     QList<record::JournalEntry> m_entries;
-    const record::Writer *m_writer = nullptr;
+    const record::Undo *m_undo = nullptr;
+    QString m_current; ///< session
     QHash<QString, QWidget *> m_shown;
     QString m_selected;
     int m_limit = 100;

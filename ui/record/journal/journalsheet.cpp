@@ -20,9 +20,10 @@ enum Right { ReviewSide, ConflictSide };
 
 } // namespace
 
-JournalSheet::JournalSheet(record::Writer &writer, QWidget *parent)
+JournalSheet::JournalSheet(const record::Writer &writer, const record::Undo &undo, QWidget *parent)
     : QWidget(parent)
     , m_writer(writer)
+    , m_undo(undo)
     , m_undoSession(makeButton(tr("Undo this session…"), u"undo"_s, tr("Undo this session"), "", this))
     , m_backToStart(makeButton(tr("Back to where I began…"), u"history"_s, tr("Back to where I began"), "", this))
     , m_list(new EntryList)
@@ -92,9 +93,9 @@ void JournalSheet::open(const QString &apiPath)
 
 void JournalSheet::refresh()
 {
-    m_list->show(m_writer.journal().entries(m_writer.place().environmentId, m_writer.place().orcid), m_writer);
-    m_undoSession->setEnabled(!m_writer.standing(m_writer.currentSession()).isEmpty());
-    m_backToStart->setEnabled(!m_writer.standing().isEmpty());
+    m_list->show(m_writer.journal().entries(m_writer.place().environmentId, m_writer.place().orcid), m_undo, m_writer.currentSession());
+    m_undoSession->setEnabled(!m_undo.standing(m_writer.currentSession()).isEmpty());
+    m_backToStart->setEnabled(!m_undo.standing().isEmpty());
 }
 
 void JournalSheet::choose(const QString &entryId)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/record/writer.h"
+#include "app/record/undo.h"
 #include "ui/common/widgets.h"
 
 class QStackedWidget;
@@ -16,7 +16,7 @@ class ReviewPanel;
 class JournalSheet : public QWidget {
     Q_OBJECT
 public:
-    explicit JournalSheet(record::Writer &writer, QWidget *parent = nullptr);
+    explicit JournalSheet(const record::Writer &writer, const record::Undo &undo, QWidget *parent = nullptr);
 
     /// `apiPath`: "/v3.0/0000-0002-9227-8514", for the request line of a review.
     void open(const QString &apiPath);
@@ -35,7 +35,8 @@ private:
     void refresh();
     void choose(const QString &entryId);
 
-    record::Writer &m_writer;
+    const record::Writer &m_writer;
+    const record::Undo &m_undo;
     QString m_apiPath, m_entry;
     QPushButton *m_undoSession, *m_backToStart;
     EntryList *m_list;

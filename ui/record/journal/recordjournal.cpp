@@ -26,7 +26,7 @@ enum Sheet { EmptySheet, BrowseSheet, EditSheet };
 
 void RecordPage::makeJournal()
 {
-    m_journal = new JournalSheet(m_writer, this);
+    m_journal = new JournalSheet(m_writer, m_undo, this);
     m_stack->addWidget(m_journal);
     auto *undo = new QShortcut(QKeySequence::Undo, m_journal);
     undo->setContext(Qt::WidgetWithChildrenShortcut);
@@ -72,7 +72,7 @@ void RecordPage::undoLast()
 {
     if (!m_session.isActive() || isEditing())
         return;
-    const QList<record::JournalEntry> standing = m_writer.standing();
+    const QList<record::JournalEntry> standing = m_undo.standing();
     if (!standing.isEmpty())
         return reviewUndo(standing.first().id);
     showJournal();

@@ -29,7 +29,7 @@ enum Sheet { EmptySheet, BrowseSheet, EditSheet };
 
 void RecordPage::makeReview()
 {
-    m_review = new ReviewSheet({ m_client, m_session, m_writer }, this);
+    m_review = new ReviewSheet({ m_client, m_session, m_writer, m_undo }, this);
     m_stack->addWidget(m_review);
     auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), m_review);
     leave->setContext(Qt::WidgetWithChildrenShortcut);
@@ -124,7 +124,7 @@ void RecordPage::reviewUndo(const QString &entryId)
     const auto entry = m_writer.journal().find(entryId);
     if (!entry || !m_session.isActive() || isEditing())
         return;
-    const record::Writer::UndoPlan plan = m_writer.planUndo(*entry);
+    const record::Undo::Plan plan = m_undo.plan(*entry);
     if (!plan.possible)
         return showWarning(tr("This can’t be taken back."), plan.words);
     hideBanner();
@@ -146,7 +146,7 @@ void RecordPage::backToEditor()
 
 void RecordPage::makeUndoMany()
 {
-    m_undoMany = new UndoManySheet({ m_client, m_session, m_writer }, this);
+    m_undoMany = new UndoManySheet({ m_client, m_session, m_writer, m_undo }, this);
     m_stack->addWidget(m_undoMany);
     auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), m_undoMany);
     leave->setContext(Qt::WidgetWithChildrenShortcut);

@@ -54,7 +54,7 @@ QFrame *sunkenBox(const QString &caption, QLabel *value, QWidget *parent)
 } // namespace
 
 ReviewSheet::ReviewSheet(const Parts &parts, QWidget *parent)
-    : QWidget(parent), m_client(parts.client), m_session(parts.session), m_writer(parts.writer), m_banner(new Banner(this))
+    : QWidget(parent), m_client(parts.client), m_session(parts.session), m_writer(parts.writer), m_undoing(parts.undo), m_banner(new Banner(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -371,7 +371,7 @@ void ReviewSheet::sendNow()
     if (m_sending)
         m_sending->deleteLater();
     m_traceId = 0;
-    m_sending = new record::Sending(m_writer, m_client, m_session, m_proposal, this);
+    m_sending = new record::Sending(m_writer, m_undoing, m_client, m_session, m_proposal, this);
     connect(m_sending, &record::Sending::progressed, this, &ReviewSheet::showProgress);
     connect(m_sending, &record::Sending::finished, this, &ReviewSheet::finished);
     setState(State::Sending);
@@ -428,7 +428,7 @@ void ReviewSheet::showOutcome()
             words = tr("Put-code %1. %2").arg(stored.putCode).arg(words);
         m_banner->set(outcome.asSent ? Tone::Ok : Tone::Warn, tr("Saved and read back."), words);
     }
-    const auto undo = entry ? m_writer.planUndo(*entry) : record::Writer::UndoPlan();
+    const auto undo = entry ? m_undoing.plan(*entry) : record::Undo::Plan();
     m_undo->setEnabled(undo.possible);
     m_undo->setAccessibleDescription(undo.possible ? QString() : undo.words);
     const QString kept = m_proposal.act == Act::Add ? tr("In the journal as confirmed, %1. It is kept there for %2 days.")

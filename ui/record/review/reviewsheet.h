@@ -19,6 +19,7 @@ public:
         record::RecordClient &client;
         exchange::DelegatedSession &session;
         record::Writer &writer;
+        record::Undo &undo;
     };
     explicit ReviewSheet(const Parts &parts, QWidget *parent = nullptr);
 
@@ -74,6 +75,7 @@ private:
     record::RecordClient &m_client;
     exchange::DelegatedSession &m_session;
     record::Writer &m_writer;
+    record::Undo &m_undoing;
     record::Proposal m_proposal;
     Changes m_changes;
     QPointer<record::Precheck> m_precheck;

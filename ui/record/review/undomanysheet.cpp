@@ -62,7 +62,7 @@ UndoManySheet::UndoManySheet(const ReviewSheet::Parts &parts, QWidget *parent)
     columns->add(m_review, 1);
     column->addWidget(columns, 1);
     connect(m_review, &RowReviewCard::showExchange, this, &UndoManySheet::showExchange);
-    connect(&m_parts.writer, &record::Writer::undoProgress, this, [this](int done, int of) {
+    connect(&m_parts.undo, &record::Undo::progress, this, [this](int done, int of) {
         if (!m_running)
             return;
         m_progress->setRange(0, of);
@@ -129,7 +129,7 @@ QWidget *UndoManySheet::makeFoot()
     column->addLayout(buttons);
     connect(m_send, &QPushButton::clicked, this, &UndoManySheet::sendRequested);
     connect(m_back, &QPushButton::clicked, this, &UndoManySheet::back);
-    connect(stop, &QPushButton::clicked, this, [this] { m_parts.writer.stopUndoing(); });
+    connect(stop, &QPushButton::clicked, this, [this] { m_parts.undo.stop(); });
     return foot;
 }
 
@@ -139,8 +139,8 @@ void UndoManySheet::open(const QString &session)
     m_done = false;
     m_acts.clear();
     bool adds = false;
-    for (const JournalEntry &entry : m_parts.writer.standing(session)) {
-        m_acts += Act { entry, m_parts.writer.planInTurn(entry) };
+    for (const JournalEntry &entry : m_parts.undo.standing(session)) {
+        m_acts += Act { entry, m_parts.undo.planInTurn(entry) };
         adds = adds || m_acts.last().plan.act == JournalEntry::Act::Add;
     }
     QStringList notes { tr("What somebody changed since stays as it is and is told. Each is noted in the journal, sent and read back.") };
@@ -247,10 +247,10 @@ void UndoManySheet::sendNow()
     m_back->setEnabled(false);
     m_progressRow->show();
     Q_EMIT headline(tr("Undoing…"), {});
-    whenDone(m_parts.writer.undoAll(ids), this, [this](const record::Writer::UndoSummary &summary) { finished(summary); });
+    whenDone(m_parts.undo.takeBackAll(ids), this, [this](const record::Undo::Summary &summary) { finished(summary); });
 }
 
-void UndoManySheet::finished(const record::Writer::UndoSummary &summary)
+void UndoManySheet::finished(const record::Undo::Summary &summary)
 {
     m_running = false;
     m_done = true;

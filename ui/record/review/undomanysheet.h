@@ -33,7 +33,7 @@ Q_SIGNALS:
 private:
     struct Act {
         record::JournalEntry entry;
-        record::Writer::UndoPlan plan;
+        record::Undo::Plan plan;
     };
     QWidget *makeActs();
     QWidget *makeFoot();
@@ -42,7 +42,7 @@ private:
     void showAct();
     RowReview reviewOf(const Act &act) const;
     std::optional<record::JournalEntry> undoing(const QString &entryId) const;
-    void finished(const record::Writer::UndoSummary &summary);
+    void finished(const record::Undo::Summary &summary);
 
     ReviewSheet::Parts m_parts;
     QList<Act> m_acts;
