@@ -1,3 +1,4 @@
+#include "ui/common/strip.h"
 #include "ui/common/widgets.h"
 
 #include <QtWidgets/QBoxLayout>
@@ -5,6 +6,14 @@
 namespace baton::ui {
 
 using namespace Qt::StringLiterals;
+
+QFrame *makeStrip(const char *kind, QWidget *parent)
+{
+    auto *strip = new QFrame(parent);
+    strip->setProperty("kind", QString::fromLatin1(kind));
+    strip->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    return strip;
+}
 
 Card::Card(QWidget *parent) : QFrame(parent)
 {
@@ -20,9 +29,7 @@ Card::Card(QWidget *parent) : QFrame(parent)
 
 QHBoxLayout *Card::addHeader(const QString &title, const QString &caption)
 {
-    auto *header = new QFrame(this);
-    header->setProperty("kind", u"header"_s);
-    header->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QFrame *header = makeStrip("header", this);
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(13, 4, 13, 4);
     row->setSpacing(8);

@@ -5,6 +5,7 @@
 #include "ui/common/columns.h"
 #include "ui/common/dialogs.h"
 #include "ui/common/files.h"
+#include "ui/common/strip.h"
 #include "ui/record/imports/importfoot.h"
 #include "ui/record/imports/importsteps.h"
 #include "ui/record/imports/mappingcard.h"
@@ -172,9 +173,7 @@ QWidget *ImportSheet::makeRows()
 
 QWidget *ImportSheet::makeFilter()
 {
-    auto *bar = new QFrame(this);
-    bar->setProperty("kind", u"header"_s);
-    bar->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QFrame *bar = makeStrip("header", this);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(12, 8, 12, 8);
     m_filter = new Segments(bar);

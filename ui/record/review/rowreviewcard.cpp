@@ -3,6 +3,7 @@
 #include "app/record/outcome.h"
 #include "app/record/precheck.h"
 #include "ui/common/currentstack.h"
+#include "ui/common/strip.h"
 #include "ui/record/review/jsondiffview.h"
 #include "ui/record/review/senttable.h"
 
@@ -58,9 +59,7 @@ RowReviewCard::RowReviewCard(QWidget *parent)
 
 QWidget *RowReviewCard::makeHead()
 {
-    auto *head = new QFrame(this);
-    head->setProperty("kind", u"header"_s);
-    head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QFrame *head = makeStrip("header", this);
     auto *column = new QVBoxLayout(head);
     column->setContentsMargins(14, 8, 12, 8);
     column->setSpacing(4);
@@ -109,9 +108,7 @@ QWidget *RowReviewCard::makeWritten()
 
 QWidget *RowReviewCard::makeFoot()
 {
-    auto *foot = new QFrame(this);
-    foot->setProperty("kind", u"foot"_s);
-    foot->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QFrame *foot = makeStrip("foot", this);
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(14, 8, 12, 8);
     m_request = makeText({}, "mono", foot);

@@ -5,6 +5,7 @@
 #include "app/record/exchangeof.h"
 #include "app/record/precheck.h"
 #include "ui/common/columns.h"
+#include "ui/common/strip.h"
 #include "ui/common/table.h"
 
 #include <QtGui/QStandardItemModel>
@@ -97,9 +98,7 @@ QWidget *UndoManySheet::makeActs()
 
 QWidget *UndoManySheet::makeFoot()
 {
-    auto *foot = new QFrame(this);
-    foot->setProperty("kind", u"foot"_s);
-    foot->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QFrame *foot = makeStrip("foot", this);
     auto *column = new QVBoxLayout(foot);
     column->setContentsMargins(14, 10, 14, 10);
     column->setSpacing(6);
