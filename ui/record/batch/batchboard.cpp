@@ -2,7 +2,10 @@
 
 #include "app/base/text.h"
 #include "ui/common/fields.h"
-#include "ui/record/batch/partsbar.h"
+#include "ui/common/strip.h"
+#include "ui/record/batch/batchbanner.h"
+#include "ui/record/batch/batchprogress.h"
+#include "ui/record/batch/batchwords.h"
 #include "ui/record/batch/peoplelist.h"
 #include "ui/record/batch/rowreviews.h"
 #include "ui/record/batch/rowstable.h"
@@ -17,110 +20,22 @@ using namespace Qt::StringLiterals;
 namespace baton::ui {
 
 using batch::Batch;
-using batch::Counts;
 using batch::Person;
-
-namespace {
-
-QString number(int count)
-{
-    return QLocale(QLocale::English).toString(count);
-}
-
-QString clock(const QDateTime &when)
-{
-    return when.toLocalTime().toString(u"HH:mm"_s);
-}
-
-QString timeToGo(int seconds)
-{
-    if (seconds < 0)
-        return {};
-    if (seconds < 60)
-        return BatchBoard::tr(", less than a minute left");
-    if (seconds < 5400)
-        return BatchBoard::tr(", about %1 min left").arg((seconds + 30) / 60);
-    return BatchBoard::tr(", about %1 h left").arg((seconds + 1800) / 3600);
-}
-
-/// Everybody whose turn it is waits for the registry.
-const Person *delayed(const batch::Runner &runner)
-{
-    const Person *first = nullptr;
-    for (const Person &person : runner.batch().people) {
-        if (person.state == Person::State::Working)
-            return nullptr;
-        if (person.state == Person::State::Delayed && (!first || person.until < first->until))
-            first = &person;
-    }
-    return first;
-}
-
-QString numberOf(const Batch &batch, int row)
-{
-    return row >= 0 ? number(batch.rows.at(row).item.number) : QString();
-}
-
-struct Headline {
-    QString strong, words;
-};
-
-Headline headlineOf(const batch::Runner &runner, const Counts &counts)
-{
-    const Batch &batch = runner.batch();
-    const QString finished = BatchBoard::tr("%1 of %2 finished").arg(number(counts.finished()), number(counts.all));
-    const QString row = numberOf(batch, runner.rowInSight());
-    if (runner.isEnding())
-        return { BatchBoard::tr("Pausing"), BatchBoard::tr("what is on its way gets its answer first") };
-    switch (batch.state) {
-    case Batch::State::Rehearsing: {
-        const auto done = std::count_if(batch.people.begin(), batch.people.end(), [&batch](const Person &person) {
-            return !person.rows.isEmpty() && batch.rows.at(person.rows.first()).state != batch::Row::State::Unread;
-        });
-        const QString words = BatchBoard::tr("%1 of %2 researchers; nothing is written yet").arg(done).arg(batch.people.size());
-        return { runner.isBusy() ? BatchBoard::tr("Comparing with the records") : BatchBoard::tr("Not compared with all records yet"), words };
-    }
-    case Batch::State::Ready:
-        return { BatchBoard::tr("Rehearsed"), counts.toDo == 0 ? BatchBoard::tr("nothing to write")
-                : BatchBoard::tr("%1 to add, %2 to update; nothing is written yet").arg(number(counts.adds), number(counts.updates)) };
-    case Batch::State::Running:
-        if (const Person *waiting = delayed(runner))
-            return { BatchBoard::tr("Waiting for the registry"), BatchBoard::tr("%1, again at %2; %3").arg(waiting->words, clock(waiting->until), finished) };
-        return { row.isEmpty() ? BatchBoard::tr("Starting") : BatchBoard::tr("Writing row %1").arg(row), finished + timeToGo(runner.secondsToGo()) };
-    case Batch::State::Paused:
-        return { BatchBoard::tr("Paused"), finished };
-    case Batch::State::Stopped:
-        return { BatchBoard::tr("Stopped"), batch.finishedAt.isValid() ? BatchBoard::tr("%1, at %2").arg(finished, shortTime(batch.finishedAt)) : finished };
-    case Batch::State::Finished:
-        return { BatchBoard::tr("Finished"), batch.finishedAt.isValid() ? BatchBoard::tr("%1, at %2").arg(finished, shortTime(batch.finishedAt)) : finished };
-    }
-    return {};
-}
-
-struct Part {
-    const char *icon;
-    QColor Colors::*token;
-    Tone tone;
-};
-
-constexpr Part parts[] = { { "okcircle", &Colors::ok, Tone::Ok }, { "skip", &Colors::text2, Tone::Neutral }, { "xcircle", &Colors::err, Tone::Err },
-    { "stop", &Colors::warn, Tone::Warn } };
-
-} // namespace
 
 BatchBoard::BatchBoard(const batch::Services &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
     , m_split(new QSplitter(Qt::Horizontal, this))
     , m_review(new RowReviewCard(this))
-    , m_banner(new Banner(this))
+    , m_progress(new BatchProgress(this))
+    , m_banner(new BatchBanner(this))
     , m_people(new PeopleModel(this))
     , m_rows(new BatchRows(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
-    makeProgress(column);
+    column->addWidget(m_progress);
     column->addWidget(m_banner);
     m_banner->hide();
     m_split->setChildrenCollapsible(false);
@@ -132,6 +47,12 @@ BatchBoard::BatchBoard(const batch::Services &services, QWidget *parent)
     m_split->setStretchFactor(0, 0);
     m_split->setStretchFactor(1, 1);
     m_split->setStretchFactor(2, 1);
+    connect(m_banner, &Banner::actionTriggered, this, [this] {
+        if (m_runner && !m_runner->batch().reason.isEmpty())
+            Q_EMIT showExchange(m_runner->pauseTrace());
+        else
+            showStopped();
+    });
     connect(&Theme::of(), &Theme::changed, this, &BatchBoard::arrange);
     connect(m_review, &RowReviewCard::showExchange, this, &BatchBoard::showExchange);
     connect(&services.journal, &record::Journal::changed, this, [this] { // taken back, or read back later
@@ -154,53 +75,12 @@ BatchBoard::BatchBoard(const batch::Services &services, QWidget *parent)
     m_second.start();
 }
 
-void BatchBoard::makeProgress(QVBoxLayout *column)
-{
-    auto *card = new Card(this);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    m_spinner = new Spinner(card);
-    m_stateIcon = new IconLabel(u"pending"_s, &Colors::text2, 16, card);
-    m_headline = makeLabel({}, "strong", card);
-    m_words = makeLabel({}, "text2", card);
-    row->addWidget(m_spinner);
-    row->addWidget(m_stateIcon);
-    row->addWidget(m_headline);
-    row->addWidget(m_words, 1);
-    for (const Part &part : parts) {
-        auto *box = new QWidget(card);
-        auto *inner = new QHBoxLayout(box);
-        inner->setContentsMargins(8, 0, 0, 0);
-        inner->setSpacing(5);
-        inner->addWidget(new IconLabel(QLatin1String(part.icon), part.token, 14, box));
-        QLabel *words = makeLabel({}, part.tone == Tone::Neutral ? "text2" : "body", box);
-        setTone(words, part.tone);
-        inner->addWidget(words);
-        row->addWidget(box);
-        m_counts << words;
-        m_countBoxes << box;
-    }
-    m_bar = new PartsBar(card);
-    card->body()->setSpacing(9);
-    card->body()->addLayout(row);
-    card->body()->addWidget(m_bar);
-    column->addWidget(card);
-    connect(m_banner, &Banner::actionTriggered, this, [this] {
-        if (m_runner && !m_runner->batch().reason.isEmpty())
-            Q_EMIT showExchange(m_runner->pauseTrace());
-        else
-            showStopped();
-    });
-}
-
 namespace {
 
 /// A card's header with room at the right.
 QHBoxLayout *addHeaderRow(Card *card)
 {
-    auto *header = new QFrame(card);
-    header->setProperty("kind", u"header"_s);
-    header->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QFrame *header = makeStrip("header", card);
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(13, 4, 13, 4);
     row->setSpacing(8);
@@ -436,80 +316,13 @@ void BatchBoard::refresh()
     m_people->refresh();
     m_stale = m_stale || m_changed.contains(m_row);
     m_rows->refresh(std::exchange(m_changed, {}));
-    showProgress();
-    showBanner();
+    m_progress->show(*m_runner);
+    m_banner->tell(*m_runner);
     follow();
     if (m_stale)
         showReview();
     showPerson();
     showFoot();
-}
-
-void BatchBoard::showProgress()
-{
-    const Counts counts = m_runner->batch().counts();
-    const Headline headline = headlineOf(*m_runner, counts);
-    m_headline->setText(headline.strong);
-    m_words->setText(headline.words);
-    const bool busy = m_runner->isBusy();
-    m_spinner->setVisible(busy);
-    m_stateIcon->setVisible(!busy);
-    const bool finished = m_runner->batch().state == Batch::State::Finished;
-    const bool paused = m_runner->batch().state == Batch::State::Paused;
-    m_stateIcon->set(finished ? u"okcircle"_s : paused ? u"pause"_s : m_runner->batch().state == Batch::State::Stopped ? u"stop"_s : u"pending"_s,
-        finished ? &Colors::ok : &Colors::text2);
-    const bool before = m_runner->batch().state == Batch::State::Rehearsing || m_runner->batch().state == Batch::State::Ready;
-    const int sizes[] = { counts.written, counts.there, counts.refused, counts.stopped };
-    const QString words[] = { tr("%1 written").arg(number(counts.written)), tr("%1 already there").arg(number(counts.there)),
-        before ? tr("%1 would be refused").arg(number(counts.refused)) : tr("%1 refused").arg(number(counts.refused)),
-        tr("%1 stopped").arg(number(counts.stopped)) };
-    QStringList spoken { headline.strong, headline.words };
-    for (int i = 0; i < m_counts.size(); ++i) {
-        m_counts.at(i)->setText(words[i]);
-        m_countBoxes.at(i)->setVisible(sizes[i] > 0);
-        if (sizes[i] > 0)
-            spoken << words[i];
-    }
-    m_bar->set(counts, spoken.join(u", "_s));
-}
-
-void BatchBoard::showBanner()
-{
-    const Batch &batch = m_runner->batch();
-    const int failed = m_runner->failedPerson();
-    if (!batch.reason.isEmpty()) {
-        m_banner->set(Tone::Warn, batch.state == Batch::State::Paused ? tr("The batch is paused.") : tr("The comparison stopped."), batch.reason,
-            m_runner->pauseTrace() > 0 ? tr("Show HTTP exchange") : QString());
-        m_banner->actionButton()->setAccessibleName(tr("Show HTTP exchange"));
-        m_banner->actionButton()->setObjectName(tr("Show HTTP exchange"));
-    } else if (!m_runner->isBusy() && !m_runner->arrived().isEmpty()) {
-        const auto &arrived = m_runner->arrived();
-        int rows = 0;
-        for (const int person : arrived)
-            rows += int(batch.people.at(person).rows.size());
-        const QString strong = arrived.size() == 1 ? tr("A delegation arrived for 1 researcher of this batch.")
-                                                   : tr("Delegations arrived for %1 researchers of this batch.").arg(arrived.size());
-        m_banner->set(Tone::Neutral, strong, rows == 1 ? tr("Compare again, so that the row for this iD is compared too.")
-                                                       : tr("Compare again, so that their %1 rows are compared too.").arg(number(rows)));
-    } else if (failed >= 0) {
-        const Person &person = batch.people.at(failed);
-        const Counts counts = batch.counts(person);
-        const QString name = plain(person.shown());
-        const QString strong = person.withdrawn ? tr("%1 withdrew the permission,").arg(name) : tr("Nothing more can be written for %1:").arg(name);
-        QString words = person.withdrawn ? tr("seen at %1 %2.").arg(clock(person.since), person.how)
-                                         : tr("%1 Seen at %2 %3.").arg(person.words, clock(person.since), person.how);
-        words += u' ' + (counts.stopped == 1 ? tr("Her remaining row stopped; everyone else’s go on.") : tr("Her %1 remaining rows stopped; everyone else’s go on.").arg(counts.stopped));
-        if (counts.written > 0)
-            words += u' ' + (counts.written == 1 ? tr("1 row written before stays on her record.") : tr("%1 rows written before stay on her record.").arg(counts.written));
-        m_banner->set(Tone::Warn, strong, words, tr("Show her rows"));
-        m_banner->actionButton()->setAccessibleName(tr("Show stopped rows"));
-        m_banner->actionButton()->setObjectName(tr("Show stopped rows"));
-    } else if (batch.closed && batch.state == Batch::State::Paused) {
-        m_banner->set(Tone::Neutral, tr("Paused when Baton was closed."), tr("What was on its way is read back first; nothing is written twice."));
-    } else {
-        return m_banner->hide();
-    }
-    m_banner->show();
 }
 
 void BatchBoard::showStopped()

@@ -6,13 +6,13 @@
 #include <QtCore/QTimer>
 
 class QSplitter;
-class QVBoxLayout;
 
 namespace baton::ui {
 
+class BatchBanner;
+class BatchProgress;
 class BatchRows;
 class ElidedLabel;
-class PartsBar;
 class PeopleList;
 class PeopleModel;
 class RowReviewCard;
@@ -40,7 +40,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void makeProgress(QVBoxLayout *column);
     QWidget *makePeople();
     QWidget *makeRows();
     void openRows();
@@ -52,8 +51,6 @@ private:
     void chooseRow(int row);
     void later();
     void refresh();
-    void showProgress();
-    void showBanner();
     void showPerson();
     void follow();
     void choose(int row);
@@ -72,13 +69,8 @@ private:
     QWidget *m_peopleCard = nullptr;
     RowReviewCard *m_review;
     QPushButton *m_reviewRows = nullptr;
-    PartsBar *m_bar;
-    Spinner *m_spinner;
-    IconLabel *m_stateIcon;
-    QLabel *m_headline, *m_words;
-    QList<QLabel *> m_counts;
-    QList<QWidget *> m_countBoxes;
-    Banner *m_banner;
+    BatchProgress *m_progress;
+    BatchBanner *m_banner;
     QLabel *m_peopleTitle = nullptr;
     ElidedLabel *m_peopleCaption = nullptr, *m_person = nullptr;
     Segments *m_filters = nullptr;

@@ -8,6 +8,7 @@
 #include "ui/common/files.h"
 #include "ui/record/batch/batchboard.h"
 #include "ui/record/batch/batchstart.h"
+#include "ui/record/batch/batchwords.h"
 
 #include <QtCore/QFileInfo>
 #include <QtWidgets/QBoxLayout>
@@ -20,11 +21,6 @@ namespace baton::ui {
 using batch::Batch;
 
 namespace {
-
-QString number(int count)
-{
-    return QLocale(QLocale::English).toString(count);
-}
 
 /// "funding and works", "works, keywords and countries"
 QString sectionsOf(const Batch &batch)

@@ -4,6 +4,7 @@
 #include "ui/common/spinner.h"
 #include "ui/common/table.h"
 #include "ui/common/widgets.h"
+#include "ui/record/batch/batchwords.h"
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QStyledItemDelegate>
@@ -17,11 +18,6 @@ using batch::Person;
 using State = batch::Person::State;
 
 namespace {
-
-QString clock(const QDateTime &when)
-{
-    return when.toLocalTime().toString(u"HH:mm"_s);
-}
 
 QString outcome(const Counts &counts)
 {
