@@ -7,8 +7,6 @@
 #include "app/record/content.h"
 #include "app/record/difference.h"
 
-#include <QtConcurrent/QtConcurrentRun>
-
 using namespace Qt::StringLiterals;
 
 namespace baton::batch {
@@ -81,6 +79,7 @@ void PersonRun::end()
     if (std::exchange(m_ended, true))
         return;
     m_wait.stop();
+    m_comparison.reset();
     if (m_task == Task::Write && m_session.isActive())
         keepCodes();
     Person &person = her();
@@ -166,100 +165,21 @@ void PersonRun::proceed()
 void PersonRun::compare()
 {
     m_step = Step::Comparing;
-    m_onRecord.clear();
-    m_kept = imports::KeptCodes(m_context.services.vault).codes(fileKind());
-    m_sections = imports::sectionsOf(rows());
-    readNextSection();
-}
-
-QList<formats::Row> PersonRun::rows() const
-{
-    QList<formats::Row> rows;
-    for (const int row : std::as_const(her().rows))
-        rows << at(row).item;
-    return rows;
-}
-
-void PersonRun::readNextSection()
-{
-    if (m_sections.isEmpty())
-        return findCandidates();
-    paced([this] {
-        whenDone(m_client.readSection(m_sections.first()), this, [this](const Result<record::SectionContent> &content) {
-            if (m_ended)
-                return;
-            if (!content)
-                return handle(content.error());
-            m_sections.removeFirst();
-            m_onRecord.insert(content->section, content->items);
-            readNextSection();
-        });
+    m_comparison = std::make_unique<Comparison>(Comparison::Parts { m_client, m_full, m_context.archive, m_context.pace, m_context.batch }, m_person,
+        imports::KeptCodes(m_context.services.vault).codes(fileKind()));
+    whenDone(m_comparison->run(), this, [this](const Result<Comparison::Judged> &result) {
+        if (m_ended)
+            return;
+        result ? judged(*result) : handle(result.error());
     });
 }
 
-// What a row would change has to be known in full; the rest is told by its summary.
-void PersonRun::findCandidates()
+void PersonRun::judged(const Comparison::Judged &judged)
 {
-    const auto terms = imports::Terms::of(m_client, imports::sectionsOf(rows()));
-    m_needed = imports::neededInFull(rows(), m_onRecord, terms, m_kept);
-    readCandidates();
-}
-
-void PersonRun::readCandidates()
-{
-    if (m_needed.isEmpty())
-        return judge();
-    paced([this] {
-        const QString section = m_needed.cbegin().key();
-        whenDone(m_full.read(section, m_needed.cbegin().value()), this, [this, section](const Result<QList<record::Item>> &items) {
-            if (m_ended)
-                return;
-            if (!items)
-                return handle(items.error());
-            m_needed.remove(section);
-            for (const record::Item &item : *items) {
-                for (record::Item &known : m_onRecord[section]) {
-                    if (known.putCode == item.putCode)
-                        known = item;
-                }
-            }
-            readCandidates();
-        });
-    });
-}
-
-// Of thousands of rows that takes a while, so it is done elsewhere.
-void PersonRun::judge()
-{
-    const auto sealing = m_context.archive.sealBeforeLater(m_context.batch);
-    if (!sealing) {
-        Q_EMIT stoppedEverybody(sealing.error());
-        return end();
-    }
-    const auto work = [rows = rows(), numbers = her().rows, onRecord = m_onRecord, terms = imports::Terms::of(m_client, imports::sectionsOf(rows())),
-                          kept = m_kept, seal = *sealing] {
-        Judged out { imports::rehearse(rows, onRecord, terms, kept), {} };
-        QHash<int, QJsonObject> before;
-        for (qsizetype i = 0; i < out.verdicts.size(); ++i) {
-            if (out.verdicts.at(i).kind == imports::Verdict::Kind::Update)
-                before.insert(numbers.at(i), std::exchange(out.verdicts[i].before, {}));
-        }
-        out.before = seal(before);
-        return out;
-    };
-    whenDone(QtConcurrent::run(work), this, [this](const Judged &result) {
-        if (!m_ended)
-            judged(result);
-    });
-}
-
-void PersonRun::judged(const Judged &judged)
-{
-    const Result<void> kept = judged.before ? m_context.archive.put(*judged.before) : fail(judged.before.error());
-    if (!kept)
-        Q_EMIT stoppedEverybody(kept.error());
+    if (const auto kept = m_context.archive.put(judged.before); !kept)
+        return handle(kept.error());
     using Kind = imports::Verdict::Kind;
-    for (qsizetype i = 0; kept && i < judged.verdicts.size() && i < her().rows.size(); ++i) {
+    for (qsizetype i = 0; i < judged.verdicts.size() && i < her().rows.size(); ++i) {
         const imports::Verdict &verdict = judged.verdicts.at(i);
         const int index = her().rows.at(i);
         Row &row = at(index);

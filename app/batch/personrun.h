@@ -1,7 +1,6 @@
 #pragma once
 
-#include "app/batch/archive.h"
-#include "app/batch/pace.h"
+#include "app/batch/comparison.h"
 #include "app/batch/services.h"
 #include "app/batch/trouble.h"
 #include "app/exchange/delegatedsession.h"
@@ -59,18 +58,9 @@ private:
     void proceed();
 
     void compare();
-    void readNextSection();
-    void findCandidates();
-    void readCandidates();
+    void judged(const Comparison::Judged &judged);
     imports::FileKind fileKind() const;
     void keepCodes();
-    struct Judged {
-        QList<imports::Verdict> verdicts;
-        Result<Archive::Parts> before; ///< of those to be updated, encrypted
-    };
-    void judge();
-    void judged(const Judged &judged);
-    QList<formats::Row> rows() const;
 
     void settleOpen();
     void settled();
@@ -109,10 +99,7 @@ private:
     qint64 m_lastTrace = 0;     ///< exchange that confirmed the last write, 0 if its answer was lost
     bool m_ending = false, m_ended = false;
     bool m_underWay = false;    ///< a write waits for its answer
-    QStringList m_sections;     ///< to be compared with
-    QHash<QString, QList<qint64>> m_needed; ///< in full, by section
-    imports::Items m_onRecord;
-    imports::Codes m_kept;      ///< put-codes of earlier imports of such a file
+    std::unique_ptr<Comparison> m_comparison;
 };
 
 } // namespace baton::batch
