@@ -1,9 +1,8 @@
 // bench_record: the record page with 100, 1,000 and 10,000 works from a server in a thread of its own. Each figure as a ratio to a
 // baseline of the same run, and how it grows. One line a figure.
-#include "app/base/clock.h"
-#include "app/exchange/exchanger.h"
 #include "app/record/itemreader.h"
 #include "app/record/undo.h"
+#include "tests/app/record/connection.h"
 #include "tests/support/fakeserver.h"
 #include "ui/common/theme.h"
 #include "ui/record/itemfilter.h"
@@ -117,15 +116,9 @@ struct Figures {
 };
 
 /// What the page has open: made anew for each size, so that memory is that size's alone.
-struct Stage {
+struct Stage : test::Connection {
     QTemporaryDir folder;
-    SystemClock clock;
-    http::Trace trace;
-    http::HttpClient http { trace };
-    exchange::Exchanger exchanger { http, clock };
-    exchange::DelegatedSession session { exchanger, http, clock };
     vault::Vault vault { folder.path() };
-    record::RecordClient client { session };
     record::Journal journal { vault };
     record::Drafts drafts { vault };
     record::Writer writer { client, session, journal };

@@ -106,6 +106,10 @@ public:
         return QTest::qWaitFor([this] { return !runner().isBusy(); }, ms);
     }
 
+    /// Calls `then` once, when so many rows are over, or written.
+    void whenOver(int rows, const std::function<void()> &then) { whenCounts([rows](const batch::Counts &counts) { return counts.over() >= rows; }, then); }
+    void whenWritten(int rows, const std::function<void()> &then) { whenCounts([rows](const batch::Counts &counts) { return counts.written >= rows; }, then); }
+
     QJsonObject read(const QString &orcid, const QString &path)
     {
         return registry.get(QStringLiteral("/v3.0/%1/%2").arg(orcid, path),
@@ -179,6 +183,18 @@ public:
     }
 
 private:
+    void whenCounts(const std::function<bool(const batch::Counts &)> &reached, const std::function<void()> &then)
+    {
+        auto *once = new QObject(&runner());
+        QObject::connect(&runner(), &batch::Runner::rowChanged, once, [this, reached, then, once] {
+            if (!reached(batch().counts()))
+                return;
+            once->deleteLater();
+            QObject::disconnect(&runner(), nullptr, once, nullptr);
+            then();
+        });
+    }
+
     struct Parts {
         SystemClock clock;
         http::Trace trace;

@@ -10,19 +10,6 @@ using batch::Row;
 
 namespace {
 
-/// Calls `then` once, when so many rows are over.
-void whenOver(BatchDesk &desk, int rows, const std::function<void()> &then)
-{
-    auto *once = new QObject(&desk.runner());
-    QObject::connect(&desk.runner(), &batch::Runner::rowChanged, once, [&desk, rows, then, once] {
-        if (desk.batch().counts().over() < rows)
-            return;
-        once->deleteLater();
-        QObject::disconnect(&desk.runner(), nullptr, once, nullptr);
-        then();
-    });
-}
-
 void withdraw(BatchDesk &desk, int person)
 {
     const QString orcid = desk.orcids.at(person);
@@ -196,7 +183,7 @@ private Q_SLOTS:
         QVERIFY(desk.start(2));
         desk.rehearse(desk.worksCsv(12));
         const int before = desk.exchanges();
-        whenOver(desk, 8, [&desk] { desk.registry.registry.advanceClock(std::chrono::minutes(61)); });
+        desk.whenOver(8, [&desk] { desk.registry.registry.advanceClock(std::chrono::minutes(61)); });
         desk.runner().start();
         QVERIFY(desk.finish());
         QCOMPARE(desk.batch().state, Batch::State::Finished);
@@ -219,7 +206,7 @@ private Q_SLOTS:
         desk.rehearse(desk.worksCsv(10));
         QSignalSpy withdrew(&desk.runner(), &batch::Runner::withdrew);
         // A delegated token lives on for its hour; the next renewal shows it (orcid.md 4.6).
-        whenOver(desk, 9, [&desk, byResearcher] {
+        desk.whenOver(9, [&desk, byResearcher] {
             if (byResearcher) {
                 withdraw(desk, 1);
             } else {
@@ -378,7 +365,7 @@ private Q_SLOTS:
         BatchDesk desk;
         QVERIFY(desk.start(3));
         desk.rehearse(desk.worksCsv(6));
-        whenOver(desk, 5, [&desk] { desk.runner().pause(); });
+        desk.whenOver(5, [&desk] { desk.runner().pause(); });
         desk.runner().start();
         QVERIFY(desk.finish());
         QCOMPARE(desk.batch().state, Batch::State::Paused);
@@ -399,7 +386,7 @@ private Q_SLOTS:
         BatchDesk desk;
         QVERIFY(desk.start(2));
         desk.rehearse(desk.worksCsv(6));
-        whenOver(desk, 4, [&desk] { desk.runner().stop(); });
+        desk.whenOver(4, [&desk] { desk.runner().stop(); });
         desk.runner().start();
         QVERIFY(desk.finish());
         QCOMPARE(desk.batch().state, Batch::State::Stopped);

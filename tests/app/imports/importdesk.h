@@ -1,10 +1,10 @@
 #pragma once
 
-#include "app/http/httpclient.h"
 #include "app/imports/gathering.h"
 #include "app/imports/sender.h"
 #include "app/record/undo.h"
 #include "tests/app/imports/rows.h"
+#include "tests/app/record/connection.h"
 #include "tests/support/scriptedkeychain.h"
 
 #include <QtCore/QEventLoop>
@@ -32,13 +32,7 @@ T awaited(const QFuture<T> &future)
 /// A desk that imports into a record at the practice registry. Its vault is on disk, so that it can be left in the middle and
 /// started again.
 struct ImportDesk {
-    struct Run {
-        SystemClock clock;
-        http::Trace trace;
-        http::HttpClient http { trace };
-        exchange::Exchanger exchanger { http, clock };
-        exchange::DelegatedSession session { exchanger, http, clock };
-        record::RecordClient client { session };
+    struct Run : Connection {
         vault::Vault vault;
         record::Journal journal { vault };
         record::Writer writer { client, session, journal };

@@ -2,7 +2,7 @@
 // until it is killed. Arguments: folder, issuer, api, name of this run. The token is in BATON_TEST_TOKEN.
 
 #include "app/base/whendone.h"
-#include "app/http/httpclient.h"
+#include "tests/app/record/connection.h"
 #include "tests/app/record/filekeychain.h"
 #include "tests/app/record/practicerecord.h"
 
@@ -17,12 +17,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class Hand : public QObject {
+class Hand : public QObject, private test::Connection {
 public:
     Hand(const QString &folder, const QString &issuer, const QUrl &api, const QString &run)
         : m_run(run), m_chance(std::random_device {}()), m_vault(folder + u"/profile"_s, std::make_unique<test::FileKeychain>(folder + u"/key"_s))
     {
-        test::PracticeRecord::begin(m_session, m_clock, issuer, api, qEnvironmentVariable("BATON_TEST_TOKEN"));
+        test::PracticeRecord::begin(session, clock, issuer, api, qEnvironmentVariable("BATON_TEST_TOKEN"));
         connect(&m_vault, &vault::Vault::stateChanged, this, [this](vault::Vault::State state) {
             if (state != vault::Vault::State::Open)
                 return;
@@ -89,16 +89,10 @@ private:
 
     QString m_run;
     std::mt19937 m_chance;
-    SystemClock m_clock;
-    http::Trace m_trace;
-    http::HttpClient m_http { m_trace };
-    exchange::Exchanger m_exchanger { m_http, m_clock };
-    exchange::DelegatedSession m_session { m_exchanger, m_http, m_clock };
-    RecordClient m_client { m_session };
     vault::Vault m_vault;
     Journal m_journal { m_vault };
     Drafts m_drafts { m_vault };
-    Writer m_writer { m_client, m_session, m_journal };
+    Writer m_writer { client, session, m_journal };
     QList<Item> m_known;
     int m_number = 0;
 };

@@ -1,4 +1,4 @@
-#include "app/http/httpclient.h"
+#include "tests/app/record/connection.h"
 #include "tests/app/record/practicerecord.h"
 
 #include <QtTest/QTest>
@@ -13,15 +13,9 @@ using State = JournalEntry::State;
 
 namespace {
 
-struct Bench {
+struct Bench : Connection {
     PracticeFixture fixture;
     PracticeRecord record { fixture };
-    SystemClock clock;
-    http::Trace trace;
-    http::HttpClient http { trace };
-    exchange::Exchanger exchanger { http, clock };
-    exchange::DelegatedSession session { exchanger, http, clock };
-    RecordClient client { session };
     QTemporaryDir folder;
     vault::Vault vault { folder.path() };
     Journal journal { vault };

@@ -29,6 +29,16 @@ Item itemFrom(const QByteArray &source, const QString &section = u"works"_s)
     return item;
 }
 
+/// A POST whose answer gets lost, and nothing tells whether it arrived.
+void nobodyKnowsWhatBecameOfIt(FakeRecord &record)
+{
+    record.faults = { FakeRecord::Fault::LoseAfterSaving };
+    const auto item = waitFor(record.client.add(u"works"_s, newWork()));
+    QVERIFY(!item.has_value());
+    QCOMPARE(item.error().code, u"record.unknown"_s);
+    QCOMPARE(record.sent("POST").size(), 1);
+}
+
 } // namespace
 
 /// Reads and writes over a real socket, with answers that get lost.
@@ -167,12 +177,8 @@ private Q_SLOTS:
     {
         FakeRecord record;
         record.begin();
-        record.faults = { FakeRecord::Fault::LoseAfterSaving };
         record.listAnswer = test::Reply::json(R"({"error-code":9008})", 500);
-        const auto item = waitFor(record.client.add(u"works"_s, newWork()));
-        QVERIFY(!item.has_value());
-        QCOMPARE(item.error().code, u"record.unknown"_s);
-        QCOMPARE(record.sent("POST").size(), 1);
+        nobodyKnowsWhatBecameOfIt(record);
     }
 
     // On the list, and not to be read in full: it may be ours, so nobody may call it refused.
@@ -184,14 +190,10 @@ private Q_SLOTS:
         http::Limits limits = record.http.limits();
         limits.maxAttempts = 1;
         record.http.setLimits(limits);
-        record.faults = { FakeRecord::Fault::LoseAfterSaving };
         record.server.handler = [answer = record.server.handler](const test::Received &request) {
             return request.method == "GET" && request.target.endsWith("/work/1734") ? test::Reply::json("{}", 503) : answer(request);
         };
-        const auto item = waitFor(record.client.add(u"works"_s, newWork()));
-        QVERIFY(!item.has_value());
-        QCOMPARE(item.error().code, u"record.unknown"_s);
-        QCOMPARE(record.sent("POST").size(), 1);
+        nobodyKnowsWhatBecameOfIt(record);
     }
 
     // Nothing is looked for on another record, and what is on the former one is not known.

@@ -1,4 +1,4 @@
-#include "app/http/httpclient.h"
+#include "tests/app/record/connection.h"
 #include "tests/app/record/filekeychain.h"
 #include "tests/app/record/practicerecord.h"
 
@@ -18,13 +18,7 @@ using State = JournalEntry::State;
 namespace {
 
 /// A Baton that starts on the profile the killed one left.
-struct Survivor {
-    SystemClock clock;
-    http::Trace trace;
-    http::HttpClient http { trace };
-    exchange::Exchanger exchanger { http, clock };
-    exchange::DelegatedSession session { exchanger, http, clock };
-    RecordClient client { session };
+struct Survivor : Connection {
     vault::Vault vault;
     Journal journal { vault };
     Drafts drafts { vault };

@@ -1,5 +1,6 @@
 #include "app/record/provenance.h"
 #include "app/record/wholereading.h"
+#include "tests/app/record/connection.h"
 #include "tests/app/record/fakerecord.h"
 #include "tests/app/record/practicerecord.h"
 #include "tests/support/scriptedkeychain.h"
@@ -16,16 +17,10 @@ using test::waitFor;
 namespace {
 
 /// A record at the practice registry, whose lists are kept.
-struct Kept {
+struct Kept : test::Connection {
     QTemporaryDir folder;
     test::PracticeFixture fixture;
     test::PracticeRecord record { fixture };
-    SystemClock clock;
-    http::Trace trace;
-    http::HttpClient http { trace };
-    exchange::Exchanger exchanger { http, clock };
-    exchange::DelegatedSession session { exchanger, http, clock };
-    RecordClient client { session };
     vault::Vault vault { folder.filePath(u"profile"_s), std::make_unique<test::ScriptedKeychain>(std::make_shared<test::ScriptedKeychain::Drawer>()) };
     std::unique_ptr<RecordCache> cache;
 

@@ -23,11 +23,6 @@ struct OpenRecord {
     }
 };
 
-/// A record at a registry, and a desk that can be started again.
-struct Desk : OpenRecord, WriterDesk {
-    Desk() : WriterDesk(record) { }
-};
-
 QJsonObject work(const QString &title, const QString &doi)
 {
     return { { u"title"_s, QJsonObject { { u"title"_s, QJsonObject { { u"value"_s, title } } } } }, { u"type"_s, u"journal-article"_s },
@@ -39,6 +34,22 @@ QString titleIn(const QJsonObject &json)
 {
     return json[u"title"_s][u"title"_s][u"value"_s].toString();
 }
+
+/// A record at a registry, and a desk that can be started again.
+struct Desk : OpenRecord, WriterDesk {
+    Desk() : WriterDesk(record) { }
+
+    /// Adds "First" and changes it to "Second".
+    Result<Item> addAndChange()
+    {
+        const auto added = waitFor(writer->add(u"works"_s, work(u"First"_s, u"10.5555/a"_s)));
+        if (!added)
+            return added;
+        QJsonObject edited = added->json;
+        edited[u"title"_s] = work(u"Second"_s, {})[u"title"_s];
+        return waitFor(writer->change(u"works"_s, added->putCode, edited, added->json));
+    }
+};
 
 } // namespace
 
@@ -189,11 +200,7 @@ private Q_SLOTS:
     {
         Desk desk;
         const QMap<qint64, QJsonObject> began = desk.registry.items;
-        const auto added = waitFor(desk.writer->add(u"works"_s, work(u"First"_s, u"10.5555/a"_s)));
-        QVERIFY(added);
-        QJsonObject edited = added->json;
-        edited[u"title"_s] = work(u"Second"_s, {})[u"title"_s];
-        const auto changed = waitFor(desk.writer->change(u"works"_s, added->putCode, edited, added->json));
+        const auto changed = desk.addAndChange();
         QVERIFY(changed);
         QVERIFY(waitFor(desk.writer->remove(*changed)));
         QVERIFY(waitFor(desk.undo->takeBack(desk.entries().first().id))); // it is there again
@@ -210,11 +217,8 @@ private Q_SLOTS:
     void whatWasDoneToAnItemThatIsGoneDoesNotStand()
     {
         Desk desk;
-        const auto added = waitFor(desk.writer->add(u"works"_s, work(u"First"_s, u"10.5555/a"_s)));
-        QVERIFY(added);
-        QJsonObject edited = added->json;
-        edited[u"title"_s] = work(u"Second"_s, {})[u"title"_s];
-        QVERIFY(waitFor(desk.writer->change(u"works"_s, added->putCode, edited, added->json)));
+        const auto changed = desk.addAndChange();
+        QVERIFY(changed);
         const QString change = desk.entries().at(0).id, addition = desk.entries().at(1).id;
         QCOMPARE(desk.undo->standing().size(), 2);
         QVERIFY(waitFor(desk.undo->takeBack(addition)));
@@ -227,7 +231,7 @@ private Q_SLOTS:
         QVERIFY(waitFor(desk.undo->takeBack(deletion)));
         plan = desk.undo->plan(*desk.journal->find(change));
         QVERIFY(plan.possible);
-        QVERIFY(plan.putCode != added->putCode);
+        QVERIFY(plan.putCode != changed->putCode);
         QCOMPARE(titleIn(plan.known), u"Second"_s);
         QVERIFY(!plan.changedAt.isValid());
         QVERIFY(!desk.undo->standing().isEmpty());
@@ -255,12 +259,9 @@ private Q_SLOTS:
     void anAdditionThatSomebodyElseDeletedLeavesNothingStanding()
     {
         Desk desk;
-        const auto added = waitFor(desk.writer->add(u"works"_s, work(u"First"_s, u"10.5555/a"_s)));
-        QVERIFY(added);
-        QJsonObject edited = added->json;
-        edited[u"title"_s] = work(u"Second"_s, {})[u"title"_s];
-        QVERIFY(waitFor(desk.writer->change(u"works"_s, added->putCode, edited, added->json)));
-        desk.registry.items.remove(added->putCode);
+        const auto changed = desk.addAndChange();
+        QVERIFY(changed);
+        desk.registry.items.remove(changed->putCode);
         const QString change = desk.entries().at(0).id;
         QVERIFY(waitFor(desk.undo->takeBack(desk.entries().at(1).id)));
         QVERIFY(!desk.undo->plan(*desk.journal->find(change)).possible);

@@ -130,14 +130,7 @@ private Q_SLOTS:
         QVERIFY(press(*stage.page, "All rows"));
         stage.grab(u"batch-ready"_s);
 
-        auto *once = new QObject(&stage.desk.runner());
-        connect(&stage.desk.runner(), &batch::Runner::rowChanged, once, [&stage, once] {
-            if (stage.desk.batch().counts().written < 20)
-                return;
-            once->deleteLater();
-            stage.desk.runner().disconnect(once);
-            QVERIFY(press(*stage.page, "Pause batch"));
-        });
+        stage.desk.whenWritten(20, [&stage] { QVERIFY(press(*stage.page, "Pause batch")); });
         QVERIFY(press(*stage.page, "Start batch"));
         QVERIFY(stage.desk.finish());
         QTRY_VERIFY(button(*stage.page, "Resume batch"));
@@ -215,14 +208,7 @@ private Q_SLOTS:
         QVERIFY(stage.start(0, six.first(2)));
         QVERIFY(stage.openFile(stage.desk.worksCsv(3)));
         stage.desk.runner().setAtOnce(1);
-        auto *once = new QObject(&stage.desk.runner());
-        connect(&stage.desk.runner(), &batch::Runner::rowChanged, once, [&stage, once] {
-            if (stage.desk.batch().counts().written < 1)
-                return;
-            once->deleteLater();
-            stage.desk.runner().disconnect(once);
-            stage.desk.runner().pause();
-        });
+        stage.desk.whenWritten(1, [&stage] { stage.desk.runner().pause(); });
         QVERIFY(press(*stage.page, "Start batch"));
         QVERIFY(stage.desk.finish());
         QCOMPARE(stage.desk.batch().state, Batch::State::Paused);
@@ -354,14 +340,7 @@ private Q_SLOTS:
         QVERIFY(press(*stage.page, "Review rows"));
         auto *review = stage.page->findChild<ui::RowReviewCard *>();
         QTRY_VERIFY(says(*review, BatchDesk::title(0, 0)));
-        auto *once = new QObject(&stage.desk.runner());
-        connect(&stage.desk.runner(), &batch::Runner::rowChanged, once, [&stage, once] {
-            if (stage.desk.batch().counts().written < 3)
-                return;
-            once->deleteLater();
-            stage.desk.runner().disconnect(once);
-            stage.desk.runner().pause();
-        });
+        stage.desk.whenWritten(3, [&stage] { stage.desk.runner().pause(); });
         QVERIFY(press(*stage.page, "Start batch"));
         QVERIFY(stage.desk.finish());
         QTRY_COMPARE(stage.rows()->currentIndex().row(), 2);
@@ -405,12 +384,7 @@ private Q_SLOTS:
         QVERIFY(stage.start(0, six));
         QVERIFY(stage.openFile(stage.desk.worksCsv(12)));
         const QString orcid = stage.desk.orcids.at(1);
-        auto *once = new QObject(&stage.desk.runner());
-        connect(&stage.desk.runner(), &batch::Runner::rowChanged, once, [&stage, once, orcid] {
-            if (stage.desk.batch().counts().written < 14)
-                return;
-            once->deleteLater();
-            stage.desk.runner().disconnect(once);
+        stage.desk.whenWritten(14, [&stage, orcid] {
             stage.desk.registry.registry.configure([orcid](practice::RegistryCore &core) {
                 core.accounts().revokeGrant(orcid, northbridge, { u"openid"_s, u"/read-limited"_s, u"/activities/update"_s, u"/person/update"_s });
             });
