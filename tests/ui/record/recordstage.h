@@ -6,6 +6,7 @@
 #include "ui/common/widgets.h"
 #include "ui/record/recordpage.h"
 
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QTableView>
 
@@ -52,15 +53,36 @@ struct RecordStage {
         }
         return words;
     }
-    /// Answers the question that is asked.
-    void answer(QMessageBox::ButtonRole role)
+    /// Answers the question that is asked; false when none is.
+    bool answer(QMessageBox::ButtonRole role)
     {
         for (QMessageBox *box : page.findChildren<QMessageBox *>()) {
             for (QAbstractButton *choice : box->buttons()) {
-                if (box->isVisible() && box->buttonRole(choice) == role)
-                    return choice->click();
+                if (!box->isVisible() || box->buttonRole(choice) != role)
+                    continue;
+                choice->click();
+                return true;
             }
         }
+        return false;
+    }
+    /// Fills the form of a new work with what it cannot be sent without; false when the form does not come.
+    bool typeWork(const QString &title, const QString &type, const QString &doi)
+    {
+        const auto field = [this](const QString &name) {
+            QLineEdit *line = nullptr;
+            return QTest::qWaitFor([&] { return (line = visible<QLineEdit>(&page, name)) != nullptr; }) ? line : nullptr;
+        };
+        QLineEdit *line = field(QStringLiteral("Title"));
+        if (!line)
+            return false;
+        line->setText(title);
+        QComboBox *kinds = visibleCombo(&page, QStringLiteral("Type"));
+        kinds->setCurrentIndex(kinds->findData(type));
+        line = field(QStringLiteral("Identifier 1 value")); // there once the type is known
+        if (line)
+            line->setText(doi);
+        return line != nullptr;
     }
     void grab(const QString &name) { picture(page, name); }
 };

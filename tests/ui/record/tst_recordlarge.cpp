@@ -121,6 +121,7 @@ struct Stage : test::RecordStage {
         }
         return {};
     }
+    bool isFresh() { return age().startsWith(u"Read "_s) && !age().contains(u"refreshing"_s); }
     bool says(const QString &words)
     {
         for (QLabel *label : page.findChildren<QLabel *>()) {
@@ -457,7 +458,7 @@ private Q_SLOTS:
         stage.record.modified = 5'000;
         stage.record.begin();
         QTRY_COMPARE(stage.filter()->rowCount(), 14);
-        QTRY_VERIFY(stage.age().startsWith(u"Read "_s) && !stage.age().contains(u"refreshing"_s));
+        QTRY_VERIFY(stage.isFresh());
         QTRY_VERIFY(stage.cache->about() && stage.cache->about()->lastModified.isValid());
         stage.record.session.end();
         QCOMPARE(stage.filter()->rowCount(), 0);
@@ -467,7 +468,7 @@ private Q_SLOTS:
         stage.record.begin();
         QTRY_COMPARE(stage.filter()->rowCount(), 14);
         QTRY_COMPARE(stage.asked("/summary"), 1);
-        QTRY_VERIFY(stage.age().startsWith(u"Read "_s) && !stage.age().contains(u"refreshing"_s));
+        QTRY_VERIFY(stage.isFresh());
         QCOMPARE(stage.asked("/works"), 0);
         QCOMPARE(stage.asked("/activities"), 0);
 
@@ -480,7 +481,7 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.filter()->rowCount() == 14);
         QTRY_COMPARE(stage.filter()->rowCount(), 13);
         QCOMPARE(stage.asked("/works"), 1);
-        QTRY_VERIFY(stage.age().startsWith(u"Read "_s) && !stage.age().contains(u"refreshing"_s));
+        QTRY_VERIFY(stage.isFresh());
         stage.grab(u"large-age"_s);
     }
 
@@ -514,7 +515,7 @@ private Q_SLOTS:
         stage.record.listAnswer = test::Reply::json(QJsonDocument(QJsonObject { { u"group"_s, groups } }).toJson());
         stage.record.begin();
         QTRY_COMPARE(stage.filter()->rowCount(), 600);
-        QTRY_VERIFY(stage.age().startsWith(u"Read "_s) && !stage.age().contains(u"refreshing"_s));
+        QTRY_VERIFY(stage.isFresh());
         const qsizetype lists = stage.asked("/works");
         const auto count = [&] { return stage.page.findChild<SectionModel *>()->indexOf(u"works"_s).data(SectionModel::CountRole).toInt(); };
 
@@ -526,12 +527,7 @@ private Q_SLOTS:
 
         // Added: there, and chosen.
         stage.page.addItem();
-        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
-        test::visible<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Another one"_s);
-        auto *type = test::visibleCombo(&stage.page, u"Type"_s);
-        type->setCurrentIndex(type->findData(u"journal-article"_s));
-        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
-        test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(u"10.5555/long.601"_s);
+        QVERIFY(stage.typeWork(u"Another one"_s, u"journal-article"_s, u"10.5555/long.601"_s));
         QVERIFY(stage.send());
         QTRY_COMPARE(stage.filter()->rowCount(), 601);
         QTRY_COMPARE(stage.table()->currentIndex().data().toString(), u"Another one"_s);
@@ -572,7 +568,7 @@ private Q_SLOTS:
         stage.record.begin();
         QTRY_COMPARE(stage.filter()->rowCount(), 13);
         QVERIFY(!stage.filter()->indexOf(gone).isValid());
-        QTRY_VERIFY(stage.age().startsWith(u"Read "_s) && !stage.age().contains(u"refreshing"_s));
+        QTRY_VERIFY(stage.isFresh());
         QCOMPARE(stage.filter()->rowCount(), 13);
     }
 };

@@ -297,13 +297,8 @@ private Q_SLOTS:
         QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
         test::visible<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Changed"_s);
         button(&stage.page, u"Cancel editing"_s)->click();
-        auto *box = stage.page.findChild<QMessageBox *>();
-        QVERIFY(box);
-        QTRY_VERIFY(stage.page.isEditing());
-        for (QAbstractButton *choice : box->buttons()) {
-            if (box->buttonRole(choice) == QMessageBox::AcceptRole)
-                choice->click();
-        }
+        QVERIFY(stage.page.isEditing());
+        QVERIFY(stage.answer(QMessageBox::AcceptRole));
         QTRY_VERIFY(!stage.page.isEditing());
         QVERIFY(stage.record.sent("PUT").isEmpty());
     }
@@ -316,11 +311,7 @@ private Q_SLOTS:
         QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
         QPushButton *send = button(&stage.page, u"Send changes"_s);
         QVERIFY(!send->isEnabled());
-        test::visible<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Tide gauges for schools"_s);
-        QComboBox *type = test::visibleCombo(&stage.page, u"Type"_s);
-        type->setCurrentIndex(type->findData(u"data-set"_s));
-        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
-        test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(u"10.5555/tg.7"_s);
+        QVERIFY(stage.typeWork(u"Tide gauges for schools"_s, u"data-set"_s, u"10.5555/tg.7"_s));
         QTRY_VERIFY(send->isEnabled());
         stage.grab(u"record-add"_s);
         stage.page.triggerPrimary();
@@ -375,12 +366,7 @@ private Q_SLOTS:
         Stage stage;
         QTRY_VERIFY(stage.loaded());
         stage.page.triggerPrimary();
-        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
-        test::visible<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Typed for an hour"_s);
-        QComboBox *type = test::visibleCombo(&stage.page, u"Type"_s);
-        type->setCurrentIndex(type->findData(u"data-set"_s));
-        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
-        test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(u"10.5555/hour.1"_s);
+        QVERIFY(stage.typeWork(u"Typed for an hour"_s, u"data-set"_s, u"10.5555/hour.1"_s));
         const auto stored = [&stage] {
             return std::count_if(stage.record.items.begin(), stage.record.items.end(), [](const QJsonObject &work) {
                 return work[u"title"_s][u"title"_s][u"value"_s].toString() == u"Typed for an hour";
@@ -499,12 +485,7 @@ private Q_SLOTS:
                 continue;
             }
             button(&stage.page, u"Cancel editing"_s)->click();
-            auto *box = stage.page.findChild<QMessageBox *>();
-            QVERIFY(box);
-            for (QAbstractButton *choice : box->buttons()) {
-                if (box->buttonRole(choice) == QMessageBox::ActionRole)
-                    choice->click();
-            }
+            QVERIFY(stage.answer(QMessageBox::ActionRole));
             QTRY_VERIFY(!stage.page.isEditing());
             QCOMPARE(kept(), 1);
         }

@@ -350,14 +350,7 @@ private Q_SLOTS:
         const auto doi = std::find_if(ids.begin(), ids.end(), [](const record::ExternalId &id) { return id.type == u"doi"; });
         QVERIFY(doi != ids.end());
         stage.page.addItem();
-        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
-        test::visible<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Tidal marsh recovery, revisited"_s);
-        for (QComboBox *box : stage.page.findChildren<QComboBox *>()) {
-            if (box->isVisible() && comboLabel(box) && comboLabel(box)->accessibleName() == u"Type")
-                box->setCurrentIndex(box->findData(u"journal-article"_s));
-        }
-        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s));
-        test::visible<QLineEdit>(&stage.page, u"Identifier 1 value"_s)->setText(doi->value);
+        QVERIFY(stage.typeWork(u"Tidal marsh recovery, revisited"_s, u"journal-article"_s, doi->value));
         QTRY_VERIFY(button(&stage.page, u"Review changes"_s)->isEnabled());
         if (forced) {
             button(&stage.page, u"Send changes"_s)->click();
@@ -365,10 +358,7 @@ private Q_SLOTS:
             QTRY_VERIFY((box = stage.page.findChild<QMessageBox *>()));
             QVERIFY2(box->text().contains(u"1733"_s), qPrintable(box->text()));
             QCOMPARE(stage.record.sent("POST").size(), 1);
-            for (QAbstractButton *choice : box->buttons()) {
-                if (box->buttonRole(choice) == QMessageBox::AcceptRole)
-                    choice->click();
-            }
+            QVERIFY(stage.answer(QMessageBox::AcceptRole));
         } else {
             button(&stage.page, u"Review changes"_s)->click();
             QTRY_VERIFY(button(&stage.page, u"Update the existing one"_s));
