@@ -9,66 +9,30 @@ Comparison::Comparison(const Parts &parts, int person, const imports::Codes &kep
 {
     for (const int row : std::as_const(m_numbers))
         m_rows << parts.batch.rows.at(row).item;
-    m_sections = imports::sectionsOf(m_rows);
 }
 
 QFuture<Result<Comparison::Judged>> Comparison::run()
 {
-    readNextSection();
+    auto *gathering = new imports::Gathering(m_parts.client, m_parts.session, this);
+    gathering->setTurn([pace = &m_parts.pace](QObject *context, const std::function<void()> &then) { pace->whenFree(context, then); });
+    if (const int rate = m_parts.pace.rate(); rate > 0) // her share
+        gathering->setPace({ qMax(1, rate / 4), 4, 1 });
+    whenDone(gathering->start(m_rows, m_kept), this, [this](const Result<imports::Items> &items) {
+        if (items)
+            judge(*items);
+        else
+            m_answer.give(fail(items.error()));
+    });
     return m_answer.future();
 }
 
-void Comparison::readNextSection()
-{
-    if (m_sections.isEmpty())
-        return findCandidates();
-    m_parts.pace.whenFree(this, [this] {
-        whenDone(m_parts.client.readSection(m_sections.first()), this, [this](const Result<record::SectionContent> &content) {
-            if (!content)
-                return m_answer.give(fail(content.error()));
-            m_sections.removeFirst();
-            m_onRecord.insert(content->section, content->items);
-            readNextSection();
-        });
-    });
-}
-
-// What a row would change has to be known in full; the rest is told by its summary.
-void Comparison::findCandidates()
-{
-    const auto terms = imports::Terms::of(m_parts.client, imports::sectionsOf(m_rows));
-    m_needed = imports::neededInFull(m_rows, m_onRecord, terms, m_kept);
-    readCandidates();
-}
-
-void Comparison::readCandidates()
-{
-    if (m_needed.isEmpty())
-        return judge();
-    m_parts.pace.whenFree(this, [this] {
-        const QString section = m_needed.cbegin().key();
-        whenDone(m_parts.full.read(section, m_needed.cbegin().value()), this, [this, section](const Result<QList<record::Item>> &items) {
-            if (!items)
-                return m_answer.give(fail(items.error()));
-            m_needed.remove(section);
-            for (const record::Item &item : *items) {
-                for (record::Item &known : m_onRecord[section]) {
-                    if (known.putCode == item.putCode)
-                        known = item;
-                }
-            }
-            readCandidates();
-        });
-    });
-}
-
 // Of thousands of rows that takes a while, so it is done elsewhere.
-void Comparison::judge()
+void Comparison::judge(const imports::Items &onRecord)
 {
     const auto sealing = m_parts.archive.sealBeforeLater(m_parts.batch);
     if (!sealing)
         return m_answer.give(fail(sealing.error()));
-    const auto work = [rows = m_rows, numbers = m_numbers, onRecord = m_onRecord,
+    const auto work = [rows = m_rows, numbers = m_numbers, onRecord,
                           terms = imports::Terms::of(m_parts.client, imports::sectionsOf(m_rows)), kept = m_kept, seal = *sealing]() -> Result<Judged> {
         Judged out { imports::rehearse(rows, onRecord, terms, kept), {} };
         QHash<int, QJsonObject> before;

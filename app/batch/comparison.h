@@ -3,21 +3,20 @@
 #include "app/base/whendone.h"
 #include "app/batch/archive.h"
 #include "app/batch/pace.h"
-#include "app/imports/rehearsal.h"
-#include "app/record/fullitems.h"
+#include "app/imports/gathering.h"
 
 #include <QtCore/QObject>
 
 namespace baton::batch {
 
-/// Compares one researcher's rows with her record: reads the sections they belong to, then in full what they would change, and
-/// judges every row. Nothing is written. Single use; deleting it ends it.
+/// Compares one researcher's rows with her record: reads what a rehearsal needs of it, within the batch's rate, and judges every
+/// row. Nothing is written. Single use; deleting it ends it.
 class Comparison : public QObject {
     Q_OBJECT
 public:
     struct Parts {
         record::RecordClient &client;
-        record::FullItems &full;
+        exchange::DelegatedSession &session;
         Archive &archive;
         Pace &pace;
         const Batch &batch;
@@ -33,18 +32,12 @@ public:
     QFuture<Result<Judged>> run();
 
 private:
-    void readNextSection();
-    void findCandidates();
-    void readCandidates();
-    void judge();
+    void judge(const imports::Items &onRecord);
 
     Parts m_parts;
-    QList<int> m_numbers;                   ///< her rows in the batch
-    QList<formats::Row> m_rows;             ///< the same as they came
+    QList<int> m_numbers;       ///< her rows in the batch
+    QList<formats::Row> m_rows; ///< the same as they came
     imports::Codes m_kept;
-    QStringList m_sections;                 ///< still to be read
-    imports::Items m_onRecord;
-    QHash<QString, QList<qint64>> m_needed; ///< still to be read in full, by section
     Answer<Result<Judged>> m_answer;
 };
 

@@ -28,13 +28,10 @@ PersonRun::PersonRun(const Context &context, int person, Task task, QObject *par
     , m_task(task)
     , m_session(context.services.exchanger, context.services.http, context.services.clock)
     , m_client(m_session)
-    , m_full(m_client, m_session)
     , m_writer(m_client, m_session, context.services.journal)
     , m_delay(context.waits.first)
 {
     m_client.setFirstWait(context.waits.request);
-    if (const int rate = context.pace.rate(); rate > 0) // her share
-        m_full.setPace({ qMax(1, rate / 4), 4, 1 });
     m_wait.setSingleShot(true);
     connect(&m_wait, &QTimer::timeout, this, &PersonRun::lookAgain);
     // Comes before the request leaves: from here on a restart knows which entry of the journal to look at.
@@ -165,7 +162,7 @@ void PersonRun::proceed()
 void PersonRun::compare()
 {
     m_step = Step::Comparing;
-    m_comparison = std::make_unique<Comparison>(Comparison::Parts { m_client, m_full, m_context.archive, m_context.pace, m_context.batch }, m_person,
+    m_comparison = std::make_unique<Comparison>(Comparison::Parts { m_client, m_session, m_context.archive, m_context.pace, m_context.batch }, m_person,
         imports::KeptCodes(m_context.services.vault).codes(fileKind()));
     whenDone(m_comparison->run(), this, [this](const Result<Comparison::Judged> &result) {
         if (m_ended)

@@ -5,7 +5,6 @@
 #include "app/batch/trouble.h"
 #include "app/exchange/delegatedsession.h"
 #include "app/imports/keptcodes.h"
-#include "app/record/fullitems.h"
 #include "app/record/writer.h"
 
 #include <QtCore/QObject>
@@ -90,7 +89,6 @@ private:
     Step m_step = Step::Exchanging;
     exchange::DelegatedSession m_session;
     record::RecordClient m_client;
-    record::FullItems m_full;
     record::Writer m_writer;
     QTimer m_wait;
     std::chrono::milliseconds m_delay;

@@ -27,19 +27,32 @@ void Gathering::cancel()
     finish(fail(u"imports.cancelled"_s, tr("Reading the record was cancelled.")));
 }
 
+void Gathering::inTurn(const std::function<void()> &then)
+{
+    m_turn ? m_turn(this, then) : then();
+}
+
 void Gathering::nextList()
 {
     Q_EMIT progress(0, 0);
-    if (!m_lists.isEmpty()) {
-        const QString section = m_lists.takeFirst();
-        whenDone(m_client.readSection(section), this, [this, section](const Result<record::SectionContent> &content) {
-            if (!content)
-                return finish(fail(content.error()));
-            m_items.insert(section, content->items);
-            nextList();
-        });
-        return;
-    }
+    if (m_lists.isEmpty())
+        return findNeeded();
+    inTurn([this, section = m_lists.takeFirst()] { readList(section); });
+}
+
+void Gathering::readList(const QString &section)
+{
+    whenDone(m_client.readSection(section), this, [this, section](const Result<record::SectionContent> &content) {
+        if (!content)
+            return finish(fail(content.error()));
+        m_items.insert(section, content->items);
+        nextList();
+    });
+}
+
+// What a row would change has to be known in full; the rest is told by its summary.
+void Gathering::findNeeded()
+{
     const auto work = [rows = m_rows, items = m_items, terms = m_terms, kept = m_kept] { return neededInFull(rows, items, terms, kept); };
     whenDone(QtConcurrent::run(work), this, [this](const QHash<QString, QList<qint64>> &needed) {
         for (auto section = needed.begin(); section != needed.end(); ++section) {
@@ -56,12 +69,16 @@ void Gathering::nextItems()
         Q_EMIT progress(m_done, m_of);
     if (m_needed.isEmpty())
         return finish(m_items);
-    const auto [section, putCodes] = m_needed.takeFirst();
+    inTurn([this, next = m_needed.takeFirst()] { readItems(next.first, next.second); });
+}
+
+void Gathering::readItems(const QString &section, const QList<qint64> &putCodes)
+{
     const auto future = m_full.read(section, putCodes);
     auto *watcher = new QFutureWatcher<Result<QList<record::Item>>>(this);
     connect(watcher, &QFutureWatcherBase::progressValueChanged, this, [this](int value) { Q_EMIT progress(m_done + value, m_of); });
     watcher->setFuture(future);
-    whenDone(future, this, [this, section = section, asked = int(putCodes.size())](const Result<QList<record::Item>> &items) {
+    whenDone(future, this, [this, section, asked = int(putCodes.size())](const Result<QList<record::Item>> &items) {
         if (!items)
             return finish(fail(items.error()));
         m_done += asked;
