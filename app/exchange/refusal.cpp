@@ -123,7 +123,7 @@ QString filled(const char *text, const RefusalContext &context)
 
 } // namespace
 
-// design: "not enabled" is a designed outcome, for ORCID no longer opens delegation to new clients (orcid.md 4.10).
+// "Not enabled" is an outcome to be explained, no accident: ORCID no longer opens delegation to new clients (orcid.md 4.10).
 QString whatToAsk(const RefusalContext &context)
 {
     if (context.orcid)
