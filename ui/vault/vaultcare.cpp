@@ -48,6 +48,21 @@ FormDialog *passphraseDialog(const QString &title, const QString &words, const Q
     return dialog;
 }
 
+/// The dialog stays until what its button began has worked; what went wrong is said in it.
+void closeAfter(const QFuture<Result<void>> &work, FormDialog *dialog, const std::function<void()> &then = {})
+{
+    dialog->hideProblem();
+    dialog->acceptButton()->setEnabled(false);
+    whenDone(work, dialog, [dialog, then](const Result<void> &done) {
+        dialog->acceptButton()->setEnabled(true);
+        if (!done)
+            return dialog->showProblem(done.error());
+        dialog->accept();
+        if (then)
+            then();
+    });
+}
+
 } // namespace
 
 VaultCare::VaultCare(Vault &vault, QWidget *window) : QObject(window), m_vault(vault), m_window(window) { }
@@ -80,17 +95,7 @@ void VaultCare::protectWithPassphrase()
     PassphraseFields *fields = nullptr;
     FormDialog *dialog = passphraseDialog(again ? tr("Another passphrase for the vault") : tr("Protect the vault with a passphrase"),
         tr("It is asked for each time Baton starts."), tr("Protect with passphrase"), m_window, &fields);
-    connect(dialog, &FormDialog::submitted, this, [this, dialog, fields] {
-        dialog->hideProblem();
-        dialog->acceptButton()->setEnabled(false);
-        whenDone(m_vault.createWithPassphrase(fields->passphrase()), dialog, [dialog](const Result<void> &done) {
-            dialog->acceptButton()->setEnabled(true);
-            if (done)
-                dialog->accept();
-            else
-                dialog->showProblem(done.error());
-        });
-    });
+    connect(dialog, &FormDialog::submitted, this, [this, dialog, fields] { closeAfter(m_vault.createWithPassphrase(fields->passphrase()), dialog); });
     dialog->open();
 }
 
@@ -99,17 +104,7 @@ void VaultCare::keepKeyInKeychain()
     auto *dialog = new FormDialog(tr("Keep the key in the keychain?"),
         tr("%1 then opens the vault together with your session, and the passphrase is not asked for any more.").arg(m_vault.keychainName()),
         tr("Keep key in keychain"), tr("Keep key in keychain"), "primary", m_window);
-    connect(dialog, &FormDialog::submitted, this, [this, dialog] {
-        dialog->hideProblem();
-        dialog->acceptButton()->setEnabled(false);
-        whenDone(m_vault.keepKeyInKeychain(), dialog, [dialog](const Result<void> &done) {
-            dialog->acceptButton()->setEnabled(true);
-            if (done)
-                dialog->accept();
-            else
-                dialog->showProblem(done.error());
-        });
-    });
+    connect(dialog, &FormDialog::submitted, this, [this, dialog] { closeAfter(m_vault.keepKeyInKeychain(), dialog); });
     dialog->open();
 }
 
@@ -128,13 +123,7 @@ void VaultCare::writeBackup(const QString &path)
         tr("The backup holds everything in the vault, encrypted, and opens on any computer with this passphrase. The vault here stays as it is protected now."),
         tr("Back up"), m_window, &fields);
     connect(dialog, &FormDialog::submitted, this, [this, dialog, fields, path] {
-        dialog->hideProblem();
-        dialog->acceptButton()->setEnabled(false);
-        whenDone(m_vault.backUp(path, fields->passphrase()), dialog, [this, dialog, path](const Result<void> &done) {
-            dialog->acceptButton()->setEnabled(true);
-            if (!done)
-                return dialog->showProblem(done.error());
-            dialog->accept();
+        closeAfter(m_vault.backUp(path, fields->passphrase()), dialog, [this, path] {
             Q_EMIT backedUp(QDateTime::currentDateTimeUtc());
             tell(m_window, tr("The vault is backed up"), tr("%1\nKeep it apart from this computer, and the passphrase apart from it.").arg(QDir::toNativeSeparators(path)));
         });
