@@ -1,146 +1,29 @@
-#include "tests/ui/gallery/find.h"
-#include "tests/ui/gallery/world.h"
+#include "tests/ui/inbox/inboxstage.h"
 #include "ui/inbox/deliverymodel.h"
-#include "ui/inbox/inboxpage.h"
 
 #include "app/jose/jws.h"
 
-#include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QFile>
-#include <QtCore/QJsonDocument>
+#include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
-#include <QtGui/QAccessible>
 #include <QtTest/QAbstractItemModelTester>
-#include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
-#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QListView>
 #include <QtWidgets/QRadioButton>
-#include <QtWidgets/QTableView>
-
-#include <ctime>
 
 using namespace baton;
 using namespace baton::test;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// The longest turn of this thread's event loop, in CPU time.
-class Turns : public QObject {
-public:
-    Turns()
-    {
-        QAbstractEventDispatcher *loop = QAbstractEventDispatcher::instance();
-        connect(loop, &QAbstractEventDispatcher::awake, this, [this] { mark(); });
-        connect(loop, &QAbstractEventDispatcher::aboutToBlock, this, [this] { mark(); });
-        m_last = now();
-    }
-    double longest() const { return m_longest; }
-
-private:
-    static double now()
-    {
-        timespec spent {};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
-        return double(spent.tv_sec) * 1000 + double(spent.tv_nsec) / 1e6;
-    }
-    void mark()
-    {
-        const double at = now();
-        m_longest = qMax(m_longest, at - m_last);
-        m_last = at;
-    }
-    double m_last = 0, m_longest = 0;
-};
-
-} // namespace
-
-class tst_InboxPage : public QObject {
+/// One researcher in a package, and what is no package at all.
+class tst_InboxPage : public InboxStage {
     Q_OBJECT
 
-private:
-    std::unique_ptr<World> m_world;
-    std::unique_ptr<ui::InboxPage> m_page;
-
-    bool says(const QString &text) const { return test::says(*m_page, text); }
-    QAbstractButton *exchange() const { return button(*m_page, "Exchange for access token"); }
-    QAbstractItemModel *list() const { return named<QListView>(*m_page, u"Received packages"_s)->model(); }
-    bool openGood()
-    {
-        QSignalSpy opened(m_page.get(), &ui::InboxPage::opened);
-        m_page->openText(m_world->sealToSecond(m_world->idToken()).compact);
-        return QTest::qWaitFor([&] { return opened.size() == 1; }, 5000);
-    }
-    Error refusal(const QByteArray &text)
-    {
-        QSignalSpy refused(m_page.get(), &ui::InboxPage::refused);
-        m_page->openText(text);
-        if (!QTest::qWaitFor([&] { return refused.size() == 1; }, 5000))
-            return {};
-        return refused.first().first().value<Error>();
-    }
-    QTableView *table() const { return named<QTableView>(*m_page, u"Researchers in package"_s); }
-    QCheckBox *box(const char *name) const { return named<QCheckBox>(*m_page, QString::fromUtf8(name)); }
-    QAbstractButton *filter(const char *name) const { return button(*m_page, name); }
-    static QString orcidOf(int at) { return World::six().at(at).orcid; }
-    int rowOf(const char *name) const
-    {
-        for (int row = 0; row < table()->model()->rowCount(); ++row) {
-            if (table()->model()->index(row, 1).data().toString() == QString::fromUtf8(name))
-                return row;
-        }
-        return -1;
-    }
-    QString cell(const char *name, int column) const { return table()->model()->index(rowOf(name), column).data(Qt::AccessibleTextRole).toString(); }
-    static Reply withdrawn()
-    {
-        return Reply::json(R"({"error":"invalid_scope","error_description":"There are no active tokens with valid scopes for this account"})", 401);
-    }
-    // The exchange goes well, and then reading is refused (orcid.md 4.6).
-    void deleteOnly(int at)
-    {
-        m_world->exchangeBy.insert(orcidOf(at), Reply::json(QJsonDocument(QJsonObject { { u"access_token"_s, u"1-2-3"_s }, { u"token_type"_s, u"bearer"_s },
-            { u"expires_in"_s, 3599 }, { u"issued_token_type"_s, u"urn:ietf:params:oauth:token-type:access_token"_s },
-            { u"scope"_s, u"/activities/update"_s }, { u"orcid"_s, orcidOf(at) } }).toJson()));
-        m_world->readBy.insert(orcidOf(at), Reply::json(R"({"error":"invalid_token","error_description":"Invalid access token: 1-2-3"})", 401));
-    }
-    bool openSix()
-    {
-        QSignalSpy opened(m_page.get(), &ui::InboxPage::opened);
-        m_page->openText(m_world->sealToSecond(m_world->contentsOf(World::six())).compact);
-        return QTest::qWaitFor([&] { return opened.size() == 6; }, 10'000);
-    }
-    jose::Jwk senderKey() { return m_world->keys.keyFor(m_world->environment.id, QString::fromLatin1(World::original))->key; }
-
-    void learn(handover::Partner::Trust trust)
-    {
-        handover::Partner card = *m_world->partners.find(m_world->environment.id, QString::fromLatin1(World::original));
-        card.trust = trust;
-        if (trust != handover::Partner::Trust::Blocked)
-            card.key = jose::Jwk::generateEcP256().publicPart();
-        QVERIFY(m_world->partners.save(card));
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_world = std::make_unique<World>();
-        m_page = std::make_unique<ui::InboxPage>(m_world->inbox, m_world->receiver, m_world->clients, m_world->delegations, m_world->clock);
-        m_page->setEnvironment(m_world->environment);
-        m_page->resize(968, 700);
-        m_page->show();
-    }
-
-    void cleanup()
-    {
-        m_page.reset();
-        m_world.reset();
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void empty()
     {
@@ -271,138 +154,6 @@ private Q_SLOTS:
 
     // ── several researchers ──
 
-    void manyInOnePackage()
-    {
-        QVERIFY(openSix());
-        QCOMPARE(list()->rowCount(), 1);
-        QCOMPARE(list()->index(0, 0).data().toString(), u"6 researchers"_s);
-        QVERIFY(says(u"6 researchers from Northbridge University"_s));
-        QCOMPARE(m_page->waiting(), 6);
-        QCOMPARE(table()->model()->rowCount(), 6);
-        QAbstractItemModelTester tester(table()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QVERIFY(box("Choose Lindiwe Okafor") && box("Choose all"));
-        auto *go = button(*m_page, "Exchange chosen");
-        QVERIFY(!go->isEnabled());
-        box("Choose Lindiwe Okafor")->click();
-        QVERIFY(go->isEnabled());
-        QCOMPARE(go->text(), u"Exchange 1 chosen"_s);
-        QCOMPARE(box("Choose all")->checkState(), Qt::PartiallyChecked);
-        box("Choose all")->click();
-        QCOMPARE(go->text(), u"Exchange 6 chosen"_s);
-        QCOMPARE(box("Choose all")->checkState(), Qt::Checked);
-        box("Choose all")->click();
-        QCOMPARE(go->text(), u"Exchange chosen"_s);
-        // A screen reader toggles instead of clicking.
-        QAccessible::queryAccessibleInterface(box("Choose all"))->actionInterface()->doAction(QAccessibleActionInterface::toggleAction());
-        QCOMPARE(go->text(), u"Exchange 6 chosen"_s);
-        QCOMPARE(box("Choose all")->checkState(), Qt::Checked);
-    }
-
-    void oneFailureStopsNobody()
-    {
-        QVERIFY(openSix());
-        m_world->exchangeBy.insert(orcidOf(4), withdrawn());
-        m_world->exchangeBy.insert(orcidOf(5), Reply::json("{}", 503));
-        box("Choose all")->click();
-        QSignalSpy idle(&m_world->delegations, &desk::Delegations::idle), going(m_page.get(), &ui::Page::navigate);
-        QVERIFY(press(*m_page, "Exchange chosen"));
-        QTRY_VERIFY_WITH_TIMEOUT(idle.size() > 0 && !m_world->delegations.isBusy(), 20'000);
-        QVERIFY(going.isEmpty());
-        QVERIFY(cell("Jan Terpstra", 3).contains(u"left"_s));
-        QVERIFY(cell("Sofia Maria Hernandez Garcia", 3).contains(u"left"_s));
-        QCOMPARE(cell("Lars Petter Nygård", 2), u"Revoked, nothing left: 401 invalid_scope"_s);
-        QCOMPARE(cell("Lars Petter Nygård", 3), u"None"_s);
-        QVERIFY(cell("Ruth Adeyemi-Clarke", 2).startsWith(u"Unreachable"_s));
-        QVERIFY(!box("Choose Lars Petter Nygård")->isEnabled());
-        QCOMPARE(list()->index(0, 0).data(ui::DeliveryModel::StateRole).toString(), u"4 exchanged, 1 ready, 1 revoked"_s);
-        const QString before = cell("Jan Terpstra", 3);
-        m_world->clock.advance(std::chrono::seconds(100));
-        QTRY_VERIFY_WITH_TIMEOUT(cell("Jan Terpstra", 3) != before, 3000);
-    }
-
-    void probesAllAndFilters()
-    {
-        QVERIFY(openSix());
-        m_world->exchangeBy.insert(orcidOf(4), withdrawn());
-        m_world->exchangeBy.insert(orcidOf(5), Reply::json("{}", 503));
-        deleteOnly(3);
-        QVERIFY(press(*m_page, "Probe all"));
-        QTRY_VERIFY_WITH_TIMEOUT(!m_world->delegations.isBusy() && cell("Amina Okonkwo", 2).startsWith(u"Revoked: delete only"_s), 20'000);
-        QVERIFY(cell("Jan Terpstra", 2).startsWith(u"Still good: 200"_s));
-        QVERIFY(cell("Ruth Adeyemi-Clarke", 2).contains(u"next try"_s));
-        QVERIFY(m_world->delegations.held(m_world->inbox.deliveries(m_world->environment.id).first().id) == std::nullopt);
-        QCOMPARE(filter("Still good")->text(), u"Still good 3"_s);
-        QCOMPARE(filter("Revoked")->text(), u"Revoked 2"_s);
-        QCOMPARE(filter("Not enabled")->text(), u"Not enabled 0"_s);
-        QCOMPARE(filter("Unreachable")->text(), u"Unreachable 1"_s);
-        filter("Revoked")->click();
-        QCOMPARE(table()->model()->rowCount(), 2);
-        filter("All researchers")->click();
-        QCOMPARE(table()->model()->rowCount(), 6);
-        // One alone.
-        m_world->exchangeBy.remove(orcidOf(4));
-        table()->setCurrentIndex(table()->model()->index(rowOf("Lars Petter Nygård"), 1));
-        QVERIFY(press(*m_page, "Probe Lars Petter Nygård"));
-        QTRY_VERIFY_WITH_TIMEOUT(cell("Lars Petter Nygård", 2).startsWith(u"Still good"_s), 5000);
-    }
-
-    void deleteOnlyIsAskedForDeliberately()
-    {
-        QVERIFY(openSix());
-        deleteOnly(3);
-        table()->setCurrentIndex(table()->model()->index(rowOf("Amina Okonkwo"), 1));
-        QVERIFY(press(*m_page, "Probe Amina Okonkwo"));
-        QTRY_VERIFY_WITH_TIMEOUT(says(u"Amina withdrew the permission."_s), 5000);
-        QVERIFY(!box("Choose Amina Okonkwo")->isEnabled());
-        QVERIFY(press(*m_page, "Exchange to delete only"));
-        auto *go = button(*m_page, "Exchange for delete-only token");
-        QVERIFY(go);
-        QSignalSpy done(&m_world->delegations, &desk::Delegations::exchanged);
-        go->click();
-        QTRY_COMPARE(done.size(), 1);
-        QVERIFY(cell("Amina Okonkwo", 3).contains(u"left, /activities/update"_s));
-        QVERIFY(cell("Amina Okonkwo", 2).startsWith(u"Revoked: delete only"_s));
-    }
-
-    void notEnabledIsSaidOnceForThePackage()
-    {
-        QVERIFY(openSix());
-        m_world->exchangeAnswer = Reply::json(
-            R"({"error":"invalid_request","error_description":"Client does not have urn:ietf:params:oauth:grant-type:token-exchange enabled"})", 400);
-        box("Choose all")->click();
-        QVERIFY(press(*m_page, "Exchange chosen"));
-        QTRY_VERIFY_WITH_TIMEOUT(!m_world->delegations.isBusy() && filter("Not enabled")->text() == u"Not enabled 6"_s, 10'000);
-        int told = 0;
-        for (const QLabel *label : m_page->findChildren<QLabel *>())
-            told += label->isVisible() && label->text().contains(u"is not enabled for token delegation"_s);
-        QCOMPARE(told, 1);
-        QVERIFY(says(u"urn:ietf:params:oauth:grant-type:token-exchange"_s));
-        QCOMPARE(list()->index(0, 0).data(ui::DeliveryModel::StateRole).toString(), u"Not enabled for our client"_s);
-        QCOMPARE(m_world->clients.find(m_world->environment.id, QString::fromLatin1(World::second)).delegation, clients::ClientProfile::Delegation::NotEnabled);
-    }
-
-    void theAdministratorChoosesWhoseRecord()
-    {
-        QVERIFY(openSix());
-        box("Choose Jan Terpstra")->click();
-        box("Choose Lindiwe Okafor")->click();
-        QVERIFY(press(*m_page, "Exchange chosen"));
-        QTRY_VERIFY_WITH_TIMEOUT(cell("Jan Terpstra", 3).contains(u"left"_s) && cell("Lindiwe Okafor", 3).contains(u"left"_s), 5000);
-        QSignalSpy record(m_page.get(), &ui::InboxPage::recordRequested);
-        table()->setCurrentIndex(table()->model()->index(rowOf("Jan Terpstra"), 1));
-        QVERIFY(press(*m_page, "Open record of Jan Terpstra"));
-        QCOMPARE(record.size(), 1);
-        QCOMPARE(record.first().first().value<exchange::Delegation>().orcid, orcidOf(2));
-        // After its hour, or a restart, the id_token is still here: one click asks again and goes there.
-        m_world->clock.advance(std::chrono::hours(2));
-        const qsizetype asked = m_world->server.requests().size();
-        table()->setCurrentIndex(table()->model()->index(rowOf("Lindiwe Okafor"), 1));
-        QVERIFY(press(*m_page, "Open record of Lindiwe Okafor"));
-        QTRY_COMPARE(record.size(), 2);
-        QCOMPARE(record.at(1).first().value<exchange::Delegation>().orcid, orcidOf(1));
-        QVERIFY(m_world->server.requests().size() > asked);
-    }
-
     void S30_whatWasReceivedStopsWithItsSender_data()
     {
         QTest::addColumn<int>("trust");
@@ -438,25 +189,6 @@ private Q_SLOTS:
         QCOMPARE(exchange()->isEnabled(), handover::Partner::Trust(trust) != handover::Partner::Trust::Blocked);
     }
 
-    void S30_manyStopWithTheirSender()
-    {
-        QVERIFY(openSix());
-        box("Choose all")->click();
-        QVERIFY(button(*m_page, "Exchange chosen")->isEnabled());
-        const qsizetype asked = m_world->server.requests().size();
-        learn(handover::Partner::Trust::Unconfirmed);
-        QVERIFY(!button(*m_page, "Exchange chosen")->isEnabled());
-        QVERIFY(!button(*m_page, "Probe all")->isEnabled());
-        QVERIFY(says(u"The key of Northbridge University changed. Look at both keys under Clients and partners first."_s));
-        QVERIFY(!box("Choose Jan Terpstra")->isEnabled());
-        m_page->exchangeSelected();
-        m_page->probe();
-        QVERIFY(!m_world->delegations.isBusy());
-        QCOMPARE(m_world->server.requests().size(), asked);
-        QVERIFY(m_world->partners.keepOldKey(m_world->environment.id, QString::fromLatin1(World::original)));
-        QVERIFY(button(*m_page, "Probe all")->isEnabled());
-    }
-
     void S35_oneIsNotProbedBeforeTheSenderIsKnown()
     {
         QVERIFY(m_world->partners.remove(m_world->environment.id, QString::fromLatin1(World::original)));
@@ -478,35 +210,6 @@ private Q_SLOTS:
         QVERIFY(!button(*m_page, "Save receipt")->isEnabled());
         QVERIFY(button(*m_page, "Copy receipt")->accessibleDescription().contains(u"no client of yours"_s));
         QVERIFY(says(u"There is no client of yours here that could sign a receipt."_s));
-    }
-
-    void S35_nobodyIsAskedAboutBeforeTheSenderIsKnown()
-    {
-        auto sender = *m_world->partners.find(m_world->environment.id, QString::fromLatin1(World::original));
-        QVERIFY(m_world->partners.remove(sender.environmentId, sender.clientId));
-        QVERIFY(openSix());
-        QVERIFY(says(u"the name is their own claim"_s));
-        box("Choose all")->click();
-        QVERIFY(!button(*m_page, "Exchange chosen")->isEnabled());
-        QVERIFY(!button(*m_page, "Probe all")->isEnabled());
-        box("I know that this package comes from Northbridge University")->click();
-        QVERIFY(button(*m_page, "Exchange chosen")->isEnabled());
-        QVERIFY(button(*m_page, "Probe all")->isEnabled());
-    }
-
-    void S34_someOfThePackageCameBefore()
-    {
-        const auto six = World::six();
-        handover::Contents contents = m_world->contentsOf(six);
-        handover::Contents first = contents;
-        first.idTokens = { contents.idTokens.first() };
-        QSignalSpy opened(m_page.get(), &ui::InboxPage::opened);
-        m_page->openText(m_world->sealToSecond(first).compact);
-        QTRY_COMPARE(opened.size(), 1);
-        m_page->openText(m_world->sealToSecond(contents).compact);
-        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 6, 10'000);
-        QVERIFY(says(u"Already imported: Sofia Maria Hernandez Garcia."_s));
-        QCOMPARE(list()->rowCount(), 2);
     }
 
     void receiptForTheSender()
@@ -553,25 +256,6 @@ private Q_SLOTS:
         QCOMPARE(brought.size(), 2);
         QVERIFY(refused.isEmpty());
         QVERIFY(!refusal(*jose::signJws("{}", senderKey(), { { u"typ"_s, u"baton-card+jwt"_s } })).code.isEmpty());
-    }
-
-    // No turn of the event loop may take longer; CPU time, so that a busy machine does not count.
-    void G9_openingAndProbingManyNeverBlocksTheWindow()
-    {
-        QList<World::Somebody> people;
-        for (int i = 0; i < 24; ++i)
-            people << World::Somebody { u"Person"_s, QString::number(i), QString::fromLatin1(World::researcher) };
-        const QByteArray package = m_world->sealToSecond(m_world->contentsOf(people)).compact;
-        Turns turns;
-        QSignalSpy opened(m_page.get(), &ui::InboxPage::opened);
-        m_page->openText(package);
-        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 24, 20'000);
-        qInfo("opening 24 researchers: longest turn %.1f ms CPU", turns.longest());
-        QVERIFY2(turns.longest() < 100, qPrintable(QString::number(turns.longest())));
-        QVERIFY(press(*m_page, "Probe all"));
-        QTRY_VERIFY_WITH_TIMEOUT(!m_world->delegations.isBusy() && filter("Still good")->text() == u"Still good 24"_s, 30'000);
-        qInfo("probing 24 researchers: longest turn %.1f ms CPU", turns.longest());
-        QVERIFY2(turns.longest() < 100, qPrintable(QString::number(turns.longest())));
     }
 
     void passphrase()
