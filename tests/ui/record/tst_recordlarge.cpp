@@ -1,9 +1,7 @@
-#include "app/record/itemreader.h"
+#include "tests/ui/record/manyworks.h"
 #include "tests/ui/record/recordstage.h"
 #include "ui/common/settings.h"
 #include "ui/common/theme.h"
-#include "ui/record/itemfilter.h"
-#include "ui/record/itemmodel.h"
 #include "ui/record/itemtable.h"
 #include "ui/record/recordtools.h"
 #include "ui/record/sectionmodel.h"
@@ -13,7 +11,6 @@
 #include <QtGui/QAccessible>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
-#include <QtTest/QAbstractItemModelTester>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
@@ -24,47 +21,11 @@ using namespace baton;
 using namespace baton::ui;
 using record::Item;
 using test::FakeRecord;
+using test::codesOf;
+using test::listOf;
+using test::ours;
 
 namespace {
-
-QJsonObject summary(int putCode)
-{
-    QJsonObject work = test::recordJson(u"works.json"_s)[u"group"_s].toArray().first().toObject()[u"work-summary"_s].toArray().first().toObject();
-    const QJsonObject title { { u"value"_s, u"Work %1 on tides"_s.arg(putCode * 7919 % 10'007, 5, 10, QChar(u'0')) } };
-    work[u"put-code"_s] = putCode;
-    work[u"title"_s] = QJsonObject { { u"title"_s, title } };
-    work[u"publication-date"_s] = QJsonObject { { u"year"_s, QJsonObject { { u"value"_s, QString::number(1970 + putCode * 31 % 56) } } } };
-    work[u"visibility"_s] = putCode % 3 == 0 ? u"private"_s : putCode % 3 == 1 ? u"public"_s : u"limited"_s;
-    return work;
-}
-
-QList<Item> some(int from, int to)
-{
-    QList<Item> items;
-    for (int i = from; i <= to; ++i)
-        items += record::itemFromJson(u"works"_s, summary(i), false);
-    return items;
-}
-
-QByteArray listOf(int works)
-{
-    static QByteArray pattern = QJsonDocument(QJsonObject { { u"work-summary"_s, QJsonArray { summary(1) } } }).toJson(QJsonDocument::Compact);
-    QByteArray json = "{\"group\":[";
-    for (int i = 1; i <= works; ++i) {
-        QByteArray group = pattern;
-        group.replace("\"put-code\":1,", "\"put-code\":" + QByteArray::number(i) + ',').replace("Work 07919 on tides", "Work " + QByteArray::number(i * 7919 % 10'007).rightJustified(5, '0') + " on tides");
-        json += (i > 1 ? "," : "") + group;
-    }
-    return json + "]}";
-}
-
-/// A work of ours, in full.
-QJsonObject ours(int putCode)
-{
-    QJsonObject work = summary(putCode);
-    work[u"source"_s] = test::recordJson(u"work-1733.json"_s)[u"source"_s];
-    return work;
-}
 
 /// Answers a list of works by halves.
 class Halves : public QTcpServer {
@@ -165,139 +126,14 @@ struct Stage : test::RecordStage {
     }
 };
 
-QList<qint64> codesOf(const ItemFilter &filter)
-{
-    QList<qint64> out;
-    for (int row = 0; row < filter.rowCount(); ++row)
-        out += filter.index(row, 0).data(ItemModel::PutCodeRole).toLongLong();
-    return out;
-}
-
 } // namespace
 
-/// Long lists: while they arrive, searched and sorted as one types, read in full where one looks, there again at once.
+/// Long lists on the page: while they arrive, sorted, read in full where one looks, there again at once.
 class TestRecordLarge : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { test::setUpLook(); }
-
-    // Against the plain way of doing it, and the rules of models are kept on the way.
-    void filterAndOrder()
-    {
-        ItemModel model;
-        ItemFilter filter(&model);
-        QAbstractItemModelTester modelTester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QAbstractItemModelTester filterTester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QList<Item> items;
-        QString words;
-        const auto expected = [&] {
-            QList<Item> out;
-            std::copy_if(items.begin(), items.end(), std::back_inserter(out), [&](const Item &item) { return item.searchText.contains(words); });
-            const ItemFilter::Order order = filter.order();
-            std::stable_sort(out.begin(), out.end(), [order](const Item &left, const Item &right) {
-                const Item &a = order.down ? right : left, &b = order.down ? left : right;
-                switch (order.by) {
-                case ItemFilter::By::Day:
-                    return a.day < b.day;
-                case ItemFilter::By::Title:
-                    return a.title.section(u' ', 1, 1).toInt() < b.title.section(u' ', 1, 1).toInt();
-                case ItemFilter::By::Source:
-                    return a.source.sentence() < b.source.sentence();
-                default:
-                    return u"public limited private"_s.indexOf(a.visibility) < u"public limited private"_s.indexOf(b.visibility);
-                }
-            });
-            QList<qint64> codes;
-            for (const Item &item : std::as_const(out))
-                codes += item.putCode;
-            return codes;
-        };
-        using By = ItemFilter::By;
-        const QList<ItemFilter::Order> orders { { By::Title, false }, { By::Day, false }, { By::Title, true }, { By::Visibility, false }, { By::Source, true },
-            { By::Visibility, true }, { By::Day, true } };
-        int next = 1;
-        for (const ItemFilter::Order &order : orders) {
-            model.append(u"works"_s, some(next, next + 39), {});
-            items += some(next, next + 39);
-            next += 40;
-            QCOMPARE(codesOf(filter), expected());
-            filter.setOrder(order);
-            QCOMPARE(codesOf(filter), expected());
-            for (const QString &typed : { u"1"_s, u"12"_s, u"no such"_s, u"7"_s, QString() }) {
-                words = typed;
-                filter.setWords(typed);
-                QCOMPARE(codesOf(filter), expected());
-            }
-            const qint64 gone = items.at(items.size() / 2).putCode;
-            model.remove(gone);
-            items.removeIf([gone](const Item &item) { return item.putCode == gone; });
-            QCOMPARE(codesOf(filter), expected());
-            items.first().title = u"Work 00005 changed"_s;
-            items.first().day = 30000000 + next;
-            model.put(items.first());
-            QCOMPARE(codesOf(filter), expected());
-        }
-    }
-
-    void aRefreshedListKeepsItsRows()
-    {
-        ItemModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        record::SectionContent content;
-        content.section = u"works"_s;
-        content.items = some(1, 50);
-        model.set(content, {});
-        const QPersistentModelIndex tenth = model.index(9, 0);
-        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
-        content.items = some(5, 60);
-        model.set(content, {});
-        QCOMPARE(model.rowCount(), 56);
-        QCOMPARE(tenth.data(ItemModel::PutCodeRole).toInt(), 10);
-        QCOMPARE(reset.count(), 0);
-        content.items = some(500, 700);
-        model.set(content, {});
-        QCOMPARE(model.rowCount(), 201);
-        QCOMPARE(reset.count(), 1);
-    }
-
-    void selectionAndPlaceStayWhileMoreArrive()
-    {
-        ItemModel model;
-        ItemFilter filter(&model);
-        ItemTable table(&filter);
-        table.resize(600, 400);
-        table.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&table));
-        model.append(u"works"_s, some(1, 200), {});
-        QCoreApplication::processEvents();
-        table.setCurrentIndex(filter.index(120, 0));
-        const qint64 chosen = filter.item(table.currentIndex())->putCode;
-        const int y = table.visualRect(table.currentIndex()).top();
-        QVERIFY(table.viewport()->rect().contains(table.visualRect(table.currentIndex()).center()));
-        for (int from = 201; from < 2000; from += 300) {
-            model.append(u"works"_s, some(from, from + 299), {});
-            QCOMPARE(filter.item(table.currentIndex())->putCode, chosen);
-            QCOMPARE(table.selectionModel()->selectedRows().size(), 1);
-            QVERIFY(qAbs(table.visualRect(table.currentIndex()).top() - y) <= 1);
-        }
-        // Scrolled away from it, what is in sight stays.
-        table.verticalScrollBar()->setValue(table.verticalScrollBar()->maximum() / 2);
-        const qint64 top = filter.item(table.indexAt({ 1, 1 }))->putCode;
-        model.append(u"works"_s, some(3000, 3300), {});
-        QCOMPARE(filter.item(table.indexAt({ 1, 1 }))->putCode, top);
-        QCOMPARE(filter.item(table.currentIndex())->putCode, chosen);
-        // At the very top the newest come into sight.
-        table.verticalScrollBar()->setValue(0);
-        model.append(u"works"_s, some(4000, 4300), {});
-        QCOMPARE(table.verticalScrollBar()->value(), 0);
-        // Filtered out, the first match is chosen; the choice does not wander meanwhile.
-        QSignalSpy moved(&table, &ItemTable::currentMoved);
-        filter.setWords(u"no such thing"_s);
-        QVERIFY(!table.currentIndex().isValid());
-        filter.setWords({});
-        QVERIFY(moved.count() <= 2);
-    }
 
     void firstRowsWhileTheRestArrives()
     {
