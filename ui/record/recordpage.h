@@ -7,6 +7,7 @@
 #include "app/record/undo.h"
 #include "ui/common/currentstack.h"
 #include "ui/common/page.h"
+#include "ui/record/sectionorders.h"
 
 #include <QtCore/QUrl>
 
@@ -95,7 +96,6 @@ private:
     // Reading (recordreading.cpp).
     enum class Age { Any, Fresh }; ///< Any: what is kept is shown at once, and read again only if the registry says it changed
     void connectReading();
-    int orderOf(const QString &section);
     void noteOrder();
     void readCounts();
     void countJournal();
@@ -171,7 +171,7 @@ private:
     record::Drafts &m_drafts;
     record::RecordCache *m_cache;
     record::FullItems *m_full;
-    Settings *m_settings;
+    SectionOrders m_orders;
     SectionModel *m_sections;
     ItemModel *m_items;
     ItemFilter *m_filter;
@@ -205,7 +205,6 @@ private:
     QTimer m_fullSoon, m_detailsSoon;
     bool m_typing = false;
     QFuture<Result<QList<record::Item>>> m_fullReading;
-    QHash<QString, int> m_orders;        ///< of the sort menu, by section; newest first where none was chosen
     QString m_detailsShown;              ///< what the details show, so that nothing flickers
     enum class State { None, Read, Refreshing, Offline, Partly } m_state = State::None;
     bool m_checking = false;

@@ -5,7 +5,6 @@
 #include "app/orcid/sections.h"
 #include "app/record/refusal.h"
 #include "ui/common/daytime.h"
-#include "ui/common/settings.h"
 #include "ui/record/detailspanel.h"
 #include "ui/record/draftsbanner.h"
 #include "ui/record/itemfilter.h"
@@ -33,31 +32,6 @@ constexpr qsizetype aheadOfWorks = 12, aheadOfOthers = 1, behind = 3;
 constexpr int manyRows = 500;      // above, our own write does not make the whole list be read again
 constexpr int checkedForSecs = 30;
 
-/// As the sort menu has them, with their names in the settings.
-struct KnownOrder {
-    ItemFilter::By by;
-    bool down;
-    const char *name;
-    ItemFilter::Order order() const { return { by, down }; }
-};
-
-using By = ItemFilter::By;
-constexpr KnownOrder knownOrders[] = { { By::Day, true, "newest" }, { By::Day, false, "oldest" }, { By::Title, false, "title" },
-    { By::Title, true, "title-down" }, { By::Source, false, "source" }, { By::Source, true, "source-down" }, { By::Visibility, false, "visibility" },
-    { By::Visibility, true, "visibility-down" } };
-
-template <typename Test>
-int knownOrder(Test test)
-{
-    const auto found = std::find_if(std::begin(knownOrders), std::end(knownOrders), test);
-    return found == std::end(knownOrders) ? 0 : int(found - std::begin(knownOrders));
-}
-
-QString orderKey(const QString &section)
-{
-    return u"window/order/"_s + section;
-}
-
 } // namespace
 
 void RecordPage::connectReading()
@@ -72,26 +46,15 @@ void RecordPage::connectReading()
         if (m_stop)
             m_stop->now();
     });
-    connect(m_tools, &RecordTools::orderChosen, this, [this](int which) { m_filter->setOrder(knownOrders[which].order()); });
+    connect(m_tools, &RecordTools::orderChosen, this, [this](int which) { m_filter->setOrder(SectionOrders::order(which)); });
     connect(m_filter, &ItemFilter::orderChanged, this, &RecordPage::noteOrder);
-}
-
-int RecordPage::orderOf(const QString &section)
-{
-    if (!m_orders.contains(section) && m_settings)
-        m_orders[section] = knownOrder([name = m_settings->bytes(orderKey(section))](const KnownOrder &one) { return name == one.name; });
-    return m_orders.value(section);
 }
 
 void RecordPage::noteOrder()
 {
-    const int now = knownOrder([this](const KnownOrder &one) { return one.order() == m_filter->order(); });
+    const int now = SectionOrders::entryOf(m_filter->order());
     m_tools->markOrder(now);
-    if (orderOf(m_section) == now)
-        return;
-    m_orders[m_section] = now;
-    if (m_settings)
-        m_settings->setBytes(orderKey(m_section), knownOrders[now].name);
+    m_orders.choose(m_section, now);
 }
 
 // ---- the record
@@ -283,7 +246,7 @@ void RecordPage::readSection(const QString &section, qint64 select, Age age)
         m_state = State::None;
     }
     m_section = section;
-    m_filter->setOrder(knownOrders[orderOf(section)].order());
+    m_filter->setOrder(SectionOrders::order(m_orders.of(section)));
     const orcid::Section *known = orcid::findSection(section);
     m_tools->setSection(sectionTitle(section), known ? known->itemTitle : QString());
     showPermissions();

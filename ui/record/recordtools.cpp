@@ -1,5 +1,7 @@
 #include "ui/record/recordtools.h"
 
+#include "ui/record/sectionorders.h"
+
 #include <QtGui/QActionGroup>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QMenu>
@@ -175,8 +177,7 @@ RecordTools::RecordTools(QWidget *parent)
     sort->setToolTip(tr("Sort items"));
     sort->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(sort);
-    const QStringList orders { tr("Newest first"), tr("Oldest first"), tr("Title, A to Z"), tr("Title, Z to A"), tr("Source, A to Z"),
-        tr("Source, Z to A"), tr("Who can see it, everyone first"), tr("Who can see it, only the researcher first") };
+    const QStringList orders = SectionOrders::menu();
     for (int i = 0; i < orders.size(); ++i) {
         QAction *order = menu->addAction(orders.at(i));
         order->setCheckable(true);
