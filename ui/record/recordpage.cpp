@@ -67,6 +67,7 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     , m_filter(new ItemFilter(m_items, this))
     , m_heading(new RecordHeading(this))
     , m_tools(new RecordTools(this))
+    , m_reading(new SectionReading({ m_client, m_session, m_cache, *m_items, *m_sections, [this] { return current() ? current()->putCode : 0; } }, this))
     , m_stack(new CurrentStack(this))
     , m_middle(new QStackedWidget(this))
     , m_edit(new EditPage(this))
@@ -230,7 +231,7 @@ void RecordPage::showTable()
     if (m_items->rowCount() > 0)
         words = m_tools->oursOnly->isChecked() && m_items->ourCount() == 0 ? tr("Nothing here was added by you on behalf of this original client.")
                                                                           : tr("Nothing matches the search.");
-    else if (!m_loading)
+    else if (!m_reading->isReading())
         words = tr("Nothing here that you may see.");
     m_nothing->setText(words);
     m_middle->setCurrentIndex(any ? TableShown : NothingShown);

@@ -8,6 +8,7 @@
 #include "ui/common/currentstack.h"
 #include "ui/common/page.h"
 #include "ui/record/sectionorders.h"
+#include "ui/record/sectionreading.h"
 
 #include <QtCore/QUrl>
 
@@ -94,23 +95,14 @@ private:
     void close();
     void readPerson();
     // Reading (recordreading.cpp).
-    enum class Age { Any, Fresh }; ///< Any: what is kept is shown at once, and read again only if the registry says it changed
+    using Age = SectionReading::Age;
     void connectReading();
     void noteOrder();
-    void readCounts();
     void countJournal();
     void readSection(const QString &section, qint64 select = 0, Age age = Age::Fresh);
     void chooseSection(const QString &section);
-    void readKept(qint64 select);
-    void readFresh(qint64 select);
-    void arriving(const QList<record::Item> &items, bool anew);
-    void arrived(const Result<record::SectionContent> &content, qint64 select);
-    void check();
-    void checked(const record::Overview &overview);
-    void checkFailed(const Error &error);
-    void judgeKept();
     void catchUp();
-    void keepAbout(const record::Overview &overview);
+    void showProgress(qsizetype arrived, int of);
     void showContent(const record::SectionContent &content, qint64 select);
     void showAge();
     void showDetails();
@@ -177,6 +169,7 @@ private:
     ItemFilter *m_filter;
     RecordHeading *m_heading;
     RecordTools *m_tools;
+    SectionReading *m_reading;
     SectionList *m_sectionList = nullptr;
     CurrentStack *m_stack;
     QStackedWidget *m_middle;
@@ -197,18 +190,10 @@ private:
     QString m_researcher;
     QString m_interrupted;   ///< the draft that the end of a delegation took out of the editor
     qint64 m_editing = 0;    ///< put-code in the editor, 0 = new
-    int m_reading = 0;       ///< counts section reads; only the last one is shown
-    bool m_loading = false;
-    std::shared_ptr<http::Stop> m_stop;  ///< of the list being read
-    qsizetype m_arrived = 0;             ///< items of it so far
-    bool m_partly = false;               ///< what is shown comes from it, and is not all yet
     QTimer m_fullSoon, m_detailsSoon;
     bool m_typing = false;
     QFuture<Result<QList<record::Item>>> m_fullReading;
     QString m_detailsShown;              ///< what the details show, so that nothing flickers
-    enum class State { None, Read, Refreshing, Offline, Partly } m_state = State::None;
-    bool m_checking = false;
-    QDateTime m_readAt, m_checkedAt;
 };
 
 } // namespace baton::ui

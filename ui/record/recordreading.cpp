@@ -1,9 +1,8 @@
-// The record page's reading: what is kept first, then what changed, large lists while they arrive, and items in full.
+// What the record page reads and how it shows that: the record, the section in sight, and items in full.
 
 #include "ui/record/recordpage.h"
 
 #include "app/orcid/sections.h"
-#include "app/record/refusal.h"
 #include "ui/common/daytime.h"
 #include "ui/record/detailspanel.h"
 #include "ui/record/draftsbanner.h"
@@ -30,7 +29,6 @@ constexpr auto beforeFull = 120ms; // a list that is walked through with the arr
 constexpr auto afterTyping = 80ms;
 constexpr qsizetype aheadOfWorks = 12, aheadOfOthers = 1, behind = 3;
 constexpr int manyRows = 500;      // above, our own write does not make the whole list be read again
-constexpr int checkedForSecs = 30;
 
 } // namespace
 
@@ -42,12 +40,23 @@ void RecordPage::connectReading()
     m_detailsSoon.setSingleShot(true);
     m_detailsSoon.setInterval(afterTyping);
     connect(&m_detailsSoon, &QTimer::timeout, this, &RecordPage::showDetails);
-    connect(m_tools, &RecordTools::cancelRequested, this, [this] {
-        if (m_stop)
-            m_stop->now();
-    });
+    connect(m_tools, &RecordTools::cancelRequested, m_reading, &SectionReading::cancel);
     connect(m_tools, &RecordTools::orderChosen, this, [this](int which) { m_filter->setOrder(SectionOrders::order(which)); });
     connect(m_filter, &ItemFilter::orderChanged, this, &RecordPage::noteOrder);
+    connect(m_reading, &SectionReading::began, this, [this] { setBusy(tr("Reading %1…").arg(sectionTitle(m_section).toLower()), true); });
+    connect(m_reading, &SectionReading::progressed, this, &RecordPage::showProgress);
+    connect(m_reading, &SectionReading::ended, this, [this] { setBusy({}); });
+    connect(m_reading, &SectionReading::stateChanged, this, &RecordPage::showAge);
+    connect(m_reading, &SectionReading::rowsChanged, this, &RecordPage::showTable);
+    connect(m_reading, &SectionReading::moreCame, this, [this] {
+        if (!m_table->currentIndex().isValid())
+            m_table->setCurrentIndex(m_filter->index(0, 0));
+    });
+    connect(m_reading, &SectionReading::came, this, &RecordPage::showContent);
+    connect(m_reading, &SectionReading::failed, this, &RecordPage::showFailure);
+    connect(m_reading, &SectionReading::cancelled, this,
+        [this] { showNotice(tr("Reading was cancelled. What had arrived is shown; refresh to read the rest.")); });
+    connect(m_reading, &SectionReading::counted, this, &RecordPage::countJournal);
 }
 
 void RecordPage::noteOrder()
@@ -66,17 +75,13 @@ void RecordPage::open()
     m_researcher = delegation.researcher;
     m_sections->clearCounts();
     m_items->set({}, {});
-    m_checkedAt = {};
-    m_checking = false;
-    m_state = State::None;
     hideBanner();
     setEnvironment(delegation.environment);
     m_heading->setParties(delegation.originalClientName.isEmpty() ? delegation.originalClientId : delegation.originalClientName,
         delegation.secondClient.name.isEmpty() ? delegation.secondClient.clientId : delegation.secondClient.name);
-    if (const auto about = m_cache ? m_cache->about() : std::nullopt) {
-        m_researcher = about->name.isEmpty() ? m_researcher : about->name;
-        m_sections->setCounts(about->overview.counts());
-    }
+    if (const auto about = m_cache ? m_cache->about() : std::nullopt; about && !about->name.isEmpty())
+        m_researcher = about->name;
+    m_reading->begin(m_researcher);
     leaveEditing();
     showTokenBanner();
     readPerson();
@@ -85,7 +90,7 @@ void RecordPage::open()
         const QSignalBlocker blocker(m_sectionList);
         m_sectionList->choose(m_section);
     }
-    check();
+    m_reading->ask();
     readSection(m_section, 0, Age::Any);
     m_draftsBanner->setPlace(m_writer.place());
     bringDraftBack();
@@ -96,9 +101,7 @@ void RecordPage::close()
 {
     putDraftAway();
     m_draftsBanner->setPlace({});
-    ++m_reading;
-    if (m_stop)
-        m_stop->now();
+    m_reading->end();
     m_fullReading.cancel();
     m_items->set({}, {});
     m_sections->clearCounts();
@@ -115,7 +118,7 @@ void RecordPage::refresh()
         return;
     hideBanner();
     const record::Item *item = current();
-    readCounts();
+    m_reading->readCounts();
     readSection(m_section, item ? item->putCode : 0);
 }
 
@@ -128,21 +131,21 @@ void RecordPage::showEvent(QShowEvent *event)
 // A batch writes to this record too, while the page is out of sight.
 void RecordPage::catchUp()
 {
-    if (!m_session.isActive() || m_stack->currentIndex() != BrowseSheet || m_loading || !m_readAt.isValid() || m_client.deletesOnly())
+    if (!m_session.isActive() || m_stack->currentIndex() != BrowseSheet || m_reading->isReading() || !m_reading->readAt().isValid() || m_client.deletesOnly())
         return;
     const QList<record::JournalEntry> entries = m_writer.journal().entries(m_writer.place().environmentId, m_writer.place().orcid);
     const bool others = std::any_of(entries.begin(), entries.end(), [this](const record::JournalEntry &entry) {
-        return entry.session != m_writer.currentSession() && entry.settledAt > m_readAt
+        return entry.session != m_writer.currentSession() && entry.settledAt > m_reading->readAt()
             && (entry.state == record::JournalEntry::State::Confirmed || entry.state == record::JournalEntry::State::Undone);
     });
     if (!others)
         return;
-    m_checkedAt = {};
+    m_reading->forgetAnswer();
     const record::Item *item = current();
     const qint64 select = item ? item->putCode : 0;
     if (m_cache && m_cache->isUsable() && m_cache->has(m_section))
         return readSection(m_section, select, Age::Any); // the counts come with the question what changed
-    readCounts();
+    m_reading->readCounts();
     readSection(m_section, select);
 }
 
@@ -152,81 +155,15 @@ void RecordPage::readPerson()
         if (!m_session.isActive() || orcid != m_session.delegation().orcid || !card || card->name.isEmpty())
             return;
         m_researcher = card->name;
+        m_reading->setResearcher(m_researcher);
         if (m_stack->currentIndex() == BrowseSheet)
             m_heading->showRecord(m_researcher, environment().orcidUri(orcid));
-    });
-}
-
-void RecordPage::readCounts()
-{
-    whenDone(m_client.readOverview(), this, [this, orcid = m_session.delegation().orcid](const Result<record::Overview> &overview) {
-        if (overview && m_session.isActive() && orcid == m_session.delegation().orcid) {
-            m_sections->setCounts(overview->counts());
-            keepAbout(*overview);
-        }
-        countJournal();
     });
 }
 
 void RecordPage::countJournal()
 {
     m_sections->setCount(u"@journal"_s, int(m_writer.journal().entries(m_writer.place().environmentId, m_writer.place().orcid).size()));
-}
-
-// ---- what changed since it was kept
-
-void RecordPage::check()
-{
-    if (!m_cache || !m_cache->isUsable())
-        return readCounts();
-    m_checking = true;
-    whenDone(m_cache->check(), this, [this, orcid = m_session.delegation().orcid](const Result<record::Overview> &overview) {
-        if (m_session.isActive() && orcid == m_session.delegation().orcid)
-            overview ? checked(*overview) : checkFailed(overview.error());
-    });
-}
-
-void RecordPage::checkFailed(const Error &error)
-{
-    m_checking = false;
-    if (m_state != State::Refreshing)
-        return;
-    m_state = State::Offline;
-    showAge();
-    if (!record::isOffline(error))
-        showFailure(error);
-}
-
-void RecordPage::checked(const record::Overview &overview)
-{
-    m_checking = false;
-    m_checkedAt = QDateTime::currentDateTimeUtc();
-    m_sections->setCounts(overview.counts());
-    countJournal();
-    keepAbout(overview);
-    if (!m_loading && m_state == State::Refreshing)
-        judgeKept();
-}
-
-/// What is shown is what was kept, and the registry was asked since.
-void RecordPage::judgeKept()
-{
-    if (m_cache->has(m_section)) {
-        m_readAt = m_checkedAt;
-        m_state = State::Read;
-        return showAge();
-    }
-    const record::Item *item = current();
-    ++m_reading;
-    readFresh(item ? item->putCode : 0);
-}
-
-void RecordPage::keepAbout(const record::Overview &overview)
-{
-    if (!m_cache)
-        return;
-    const auto before = m_cache->about();
-    m_cache->setAbout({ m_researcher, before ? before->lastModified : QDateTime(), overview });
 }
 
 // ---- one section
@@ -243,124 +180,19 @@ void RecordPage::readSection(const QString &section, qint64 select, Age age)
     if (section != m_section) {
         m_items->set({}, {});
         m_tools->search->clear();
-        m_state = State::None;
     }
     m_section = section;
     m_filter->setOrder(SectionOrders::order(m_orders.of(section)));
     const orcid::Section *known = orcid::findSection(section);
     m_tools->setSection(sectionTitle(section), known ? known->itemTitle : QString());
     showPermissions();
-    ++m_reading;
-    if (m_stop)
-        m_stop->now();
-    if (age == Age::Any && m_cache && m_cache->has(section))
-        readKept(select);
-    else
-        readFresh(select);
+    m_reading->read(section, select, age);
 }
 
-// At once what is kept, honest about its age; then whether it is still so.
-void RecordPage::readKept(qint64 select)
+void RecordPage::showProgress(qsizetype arrived, int of)
 {
-    m_stop.reset();
-    m_loading = true;
-    m_arrived = 0;
-    m_partly = m_items->rowCount() == 0;
-    m_state = State::Refreshing;
-    const auto early = [self = QPointer(this), turn = m_reading](const QList<record::Item> &items) {
-        if (self && turn == self->m_reading && self->m_partly)
-            self->arriving(items, false);
-    };
-    whenDone(m_cache->read(m_section, early), this, [this, select, turn = m_reading](const std::optional<record::SectionContent> &content) {
-        if (turn != m_reading)
-            return;
-        m_loading = m_partly = false;
-        setBusy({});
-        if (!content) {
-            m_cache->forget(m_section);
-            return readFresh(select);
-        }
-        m_readAt = content->readAt;
-        showContent(*content, select);
-        showAge();
-        if (m_checking)
-            return;
-        if (m_checkedAt.isValid() && m_checkedAt.secsTo(QDateTime::currentDateTimeUtc()) < checkedForSecs)
-            judgeKept();
-        else
-            check();
-    });
-}
-
-void RecordPage::readFresh(qint64 select)
-{
-    if (m_state == State::Partly)
-        m_items->set({}, {});
-    m_stop = std::make_shared<http::Stop>();
-    m_loading = true;
-    m_arrived = 0;
-    m_partly = m_items->rowCount() == 0;
-    m_state = m_partly ? State::None : State::Refreshing;
-    showAge();
-    setBusy(tr("Reading %1…").arg(sectionTitle(m_section).toLower()), true);
-    showTable();
-    record::RecordClient::Watching watching;
-    watching.stop = m_stop;
-    watching.lean = true;
-    watching.items = [self = QPointer(this), turn = m_reading](const QList<record::Item> &items, bool anew) {
-        if (self && turn == self->m_reading)
-            self->arriving(items, anew);
-    };
-    whenDone(m_client.readSection(m_section, record::RecordClient::Reading::Plain, watching), this,
-        [this, select, turn = m_reading](const Result<record::SectionContent> &content) {
-            if (turn == m_reading)
-                arrived(content, select);
-        });
-}
-
-// A list that is not shown yet is shown while it arrives; one that is there already is replaced when all has arrived.
-void RecordPage::arriving(const QList<record::Item> &items, bool anew)
-{
-    if (anew) {
-        m_arrived = 0;
-        if (m_partly)
-            m_items->set({}, {});
-    }
-    m_arrived += items.size();
-    const bool mayCancel = m_stop && !m_stop->isAsked();
-    const int total = m_sections->indexOf(m_section).data(SectionModel::CountRole).toInt();
-    const QString so = QLocale().toString(m_arrived);
-    setBusy(total >= m_arrived ? tr("%1 of %2").arg(so, QLocale().toString(total)) : tr("%1 so far").arg(so), mayCancel);
-    if (!m_partly)
-        return;
-    m_items->append(m_section, items, m_client.ourSource());
-    showTable();
-    if (!m_table->currentIndex().isValid())
-        m_table->setCurrentIndex(m_filter->index(0, 0));
-}
-
-void RecordPage::arrived(const Result<record::SectionContent> &content, qint64 select)
-{
-    m_loading = false;
-    setBusy({});
-    if (content) {
-        m_partly = false;
-        m_readAt = content->readAt;
-        m_state = State::Read;
-        showContent(*content, select);
-        return showAge();
-    }
-    const bool something = m_items->rowCount() > 0;
-    const bool cancelled = content.error().code == u"http.cancelled";
-    m_state = !something ? State::None : m_partly ? State::Partly : cancelled ? State::Read : State::Offline;
-    if (cancelled) {
-        if (m_partly)
-            showNotice(tr("Reading was cancelled. What had arrived is shown; refresh to read the rest."));
-    } else if (!(m_state == State::Offline && record::isOffline(content.error()))) {
-        showFailure(content.error());
-    }
-    showTable();
-    showAge();
+    const QString so = QLocale().toString(arrived);
+    setBusy(of >= arrived ? tr("%1 of %2").arg(so, QLocale().toString(of)) : tr("%1 so far").arg(so), m_reading->mayCancel());
 }
 
 void RecordPage::showContent(const record::SectionContent &content, qint64 select)
@@ -377,16 +209,17 @@ void RecordPage::showContent(const record::SectionContent &content, qint64 selec
 
 void RecordPage::showAge()
 {
+    using State = SectionReading::State;
     QString words;
-    switch (m_state) {
+    switch (m_reading->state()) {
     case State::Read:
-        words = tr("Read %1").arg(readAtWords(m_readAt));
+        words = tr("Read %1").arg(readAtWords(m_reading->readAt()));
         break;
     case State::Refreshing:
-        words = tr("Read %1 · refreshing…").arg(readAtWords(m_readAt));
+        words = tr("Read %1 · refreshing…").arg(readAtWords(m_reading->readAt()));
         break;
     case State::Offline:
-        words = tr("Offline: as of %1").arg(readAtWords(m_readAt));
+        words = tr("Offline: as of %1").arg(readAtWords(m_reading->readAt()));
         break;
     case State::Partly:
         words = tr("Only partly read");
@@ -394,14 +227,14 @@ void RecordPage::showAge()
     case State::None:
         break;
     }
-    m_heading->setAge(words, m_state == State::Offline || m_state == State::Partly);
+    m_heading->setAge(words, m_reading->state() == State::Offline || m_reading->state() == State::Partly);
 }
 
 // ---- our own writes in a long list
 
 bool RecordPage::takeOver(const QString &section, qint64 putCode, bool removed)
 {
-    if (section != m_items->section() || m_items->rowCount() < manyRows || m_partly)
+    if (section != m_items->section() || m_items->rowCount() < manyRows || m_reading->isPartly())
         return false;
     const auto taken = [this] {
         m_sections->setCount(m_section, m_items->rowCount());

@@ -51,7 +51,7 @@ void RecordPage::makeImport()
         showImportHeading();
     });
     connect(m_import, &ImportSheet::written, this, [this] {
-        readCounts();
+        m_reading->readCounts();
         readSection(m_section);
     });
     connect(m_import, &ImportSheet::sendRequested, this, [this] {

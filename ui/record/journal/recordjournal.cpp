@@ -159,7 +159,7 @@ void RecordPage::offerAgain(const QJsonObject &content)
 {
     const QString section = m_edit->section();
     const qint64 gone = m_editing;
-    readCounts();
+    m_reading->readCounts();
     readSection(m_section);
     ask(tr("Put-code %1 is no longer on the record. Add it again from what you typed?").arg(gone),
         tr("Somebody deleted it since you opened it. Added again it gets a new put-code; you see everything before it is sent."), tr("Add again"),

@@ -161,7 +161,7 @@ void RecordPage::makeUndoMany()
         askIfReal(tr("Send these changes to the real record of %1?").arg(m_researcher), [this] { m_undoMany->sendNow(); });
     });
     connect(m_undoMany, &UndoManySheet::written, this, [this] {
-        readCounts();
+        m_reading->readCounts();
         readSection(m_section);
     });
 }
@@ -223,7 +223,7 @@ void RecordPage::reviewWritten()
     const bool removed = proposal.act == Act::Delete;
     if (takeOver(proposal.section, removed ? proposal.putCode : m_review->storedPutCode(), removed))
         return;
-    readCounts();
+    m_reading->readCounts();
     if (proposal.section != m_section)
         return;
     readSection(m_section, removed ? 0 : m_review->storedPutCode());
