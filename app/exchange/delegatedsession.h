@@ -14,7 +14,7 @@ struct Delegation {
     orcid::Environment environment;
     clients::ClientProfile secondClient;
     QString originalClientId, originalClientName;
-    QString orcid, researcher;
+    QString orcid, researcher; ///< bare iD; name or empty
     Secret idToken;
     QStringList askedScopes; ///< empty = all
 };

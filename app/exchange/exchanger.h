@@ -14,10 +14,10 @@ namespace baton::exchange {
 struct DelegatedToken {
     Secret accessToken;
     QStringList scopes;
-    QString name, orcid;
+    QString name, orcid;     ///< as answered; a bare iD
     qint64 lifetimeMs = 0;   ///< expires_in
     qint64 obtainedMs = 0;   ///< Clock::monotonicMs() at the answer
-    QDateTime obtainedAt;
+    QDateTime obtainedAt;    ///< UTC
     bool obo = false;        ///< "is_obo_token": "true" was there
     qint64 traceId = 0;
 };
@@ -45,7 +45,7 @@ public:
     QFuture<Result<IdToken>> idTokenFrom(const orcid::Environment &environment, const clients::ClientProfile &originalClient,
         const Secret &accessToken);
 
-    /// RFC 7009; 200 also for unknown tokens.
+    /// RFC 7009; 200 also for unknown tokens. Codes also: exchange.revocation_pending (503; details.retry_after).
     QFuture<Result<void>> revoke(const orcid::Environment &environment, const clients::ClientProfile &client, const Secret &token);
 
 private:

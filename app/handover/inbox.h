@@ -40,7 +40,7 @@ struct Delivery {
 QString whyStopped(const Delivery &delivery, const std::optional<Partner> &sender);
 /// Its checks as they are now: who signed it fails while it is stopped.
 QList<PackageCheck> checksNow(const Delivery &delivery);
-
+/// What was received, as it is kept. Errors of what changes it: vault.*.
 class Inbox : public QObject {
     Q_OBJECT
 public:

@@ -8,7 +8,7 @@
 
 namespace baton::orcid {
 
-/// A registry Baton talks to (orcid.md 1; design: four kinds). Tokens, keys and packages of two environments never meet.
+/// A registry Baton talks to (orcid.md 1). Tokens, keys and packages of two environments never meet.
 struct Environment {
     enum class Kind { Practice, Sandbox, Production, Custom };
 

@@ -22,7 +22,7 @@ struct ProtectionFile {
     /// Whole or not at all, mode 0600. Errors: vault.store.
     Result<void> save(const QString &path) const;
 
-    /// Sets check and, for a passphrase, salt and wrappedKey come from wrap().
+    /// Sets check; wrap() sets what a passphrase needs, but for the salt: the derived key came from it.
     Result<void> remember(const Secret &key);
     bool recognises(const Secret &key) const;
     Result<void> wrap(const Secret &key, const Secret &derived);

@@ -112,7 +112,7 @@ public:
     Result<void> loadBuiltIn();
     /// One researcher from JSON of resources/practice.
     Result<void> loadResearcher(const QJsonObject &json, const QJsonObject &sources);
-    /// One more researcher with that many works (design: --records N); returns the iD.
+    /// One more researcher with that many works (`baton practice --records N`); returns the iD.
     QString addGenerated(int works);
     void clear();
     /// Stores what was read: put-codes that are 0 are made, the others must be unique. Without groups of its own in the
