@@ -2,6 +2,7 @@
 #include "app/cli/openverb.h"
 #include "app/cli/practiceverb.h"
 #include "app/cli/sealverb.h"
+#include "app/cli/usage.h"
 #include "app/cli/verifyverb.h"
 #include "app/http/logfilter.h"
 #include "ui/common/settings.h"
@@ -17,7 +18,9 @@
 #include <QtWidgets/QApplication>
 
 #include <cstdio>
+#include <cstdlib>
 #include <optional>
+#include <utility>
 
 #ifdef Q_OS_LINUX
 #include <sys/prctl.h>
@@ -32,7 +35,7 @@ struct Words {
 
 using namespace baton;
 
-constexpr int wrongCall = 2;
+constexpr int noDisplay = 1, wrongCall = 2;
 
 // No core file and no other process of this user reading our memory (S48).
 void hardenProcess()
@@ -59,7 +62,7 @@ void loadTranslation(QCoreApplication &app, const QString &chosen = {})
 struct Call {
     QString verb;          ///< "", "practice", "demo", "verify", "seal", "open"
     QString profile;
-    QStringList arguments; ///< program name first, without the verb and --profile
+    QStringList arguments; ///< program name first, without the verb and --profile; "help VERB" became VERB --help
 };
 
 Call readCall(int argc, char **argv)
@@ -67,6 +70,7 @@ Call readCall(int argc, char **argv)
     static const QStringList verbs { QStringLiteral("practice"), QStringLiteral("demo"), QStringLiteral("verify"),
         QStringLiteral("seal"), QStringLiteral("open") };
     Call call;
+    bool help = false;
     for (int i = 0; i < argc; ++i) {
         const QString argument = QString::fromLocal8Bit(argv[i]);
         if (argument == QLatin1String("--profile") && i + 1 < argc)
@@ -75,9 +79,13 @@ Call readCall(int argc, char **argv)
             call.profile = argument.mid(10);
         else if (i > 0 && call.verb.isEmpty() && call.arguments.size() == 1 && verbs.contains(argument))
             call.verb = argument;
+        else if (i > 0 && call.verb.isEmpty() && call.arguments.size() == 1 && argument == QLatin1String("help"))
+            help = true;
         else
             call.arguments << argument;
     }
+    if (help)
+        call.arguments << QStringLiteral("--help");
     return call;
 }
 
@@ -87,17 +95,18 @@ QStringList withProfile(const Call &call)
     return call.profile.isEmpty() ? call.arguments : call.arguments + QStringList { QStringLiteral("--profile"), call.profile };
 }
 
-bool parse(QCommandLineParser &parser, const QStringList &arguments, int *exitCode)
+bool parse(QCommandLineParser &parser, const Call &call, int *exitCode)
 {
     parser.addHelpOption();
     parser.addVersionOption();
-    if (!parser.parse(arguments)) {
+    if (!parser.parse(call.arguments)) {
         std::fprintf(stderr, "baton: %s\n", qPrintable(parser.errorText()));
         *exitCode = wrongCall;
         return false;
     }
-    if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version"))) {
-        const QString text = parser.isSet(QStringLiteral("help")) ? parser.helpText() : QStringLiteral("Baton " BATON_VERSION "\n");
+    const bool help = cli::asksForHelp(parser);
+    if (help || parser.isSet(QStringLiteral("version"))) {
+        const QString text = help ? cli::helpText(parser, call.verb) : QStringLiteral("Baton " BATON_VERSION "\n");
         std::fputs(qPrintable(text), stdout);
         *exitCode = 0;
         return false;
@@ -136,7 +145,7 @@ Plan planDemo(const Call &call)
     const QCommandLineOption port(QStringLiteral("practice-port"), Words::tr("Port of the practice registry; 0 for any free one."), QStringLiteral("N"), QStringLiteral("0"));
     parser.addOptions({ out, port });
     Plan plan;
-    if (!parse(parser, call.arguments, &plan.exitCode))
+    if (!parse(parser, call, &plan.exitCode))
         return plan;
     if (!parser.positionalArguments().isEmpty())
         return refuse(Words::tr("“%1” is not understood here. See baton demo --help.").arg(parser.positionalArguments().first()));
@@ -159,7 +168,7 @@ Plan planWindow(const Call &call)
     parser.addOptions({ port, profile });
     parser.addPositionalArgument(QStringLiteral("FILE.baton"), Words::tr("A package to open in the inbox."), QStringLiteral("[FILE.baton]"));
     Plan plan;
-    if (!parse(parser, call.arguments, &plan.exitCode))
+    if (!parse(parser, call, &plan.exitCode))
         return plan;
     const QStringList files = parser.positionalArguments();
     if (files.size() > 1)
@@ -183,6 +192,47 @@ Plan readPlan(int argc, char **argv, const Call &call)
     loadTranslation(app);
     return call.verb == QLatin1String("demo") ? planDemo(call) : planWindow(call);
 }
+
+QString whyNoWindow()
+{
+    const QString display = qEnvironmentVariable(qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ? "DISPLAY" : "WAYLAND_DISPLAY");
+    const QString platform = qEnvironmentVariable("QT_QPA_PLATFORM");
+    if (!platform.isEmpty())
+        return Words::tr("QT_QPA_PLATFORM asks for “%1”, which cannot be used here.").arg(platform);
+    return display.isEmpty() ? Words::tr("There is no display to open a window on.") : Words::tr("The display “%1” cannot be used.").arg(display);
+}
+
+// Where there is no display Qt would abort the program with words about reinstalling it.
+class DisplayWatch {
+public:
+    DisplayWatch() : m_before(qInstallMessageHandler(hear)) { }
+    ~DisplayWatch()
+    {
+        qInstallMessageHandler(m_before);
+        for (const auto &[category, text] : std::exchange(heard(), {}))
+            QMessageLogger(nullptr, 0, nullptr, category.constData()).warning("%s", qPrintable(text));
+    }
+
+private:
+    // What the platform plugins say on the way is of use only where the way went on.
+    static QList<std::pair<QByteArray, QString>> &heard()
+    {
+        static QList<std::pair<QByteArray, QString>> messages;
+        return messages;
+    }
+    static void hear(QtMsgType type, const QMessageLogContext &context, const QString &text)
+    {
+        if (type != QtFatalMsg) {
+            heard().append({ QByteArray(context.category), text });
+            return;
+        }
+        std::fprintf(stderr, "baton: %s %s\n", qPrintable(plain(whyNoWindow())),
+            qPrintable(Words::tr("Start Baton in a desktop session. These need none: baton practice, demo, verify, seal, open.")));
+        std::_Exit(noDisplay);
+    }
+
+    QtMessageHandler m_before;
+};
 
 int runDemo(QApplication &app, Plan plan)
 {
@@ -231,7 +281,9 @@ int main(int argc, char **argv)
     const Plan plan = readPlan(argc, argv, call);
     if (plan.exitCode >= 0)
         return plan.exitCode;
+    std::optional<DisplayWatch> watch(std::in_place);
     QApplication app(argc, argv);
+    watch.reset();
     loadTranslation(app, call.verb == QLatin1String("demo") ? QString() : ui::Settings(plan.bench.profileDir).language());
     QApplication::setApplicationDisplayName(QStringLiteral("Baton"));
     QApplication::setDesktopFileName(QStringLiteral("org.baton.Baton"));

@@ -2,6 +2,7 @@
 
 #include "app/base/text.h"
 #include "app/claims/claims.h"
+#include "app/cli/usage.h"
 #include "app/cli/verbfiles.h"
 #include "app/cli/verbprofile.h"
 #include "app/desk/desk.h"
@@ -51,7 +52,68 @@ int wrongCall(const QString &what)
     return complain("open", { u"open.call"_s, what, Words::tr("See baton open --help."), 0, 0, {} }, NotUnderstood);
 }
 
-Result<handover::Opened> opened(const QCommandLineParser &parser, const Options &options)
+/// What the call gives beside the package, understood before it: what is wrong with the call is not told as if the package were.
+struct Given {
+    jose::Jwk key;
+    Secret passphrase;
+    std::optional<QByteArray> senderCard;
+    std::optional<jose::JwkSet> keys;
+    std::optional<QDateTime> at;
+};
+
+Result<void> readProtection(const QCommandLineParser &parser, const Options &options, Given &given)
+{
+    if (parser.isSet(options.passphrase)) {
+        auto passphrase = readPassphrase(parser.value(options.passphrase));
+        if (!passphrase)
+            return fail(passphrase.error());
+        given.passphrase = *passphrase;
+        return {};
+    }
+    auto key = readPrivateKey(parser.value(options.key));
+    if (!key)
+        return fail(key.error());
+    given.key = *key;
+    return {};
+}
+
+Result<void> readJudges(const QCommandLineParser &parser, const Options &options, Given &given)
+{
+    if (parser.isSet(options.sender)) {
+        const auto card = readInput(parser.value(options.sender), 256 * 1024);
+        if (!card)
+            return fail(card.error());
+        given.senderCard = *card;
+    }
+    if (parser.isSet(options.jwks)) {
+        const auto bytes = readInput(parser.value(options.jwks), 256 * 1024);
+        const auto set = bytes ? jose::JwkSet::fromJson(*bytes) : Result<jose::JwkSet>(fail(bytes.error()));
+        if (!set)
+            return fail(u"verb.jwks"_s, set.error().what, set.error().next);
+        given.keys = *set;
+    }
+    return {};
+}
+
+Result<Given> readGiven(const QCommandLineParser &parser, const Options &options)
+{
+    Given given;
+    if (parser.isSet(options.at)) {
+        const auto when = readMoment(parser.value(options.at));
+        if (!when)
+            return fail(when.error());
+        given.at = *when;
+    }
+    if (const auto known = checkEnvironment(parser.value(options.environment)); !known)
+        return fail(known.error());
+    if (const auto read = readProtection(parser, options, given); !read)
+        return fail(read.error());
+    if (const auto read = readJudges(parser, options, given); !read)
+        return fail(read.error());
+    return given;
+}
+
+Result<handover::Opened> opened(const QCommandLineParser &parser, const Options &options, const Given &given)
 {
     const QString path = parser.positionalArguments().first();
     const auto bytes = path == "-"_L1 ? readInput(path, handover::maxPackageBytes + 16) : handover::readPackageFile(path);
@@ -63,12 +125,7 @@ Result<handover::Opened> opened(const QCommandLineParser &parser, const Options 
     if (envelope->needsPassphrase != parser.isSet(options.passphrase))
         return fail(u"verb.protection"_s, envelope->needsPassphrase ? Words::tr("The package is protected with a passphrase.") : Words::tr("The package is sealed to a key."),
             envelope->needsPassphrase ? Words::tr("Give --passphrase-file.") : Words::tr("Give --key."));
-    if (envelope->needsPassphrase) {
-        const auto passphrase = readPassphrase(parser.value(options.passphrase));
-        return passphrase ? handover::openWithPassphrase(*envelope, *passphrase) : Result<handover::Opened>(fail(passphrase.error()));
-    }
-    const auto key = readPrivateKey(parser.value(options.key));
-    return key ? handover::openWithKey(*envelope, *key) : Result<handover::Opened>(fail(key.error()));
+    return envelope->needsPassphrase ? handover::openWithPassphrase(*envelope, given.passphrase) : handover::openWithKey(*envelope, given.key);
 }
 
 // Errors of the call or of an input that is no package, as opposed to a package that is not to be opened here.
@@ -108,14 +165,11 @@ Result<orcid::Environment> environmentFor(const QCommandLineParser &parser, cons
 }
 
 // The sender the caller knows, as a partner whose key was confirmed by whoever wrote the call; else whom the profile knows.
-Result<std::optional<handover::Partner>> knownSender(const QCommandLineParser &parser, const Options &options, const handover::Opened &package, desk::Desk *profile)
+Result<std::optional<handover::Partner>> knownSender(const Given &given, const handover::Opened &package, desk::Desk *profile)
 {
-    if (!parser.isSet(options.sender))
+    if (!given.senderCard)
         return profile ? profile->partners.find(package.environmentId, package.issuerClientId) : std::optional<handover::Partner>();
-    const auto card = readInput(parser.value(options.sender), 256 * 1024);
-    if (!card)
-        return fail(card.error());
-    auto partner = handover::Partners::fromCard(*card, package.environmentId);
+    auto partner = handover::Partners::fromCard(*given.senderCard, package.environmentId);
     if (!partner)
         return fail(partner.error());
     if (!partner->clientId.isEmpty() && partner->clientId != package.issuerClientId)
@@ -132,22 +186,18 @@ struct Judging {
     ManualClock clock; ///< stands at --at
 };
 
-Result<Judging> judgingFor(const QCommandLineParser &parser, const Options &options, const handover::Opened &package)
+Result<Judging> judgingFor(const QCommandLineParser &parser, const Options &options, const Given &given, const handover::Opened &package)
 {
     const auto environment = environmentFor(parser, options, package);
     if (!environment)
         return fail(environment.error());
     Judging judging { *environment, ManualClock() };
-    if (parser.isSet(options.at)) {
-        const auto when = readMoment(parser.value(options.at));
-        if (!when)
-            return fail(when.error());
-        judging.clock.setWall(*when);
-    }
+    if (given.at)
+        judging.clock.setWall(*given.at);
     return judging;
 }
 
-Result<handover::Acceptance> judged(const QCommandLineParser &parser, const Options &options, const handover::Opened &package, const Judging &by, desk::Desk *profile)
+Result<handover::Acceptance> judged(const QCommandLineParser &parser, const Options &options, const Given &given, const handover::Opened &package, const Judging &by, desk::Desk *profile)
 {
     const QStringList ours { parser.isSet(options.audience) ? parser.value(options.audience) : package.audienceClientId };
     // S33: of another environment nothing else is worth saying, least of all of a card that is of this one.
@@ -156,7 +206,7 @@ Result<handover::Acceptance> judged(const QCommandLineParser &parser, const Opti
         mixed.checks.resize(1);
         return mixed;
     }
-    const auto sender = knownSender(parser, options, package, profile);
+    const auto sender = knownSender(given, package, profile);
     if (!sender)
         return fail(sender.error());
     return handover::judge(package, by.environment, ours, *sender, by.clock);
@@ -191,18 +241,10 @@ handover::Delivery refused(handover::Delivery delivery, const QString &why)
 }
 
 // Without the issuer's keys the claims are read only; the checks are told where they were made.
-Result<QJsonArray> researchersIn(const QCommandLineParser &parser, const Options &options, const handover::Opened &package, const Judging &by, bool &allPassed,
-    QList<handover::Delivery> &deliveries)
+QJsonArray researchersIn(const Given &given, const handover::Opened &package, const Judging &by, bool &allPassed, QList<handover::Delivery> &deliveries)
 {
-    jose::JwkSet keys;
-    const bool checking = parser.isSet(options.jwks);
-    if (checking) {
-        const auto bytes = readInput(parser.value(options.jwks), 256 * 1024);
-        const auto set = bytes ? jose::JwkSet::fromJson(*bytes) : Result<jose::JwkSet>(fail(bytes.error()));
-        if (!set)
-            return fail(u"verb.jwks"_s, set.error().what, set.error().next);
-        keys = *set;
-    }
+    const bool checking = given.keys.has_value();
+    const jose::JwkSet keys = given.keys.value_or(jose::JwkSet());
     QJsonArray out;
     for (qsizetype at = 0; at < package.idTokens.size(); ++at) {
         const Secret &token = package.idTokens.at(at);
@@ -274,22 +316,20 @@ Result<void> noteReceived(desk::Desk &profile, QList<handover::Delivery> deliver
     return profile.bookkeeper.received(deliveries);
 }
 
-int openPackage(const QCommandLineParser &parser, const Options &options, desk::Desk *profile)
+int openPackage(const QCommandLineParser &parser, const Options &options, const Given &given, desk::Desk *profile)
 {
-    const auto package = opened(parser, options);
+    const auto package = opened(parser, options, given);
     if (!package)
         return cannot(package.error());
-    const auto by = judgingFor(parser, options, *package);
+    const auto by = judgingFor(parser, options, given, *package);
     if (!by)
         return cannot(by.error());
-    const auto acceptance = judged(parser, options, *package, *by, profile);
+    const auto acceptance = judged(parser, options, given, *package, *by, profile);
     if (!acceptance)
         return cannot(acceptance.error());
     bool good = acceptance->acceptable();
     QList<handover::Delivery> deliveries;
-    const auto researchers = researchersIn(parser, options, *package, *by, good, deliveries);
-    if (!researchers)
-        return cannot(researchers.error());
+    const QJsonArray researchers = researchersIn(given, *package, *by, good, deliveries);
     QJsonObject report = reportOf(*package);
     QJsonArray checks;
     for (const handover::PackageCheck &check : acceptance->checks) {
@@ -298,7 +338,7 @@ int openPackage(const QCommandLineParser &parser, const Options &options, desk::
             say("open", check.name + u": "_s + check.words);
     }
     report.insert("checks"_L1, checks);
-    report.insert("researchers"_L1, *researchers);
+    report.insert("researchers"_L1, researchers);
     report.insert("accepted"_L1, good);
     if (profile) {
         if (const auto noted = noteReceived(*profile, deliveries, *acceptance); !noted)
@@ -332,8 +372,8 @@ int runOpen(QCoreApplication &, const QStringList &arguments)
     parser.addHelpOption();
     if (!parser.parse(arguments))
         return wrongCall(parser.errorText());
-    if (parser.isSet(u"help"_s)) {
-        std::fputs(qPrintable(parser.helpText()), stdout);
+    if (asksForHelp(parser)) {
+        printHelp(parser, u"open"_s);
         return Done;
     }
     if (parser.positionalArguments().size() != 1)
@@ -342,10 +382,15 @@ int runOpen(QCoreApplication &, const QStringList &arguments)
         return wrongCall(Words::tr("Say either --key or --passphrase-file."));
     if (parser.positionalArguments().first() == "-"_L1 && (parser.value(options.key) == "-"_L1 || parser.value(options.passphrase) == "-"_L1))
         return wrongCall(Words::tr("Standard input can give one thing only."));
+    const auto given = readGiven(parser, options);
+    if (!given)
+        return cannot(given.error());
+    if (const auto free = checkFree(parser.value(options.out), !parser.isSet(options.out) || parser.isSet(options.force)); !free)
+        return complain("open", free.error(), Refused);
     if (!parser.isSet(options.profile))
-        return openPackage(parser, options, nullptr);
+        return openPackage(parser, options, *given, nullptr);
     const auto profile = openProfile(parser.value(options.profile));
-    return profile ? openPackage(parser, options, profile->get()) : complain("open", profile.error(), Refused);
+    return profile ? openPackage(parser, options, *given, profile->get()) : complain("open", profile.error(), Refused);
 }
 
 } // namespace baton::cli

@@ -1,6 +1,7 @@
 #include "app/cli/practiceverb.h"
 
 #include "app/cli/signalwatch.h"
+#include "app/cli/usage.h"
 #include "app/cli/verbfiles.h"
 #include "app/practice/registry.h"
 
@@ -138,7 +139,7 @@ Call readCall(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(tr("Runs the practice registry on this computer until it is interrupted."));
-    const QCommandLineOption help = parser.addHelpOption();
+    parser.addHelpOption();
     const Names names;
     parser.addOptions(names.all());
     if (!parser.parse(arguments))
@@ -146,8 +147,8 @@ Call readCall(const QStringList &arguments)
     if (!parser.positionalArguments().isEmpty())
         return wrong(tr("“%1” is not understood here.").arg(parser.positionalArguments().first()), wantsJson(arguments));
     Call call;
-    if (parser.isSet(help)) {
-        std::fputs(qPrintable(parser.helpText()), stdout);
+    if (asksForHelp(parser)) {
+        printHelp(parser, QStringLiteral("practice"));
         call.exitCode = Ended;
         return call;
     }

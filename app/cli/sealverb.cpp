@@ -2,12 +2,14 @@
 
 #include "app/base/text.h"
 #include "app/claims/claims.h"
+#include "app/cli/usage.h"
 #include "app/cli/verbfiles.h"
 #include "app/cli/verbprofile.h"
 #include "app/desk/desk.h"
 #include "app/handover/package.h"
 #include "app/handover/passphrase.h"
 #include "app/jose/jws.h"
+#include "app/orcid/clientid.h"
 #include "app/orcid/environment.h"
 
 #include <QtCore/QCommandLineParser>
@@ -167,11 +169,19 @@ Result<Tokens> readTokens(const QStringList &files)
     return tokens;
 }
 
+// A form only, so a word of warning: nobody but the registry knows which clients there are.
+void warnOfClientId(const QString &clientId, const QString &environmentId)
+{
+    if (!clientId.isEmpty() && environmentId != "custom"_L1 && !orcid::isClientId(clientId))
+        say("seal", Words::tr("Warning: “%1” is not a client ID as ORCID gives them (APP- and 16 capital letters or digits). Compare it with what ORCID sent.").arg(clientId.left(60)));
+}
+
 int makeKey(const QCommandLineParser &parser, const Options &options)
 {
     const bool force = parser.isSet(options.force);
     const jose::Jwk key = jose::Jwk::generateEcP256();
     QList<std::pair<QString, QByteArray>> files;
+    warnOfClientId(parser.value(options.clientId), parser.value(options.environment));
     if (parser.isSet(options.card)) {
         const auto card = handover::makeCard(parser.value(options.name), parser.value(options.clientId), parser.value(options.environment), key);
         if (!card)
@@ -212,6 +222,7 @@ Result<handover::Sealed> sealed(const QCommandLineParser &parser, const Options 
     contents.audienceClientId = partner->clientId.isEmpty() ? parser.value(options.toId) : partner->clientId;
     if (contents.audienceClientId.isEmpty())
         return fail(u"seal.recipient"_s, Words::tr("A bare key does not say which client it belongs to."), Words::tr("Add --to-id with the partner’s client id."));
+    warnOfClientId(contents.audienceClientId, contents.environment.id);
     return handover::sealToKey(contents, key, partner->key, clock);
 }
 
@@ -295,14 +306,13 @@ QString callProblem(const QCommandLineParser &parser, const Options &options)
         if (argument.count(u'.') == 2 && argument.startsWith("ey"_L1) && !QFileInfo::exists(argument))
             return Words::tr("An id_token does not belong on the command line, where every process can read it.");
     }
+    if (const auto known = checkEnvironment(parser.value(options.environment)); !known)
+        return known.error().what;
     if (parser.isSet(options.newKey)) {
         if (parser.isSet(options.profile))
             return Words::tr("A key pair in files is nothing for a profile: leave --profile out.");
         if (parser.isSet(options.card) && (parser.value(options.name).isEmpty() || parser.value(options.clientId).isEmpty() || parser.value(options.environment).isEmpty()))
             return Words::tr("A card needs --name, --client-id and --environment.");
-        static const QStringList environments { u"practice"_s, u"sandbox"_s, u"production"_s, u"custom"_s };
-        if (parser.isSet(options.environment) && !environments.contains(parser.value(options.environment)))
-            return Words::tr("--environment is one of %1.").arg(environments.join(u", "_s));
         return {};
     }
     if (!parser.isSet(options.key))
@@ -331,8 +341,8 @@ int runSeal(QCoreApplication &, const QStringList &arguments)
     parser.addHelpOption();
     if (!parser.parse(arguments))
         return wrongCall(parser.errorText());
-    if (parser.isSet(u"help"_s)) {
-        std::fputs(qPrintable(parser.helpText()), stdout);
+    if (asksForHelp(parser)) {
+        printHelp(parser, u"seal"_s);
         return Done;
     }
     if (const QString problem = callProblem(parser, options); !problem.isEmpty())

@@ -86,6 +86,14 @@ Result<Secret> readPassphrase(const QString &path)
     return Secret::take(line);
 }
 
+Result<void> checkFree(const QString &path, bool force)
+{
+    const QFileInfo target(path);
+    if (!force && (target.exists() || target.isSymLink()))
+        return fail(u"verb.exists"_s, Words::tr("There is a file %1 already.").arg(path), Words::tr("Name another, or add --force to replace it."));
+    return {};
+}
+
 Result<void> writeOutput(const QString &path, const QByteArray &bytes, bool force)
 {
     return writeOutputs({ { path, bytes } }, force);
@@ -98,9 +106,8 @@ Result<void> writeOutputs(const QList<std::pair<QString, QByteArray>> &files, bo
         return fail(u"verb.write"_s, Words::tr("%1 cannot be written: %2.").arg(file.fileName(), file.errorString()), Words::tr("Check the folder and the room left."));
     };
     for (const auto &[path, bytes] : files) {
-        const QFileInfo target(path);
-        if (!force && (target.exists() || target.isSymLink()))
-            return fail(u"verb.exists"_s, Words::tr("There is a file %1 already.").arg(path), Words::tr("Name another, or add --force to replace it."));
+        if (const auto free = checkFree(path, force); !free)
+            return free;
         auto file = std::make_unique<QSaveFile>(path);
         // Rights are set while the temporary file is still empty.
         if (!file->open(QIODevice::WriteOnly) || !file->setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
@@ -135,6 +142,14 @@ Result<QDateTime> readMoment(const QString &text)
     if (!when.isValid())
         return fail(u"verb.time"_s, Words::tr("“%1” is not a time.").arg(text), Words::tr("Give ISO 8601 or seconds since 1970."));
     return when;
+}
+
+Result<void> checkEnvironment(const QString &name)
+{
+    static const QStringList environments { u"practice"_s, u"sandbox"_s, u"production"_s, u"custom"_s };
+    if (!name.isEmpty() && !environments.contains(name))
+        return fail(u"verb.environment"_s, Words::tr("--environment is one of %1; “%2” is not.").arg(environments.join(u", "_s), name.left(60)));
+    return {};
 }
 
 QByteArray jsonText(const QJsonObject &json, QJsonDocument::JsonFormat format)

@@ -17,6 +17,8 @@ Result<QByteArray> readInput(const QString &path, qint64 maxBytes);
 Result<jose::Jwk> readPrivateKey(const QString &path);
 /// The first line, without its end. Errors: verb.input, verb.passphrase (empty).
 Result<Secret> readPassphrase(const QString &path);
+/// Whether `path` is free to be written, or may be replaced. Errors: verb.exists.
+Result<void> checkFree(const QString &path, bool force);
 /// Atomically, for the owner alone (0600); an existing file only with `force`. Errors: verb.exists, verb.write.
 Result<void> writeOutput(const QString &path, const QByteArray &bytes, bool force);
 /// Several so, and all or none: nothing is replaced before every one of them could be written.
@@ -25,6 +27,8 @@ Result<void> writeOutputs(const QList<std::pair<QString, QByteArray>> &files, bo
 QByteArray toPem(const jose::Jwk &privateKey);
 /// ISO 8601 or seconds since 1970. Errors: verb.time.
 Result<QDateTime> readMoment(const QString &text);
+/// One of practice, sandbox, production and custom, or empty. Errors: verb.environment.
+Result<void> checkEnvironment(const QString &name);
 
 /// What could move a terminal's cursor or turn its text around is escaped as JSON escapes it (S51).
 QByteArray jsonText(const QJsonObject &json, QJsonDocument::JsonFormat format);

@@ -3,6 +3,7 @@
 #include "app/base/whendone.h"
 #include "app/claims/claims.h"
 #include "app/claims/jwkssource.h"
+#include "app/cli/usage.h"
 #include "app/cli/verbfiles.h"
 #include "app/orcid/environment.h"
 
@@ -99,8 +100,8 @@ int runVerify(QCoreApplication &app, const QStringList &arguments)
         say("verify", parser.errorText());
         return Unreadable;
     }
-    if (parser.isSet(QStringLiteral("help"))) {
-        std::fputs(qPrintable(parser.helpText()), stdout);
+    if (asksForHelp(parser)) {
+        printHelp(parser, QStringLiteral("verify"));
         return AllPassed;
     }
     if (parser.positionalArguments().size() != 1)

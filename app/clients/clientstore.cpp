@@ -1,5 +1,6 @@
 #include "app/clients/clientstore.h"
 
+#include "app/orcid/clientid.h"
 #include "app/orcid/environment.h"
 
 #include <QtCore/QCoreApplication>
@@ -87,11 +88,10 @@ bool isRedirectUri(const QString &text)
 
 Result<void> check(const ClientProfile &profile)
 {
-    static const QRegularExpression orcidForm(u"^APP-[0-9A-Z]{16}\\z"_s);
     static const QRegularExpression anyForm(u"^[\\x21-\\x7E]{1,255}\\z"_s);
     const bool custom = profile.environmentId.startsWith(u"custom");
-    const auto &form = custom ? anyForm : orcidForm;
-    if (profile.environmentId.isEmpty() || profile.environmentId.contains(u'/') || !form.match(profile.clientId).hasMatch())
+    const bool formed = custom ? anyForm.match(profile.clientId).hasMatch() : orcid::isClientId(profile.clientId);
+    if (profile.environmentId.isEmpty() || profile.environmentId.contains(u'/') || !formed)
         return fail(u"client.id"_s, text("“%1” is not a client ID.").arg(profile.clientId.left(60)),
             custom ? text("It has 1 to 255 characters without spaces.") : text("An ORCID client ID is APP- and 16 capital letters or digits; copy it from ORCID's developer tools or its e-mail."));
     if (profile.name.trimmed().isEmpty() || profile.name.size() > 200)

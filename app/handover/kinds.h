@@ -4,8 +4,18 @@
 
 namespace baton::handover {
 
-/// Whether a text says of itself that it is a receipt or a recall notice (`typ` of a compact JWS): for sending it to the
-/// right place, before anything of it is believed.
+/// What a text says of itself that it is (`typ` of a compact JWS, members of JSON): for sending it to the right place, or for
+/// words, before anything of it is believed.
+enum class Kind {
+    Unknown,
+    Card,
+    Key, ///< a JWK or a JWK Set
+    Json,
+    Receipt, ///< or a recall notice
+    IdToken  ///< or another JWT without a type of its own
+};
+
+Kind kindOf(QByteArrayView text);
 bool looksLikeReceipt(QByteArrayView text);
 
 } // namespace baton::handover

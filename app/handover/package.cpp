@@ -3,6 +3,7 @@
 #include "app/base/base64url.h"
 #include "app/base/random.h"
 #include "app/base/text.h"
+#include "app/handover/kinds.h"
 #include "app/handover/payload.h"
 #include "app/jose/jws.h"
 
@@ -91,6 +92,27 @@ Error envelopeError(const Error &gate)
     return error;
 }
 
+// A text that says what else it is, is called by its name.
+Result<void> nothingElse(const QByteArray &text)
+{
+    const auto other = [](const QString &what, const QString &next) { return fail(u"package.not_a_package"_s, what, next); };
+    switch (kindOf(text)) {
+    case Kind::Card:
+        return other(Words::tr("This is a card, not a package."), Words::tr("A card is imported under Clients and partners. Open the .baton file the partner sent."));
+    case Kind::Key:
+        return other(Words::tr("This is a key, not a package."), Words::tr("A partner’s key is imported under Clients and partners. Open the .baton file the partner sent."));
+    case Kind::Receipt:
+        return other(Words::tr("This is a receipt or a recall notice, not a package."), Words::tr("Import it on the Ledger page."));
+    case Kind::IdToken:
+        return other(Words::tr("This is a signed token that nothing protects, not a package."), Words::tr("An id_token is as good as a password: ask the sender to seal it, and delete this copy."));
+    case Kind::Json:
+        return other(Words::tr("This is JSON, not a package."), Words::tr("Open the .baton file the partner sent."));
+    case Kind::Unknown:
+        break;
+    }
+    return {};
+}
+
 // After decryption: the inner signature, by the key the package itself names; whose key that is, judge() tells.
 Result<Opened> openInner(const Secret &text, const QString &protection, bool audienceRequired)
 {
@@ -149,8 +171,10 @@ Result<Envelope> readEnvelope(const QByteArray &text)
     if (compact.size() > maxPackageBytes)
         return fail(u"package.too_large"_s, Words::tr("It is larger than 64 KiB, so it is not a Baton package."), Words::tr("Open the .baton file the partner sent."));
     auto parts = jose::parseJwe(compact, maxPackageBytes);
-    if (!parts)
-        return fail(envelopeError(parts.error()));
+    if (!parts) {
+        const auto nothing = nothingElse(compact);
+        return fail(nothing ? envelopeError(parts.error()) : nothing.error());
+    }
     if (parts->typ() != packageType || parts->header.value("cty"_L1).toString() != "JWT"_L1)
         return fail(u"package.not_a_package"_s, Words::tr("This is encrypted, but it is not a Baton package."), Words::tr("Open the .baton file the partner sent."));
     Envelope envelope { *parts, compact, parts->alg == jose::KeyAlg::Pbes2Hs512A256Kw, parts->kid() };

@@ -51,6 +51,32 @@ QString withoutPercent(const QString &value)
     return value.endsWith(QLatin1Char('%')) ? value.chopped(1).trimmed() : value;
 }
 
+// `written` is the setting as whoever chose it wrote it: "abc" where it went to the only one there is.
+Result<void> checkWritten(const Fault &fault, const QString &key, const QString &value, Strict strict, const QString &written)
+{
+    const auto refused = [&](const QString &choices) {
+        return fail(QStringLiteral("practice.fault_setting"), Words::tr("The fault “%1” cannot be set to “%2”.").arg(fault.name, written.left(60)), choices);
+    };
+    for (const FaultSetting &setting : fault.settings) {
+        if (setting.key != key)
+            continue;
+        if (strict == Strict::Published && namesSomebody(key))
+            return {};
+        QStringList values;
+        for (const FaultChoice &choice : setting.choices) {
+            if (choice.value == value)
+                return {};
+            values << choice.value;
+        }
+        return refused(Words::tr("Choose one of: %1.").arg(values.join(QStringLiteral(", "))));
+    }
+    if (fault.settings.isEmpty())
+        return refused(Words::tr("It has no settings."));
+    if (key.isEmpty() && fault.settings.size() == 1)
+        return checkWritten(fault, fault.settings.first().key, value, strict, written);
+    return refused(Words::tr("It has the settings: %1.").arg(settingKeys(fault).join(QStringLiteral(", "))));
+}
+
 } // namespace
 
 QString Fault::setting(const QString &key) const
@@ -117,7 +143,7 @@ Result<FaultRequest> FaultRequest::parse(const QString &text)
         const qsizetype colon = part.indexOf(QLatin1Char(':'));
         const QString value = withoutPercent(part.mid(colon + 1).trimmed());
         const QString key = colon < 0 ? keyOfBareValue(*fault, value) : part.left(colon).trimmed();
-        if (const auto fits = checkSetting(*fault, key, value, Strict::Published); !fits)
+        if (const auto fits = checkWritten(*fault, key, value, Strict::Published, part.trimmed()); !fits)
             return fail(fits.error());
         request.values.insert(key, value);
     }
@@ -134,28 +160,7 @@ Result<const Fault *> findFault(const FaultBoard &board, const QString &name)
 
 Result<void> checkSetting(const Fault &fault, const QString &key, const QString &value, Strict strict)
 {
-    const auto refused = [&](const QString &choices) {
-        return fail(QStringLiteral("practice.fault_setting"),
-                    Words::tr("The fault “%1” cannot be set to “%2”.").arg(fault.name, key.isEmpty() ? value.left(60) : (key + QLatin1Char(':') + value).left(60)), choices);
-    };
-    for (const FaultSetting &setting : fault.settings) {
-        if (setting.key != key)
-            continue;
-        if (strict == Strict::Published && namesSomebody(key))
-            return {};
-        QStringList values;
-        for (const FaultChoice &choice : setting.choices) {
-            if (choice.value == value)
-                return {};
-            values << choice.value;
-        }
-        return refused(Words::tr("Choose one of: %1.").arg(values.join(QStringLiteral(", "))));
-    }
-    if (fault.settings.isEmpty())
-        return refused(Words::tr("It has no settings."));
-    if (key.isEmpty() && fault.settings.size() == 1)
-        return checkSetting(fault, fault.settings.first().key, value, strict);
-    return refused(Words::tr("It has the settings: %1.").arg(settingKeys(fault).join(QStringLiteral(", "))));
+    return checkWritten(fault, key, value, strict, key.isEmpty() ? value : key + QLatin1Char(':') + value);
 }
 
 } // namespace baton::practice

@@ -16,8 +16,11 @@ def call(*arguments):
 
 
 for verb in ((), ('practice',), ('demo',), ('verify',), ('seal',), ('open',)):
-    code, out, err = call(*verb, '--help')
-    assert code == 0 and 'Usage' in out, (verb, code, out, err)
+    # The usage line names the verb, so that it can be copied.
+    usage = 'Usage: ' + ' '.join((baton, *verb, '[options]'))
+    for asked in ((*verb, '--help'), (*verb, '--help-all'), ('help', *verb)):
+        code, out, err = call(*asked)
+        assert code == 0 and usage in out.splitlines()[0] + ' ' and err == '', (asked, code, out, err)
 code, out, err = call('--version')
 assert code == 0 and out.startswith('Baton '), (code, out, err)
 
@@ -25,11 +28,25 @@ refused = [
     (('frobnicate',), 'frobnicate'), (('--nope',), 'nope'), (('--practice-port', 'x'), 'x'), (('--practice-port', '65536'), '65536'),
     (('a.baton', 'b.baton'), 'b.baton'), (('demo', 'extra'), 'extra'), (('demo', '--practice-port', 'x'), 'x'), (('demo', '--nope'), 'nope'),
     (('practice', 'extra'), 'extra'), (('practice', '--port', '70000'), '70000'), (('practice', '--records', '10001'), '10001'),
-    (('practice', '--nope'), 'nope'), (('verify', '--nope', 'x'), 'nope'), (('verify',), 'id_token'), (('verify', 'a', 'b'), 'id_token'),
+    (('practice', '--fault', 'slow=abc'), '“abc”'), (('practice', '--nope'), 'nope'), (('verify', '--nope', 'x'), 'nope'), (('verify',), 'id_token'), (('verify', 'a', 'b'), 'id_token'),
 ]
 for arguments, named in refused:
     code, out, err = call(*arguments)
     assert code == 2 and out == '' and named in err, (arguments, code, out, err)
+
+# Without a display the window says so in words and ends by itself; so does a platform that Qt does not have.
+for more, named in (({}, 'no display'), ({'DISPLAY': ':4711'}, ':4711'), ({'QT_QPA_PLATFORM': 'nonsense'}, 'nonsense')):
+    run = subprocess.run([baton], capture_output=True, text=True, env={**bare, **more}, timeout=30)
+    assert run.returncode == 1 and run.stdout == '' and named in run.stderr and 'desktop session' in run.stderr, run
+    assert len(run.stderr.splitlines()) == 1 and 'Qt platform plugin' not in run.stderr, run.stderr
+
+# Where a demonstration cannot be kept it is not played, and that is said once.
+with tempfile.TemporaryDirectory(prefix='baton-out.') as folder:
+    with open(os.path.join(folder, 'file'), 'w', encoding='utf-8'):
+        pass
+    for where, part in (('/proc/baton-demo', 'nothing can be written into /proc'), (os.path.join(folder, 'file', 'deeper'), 'file is a file')):
+        code, out, err = call('demo', '--out', where)
+        assert code == 1 and out == '' and part in err and err.count('baton demo:') == 1, (code, out, err)
 
 
 def practice(*more):

@@ -64,6 +64,11 @@ for who, name in ((GIVER, 'giver'), (RECEIVER, 'receiver')):
     private = (folder / (name + '.pem')).read_text().split('\n')[2]
     assert private not in json.dumps(report) and 'd' not in report['public_jwk'], report
     openssl('pkey', '-in', str(folder / (name + '.pem')), '-noout', '-check')
+# A client id is looked at for its form only, and where ORCID or the practice registry gives them.
+for environment, warned in (('sandbox', True), ('practice', True), ('custom', False)):
+    code, report, words = call('seal', '--new-key', 'odd.pem', '--card', 'odd.baton-card', '--name', 'Odd', '--client-id', 'APP-1', '--environment', environment, '--force')
+    assert code == 0 and ('Warning: “APP-1”' in words) == warned, (environment, code, words)
+assert call('seal', '--new-key', 'odd.pem', '--client-id', GIVER, '--force')[2] == ''
 code, report, words = call('seal', '--new-key', 'giver.pem')
 assert code == 1 and report is None and 'giver.pem already' in words, words
 assert call('seal', '--new-key', 'again.pem')[0] == 0 and call('seal', '--new-key', 'again.pem', '--force')[0] == 0
@@ -100,7 +105,7 @@ assert code == 0 and opened['checks'][1]['state'] == 'warning' and 'not known' i
 code, report, words = call(*sealing, '--to', 'bare.jwk', stdin=one)
 assert code == 1 and '--to-id' in words
 code, report, words = call(*sealing, '--to', 'bare.jwk', '--to-id', RECEIVER, stdin=one, secrets=(one,))
-assert code == 0 and report['file'].startswith('handover-sandbox-') and (folder / report['file']).exists()
+assert code == 0 and words == '' and report['file'].startswith('handover-sandbox-') and (folder / report['file']).exists()
 assert call('open', '--key', 'bare.pem', report['file'])[0] == 0
 
 # With a passphrase.
@@ -127,6 +132,15 @@ refused = [
     (('open', '--key', 'receiver.pem', '--out', 'no', 'spoilt.baton'), 1, 'changed or damaged'),
     (('open', '--key', 'receiver.pem', 'p.baton'), 2, '--passphrase-file'),
     (('open', '--key', 'receiver.pem', 'none.baton'), 2, 'There is no such file'), (('open', '--key', 'receiver.pem', 'tokens'), 2, 'package'),
+    # What is wrong with the call comes before what is wrong with the package.
+    (('open', '--key', 'receiver.pem', '--at', 'never', 'none.baton'), 2, '“never” is not a time'), (('open', '--key', 'receiver.pem', '--environment', 'foo', 'none.baton'), 2, '“foo” is not'),
+    (('open', '--passphrase-file', 'nothing', 'none.baton'), 2, 'nothing cannot be read'), (('open', '--key', 'nothing', 'none.baton'), 2, 'nothing cannot be read'),
+    (('open', '--key', 'receiver.pem', '--sender', 'nothing', 'none.baton'), 2, 'nothing cannot be read'), (('open', '--key', 'receiver.pem', '--jwks', 'nothing', 'none.baton'), 2, 'nothing cannot be read'),
+    (('open', '--key', 'receiver.pem', '--out', 'got', 'none.baton'), 1, 'got already'),
+    ((*sealing, '--to', 'receiver.baton-card', '--environment', 'foo', 'none'), 2, '“foo” is not'),
+    # Something else of ours is called by its name.
+    (('open', '--key', 'receiver.pem', 'giver.baton-card'), 2, 'This is a card, not a package'), (('open', '--key', 'receiver.pem', 'bare.jwk'), 2, 'This is a key, not a package'),
+    (('open', '--key', 'receiver.pem', 'token'), 2, 'not a package'),
     (('open', '--key', 'bare.jwk', 'a.baton'), 2, 'public key'), (('open', 'a.baton'), 2, '--key'), (('open', '--key', 'receiver.pem'), 2, 'one package'),
     (('open', '--key', '-', '-'), 2, 'one thing'), (('open', '--nope'), 2, 'nope'),
     ((*sealing, '--to', 'receiver.baton-card', one), 2, 'command line'), ((*sealing, 'tokens'), 2, '--to'), (('seal', 'tokens'), 2, '--key'),
@@ -136,6 +150,7 @@ refused = [
     ((*sealing, '--to', 'receiver.baton-card', '--environment', 'production', 'tokens'), 1, 'never mix'),
     ((*sealing, '--to', 'giver.pem', 'tokens'), 2, 'card'), (('seal', '--new-key', 'x.pem', '--card', 'x'), 2, '--client-id'),
 ]
+(folder / 'token').write_text(one)
 for arguments, expected, part in refused:
     code, report, words = call(*arguments, secrets=(two, passphrase))
     assert code == expected and part in words, (arguments, code, report, words)

@@ -5,7 +5,9 @@
 #include "ui/overview/overviewpage.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
+#include <QtCore/QTemporaryFile>
 
 #include <cstdio>
 
@@ -37,6 +39,24 @@ PageId pageOf(int step)
     return step <= 8 ? PageId::Inbox : PageId::Record;
 }
 
+// Before anything is played: what cannot be kept need not be shown.
+Result<void> makeFolder(const QDir &folder)
+{
+    const auto cannot = [](const QString &what) {
+        return fail(QStringLiteral("demo.out"), what, DemoRun::tr("Nothing was played. Name a folder you may write to with --out."));
+    };
+    const QString path = folder.absolutePath();
+    if (QDir().mkpath(path)) {
+        QTemporaryFile trial(folder.filePath(QStringLiteral("XXXXXX")));
+        return trial.open() ? Result<void>() : cannot(DemoRun::tr("Nothing can be written into the folder %1.").arg(path));
+    }
+    QFileInfo there(path);
+    while (!there.exists() && !there.isRoot())
+        there = QFileInfo(there.path());
+    return cannot(there.isDir() ? DemoRun::tr("The folder %1 cannot be made: nothing can be written into %2.").arg(path, there.filePath())
+                                : DemoRun::tr("The folder %1 cannot be made: %2 is a file.").arg(path, there.filePath()));
+}
+
 } // namespace
 
 DemoRun::DemoRun(Workbench &bench, const QString &outDir, QObject *parent)
@@ -59,8 +79,10 @@ DemoRun::DemoRun(Workbench &bench, const QString &outDir, QObject *parent)
 void DemoRun::start()
 {
     m_started.start();
-    if (!QDir().mkpath(m_out.path()))
-        return demonstrationEnded(fail(QStringLiteral("demo.out"), tr("The folder %1 cannot be made.").arg(m_out.path())));
+    if (const auto ready = makeFolder(m_out); !ready) {
+        std::fprintf(stderr, "baton demo: %s\n", qPrintable(ready.error().text()));
+        return end(1);
+    }
     m_limit.start(limitMs);
     desk::Desk &desk = m_bench.desk();
     connect(&desk, &desk::Desk::practiceReady, this, &DemoRun::practiceIsReady);
@@ -166,6 +188,8 @@ void DemoRun::demonstrationEnded(const Result<void> &result)
     m_limit.stop();
     tour(false, [this] {
         tour(true, [this] {
+            if (m_failedPictures > 0)
+                std::fprintf(stderr, "baton demo: %s\n", qPrintable(tr("Pictures that could not be written into %1: %2.").arg(m_out.absolutePath()).arg(m_failedPictures)));
             writeTranscript(m_result);
             end(m_result && m_failedPictures == 0 ? 0 : 1);
         });

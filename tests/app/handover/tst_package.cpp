@@ -1,5 +1,6 @@
 #include "app/base/base64url.h"
 #include "app/handover/package.h"
+#include "app/handover/partners.h"
 #include "app/jose/jws.h"
 #include "tests/app/handover/fixture.h"
 
@@ -195,6 +196,30 @@ private Q_SLOTS:
         row("p2c 1e9", toBase64Url(QByteArray(header).replace("\"p2c\":1000", "\"p2c\":1000000000")) + words.mid(words.indexOf('.')), "package.header");
         QByteArray keyed = *fromBase64Url(good.first(good.indexOf('.')));
         row("kid not a thumbprint", toBase64Url(keyed.replace(m_recipient.thumbprintText().toLatin1(), "me")) + good.mid(good.indexOf('.')), "package.header");
+    }
+
+    // Something else that says what it is, is called by its name: text, part of the words.
+    void anotherKindIsNamed_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const QByteArray &text, const QString &words) { QTest::newRow(name) << text << words; };
+        row("card", *makeCard(u"Northbridge"_s, u"APP-NB7K2QX4M0T9W6RA"_s, u"practice"_s, m_sender), u"is a card"_s);
+        row("key", QJsonDocument(m_recipient.toPublicJson()).toJson(), u"is a key"_s);
+        row("JSON", "{\"protected\":\"\"}", u"is JSON"_s);
+        row("receipt", *jose::signJws("{}", m_sender, { { "typ"_L1, "baton-receipt+jwt"_L1 } }), u"is a receipt"_s);
+        row("id_token", *jose::signJws("{}", m_sender), u"nothing protects"_s);
+        row("words", "Dear colleague, here is the package", u"whole Baton package"_s);
+    }
+
+    void anotherKindIsNamed()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, words);
+        const auto envelope = readEnvelope(text + '\n');
+        QVERIFY(!envelope);
+        QCOMPARE(envelope.error().code, u"package.not_a_package"_s);
+        QVERIFY2(envelope.error().what.contains(words) && !envelope.error().next.isEmpty(), qPrintable(envelope.error().text()));
     }
 
     void S32_envelope()

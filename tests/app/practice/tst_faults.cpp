@@ -369,6 +369,8 @@ private Q_SLOTS:
             QVERIFY2(!request.error().next.isEmpty(), qPrintable(request.error().text()));
         if (code == u"practice.fault")
             QVERIFY(request.error().next.contains(S("jwks-unreachable")));
+        if (code == u"practice.fault_setting") // as it was written, not as it was understood
+            QVERIFY2(request.error().what.contains(QStringLiteral("“%1”.").arg(text.mid(text.indexOf(u'=') + 1))), qPrintable(request.error().what));
     }
 
 private:
