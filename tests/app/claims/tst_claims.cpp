@@ -415,6 +415,20 @@ private Q_SLOTS:
         QCOMPARE(verifyIdToken(made(good()), keys(), expected)->check(u"times"_s)->state, Check::State::Failed);
     }
 
+    // Only what was issued in the future tells of the clocks; otherwise the token has merely grown older.
+    void ageIsNoClockDifference()
+    {
+        const auto words = [this](qint64 now, bool later) {
+            Expectations expected = at(now);
+            expected.expiryIsInformation = later;
+            return verifyIdToken(made(good()), keys(), expected)->check(u"times"_s)->words;
+        };
+        QVERIFY2(words(issued + 3, false).startsWith(u"Issued 3 s ago"_s), qPrintable(words(issued + 3, false)));
+        QVERIFY2(!words(issued + 288, true).contains(u"288"_s) && words(issued + 288, true).startsWith(u"Issued "_s), qPrintable(words(issued + 288, true)));
+        for (const bool later : { false, true })
+            QVERIFY2(words(issued - 5, later).startsWith(u"Clock differs by 5 s"_s), qPrintable(words(issued - 5, later)));
+    }
+
     void S17_everyFailureIsNamedAtOnce()
     {
         Token token = good();
