@@ -53,6 +53,8 @@ void Demonstration::start()
     const QString practice = m_desk.practiceEnvironment().id;
     m_original = m_desk.clients.find(practice, m_options.originalClientId);
     m_second = m_desk.clients.find(practice, m_options.secondClientId);
+    if (!m_desk.registry.isRunning() && m_desk.practiceProblem())
+        return end(fail(*m_desk.practiceProblem()));
     if (!m_desk.registry.isRunning() || m_original.isNull() || m_second.isNull())
         return end(fail(QStringLiteral("demo.registry"), tr("The practice registry is not running."), tr("Start it on the Registry page.")));
     if (!m_desk.vault.isOpen())

@@ -76,7 +76,10 @@ Desk::Desk(const QString &profileDir, QObject *parent)
         m_grantsOfThisRun = false;
         forgetPracticeGrants();
     });
-    connect(&registry, &practice::Registry::failed, this, &Desk::practiceFailed);
+    connect(&registry, &practice::Registry::failed, this, [this](const Error &error) {
+        m_practiceProblem = error;
+        Q_EMIT practiceFailed(error);
+    });
     connect(&registry, &practice::Registry::stopped, this, [this] {
         dropPracticeSecrets();
         Q_EMIT practiceStopped();
@@ -97,11 +100,13 @@ Desk::~Desk()
 
 void Desk::startPractice(const practice::Options &options)
 {
+    m_practiceProblem.reset();
     registry.start(options);
 }
 
 void Desk::stopPractice()
 {
+    m_practiceProblem.reset();
     registry.stop();
 }
 

@@ -39,6 +39,8 @@ public:
     /// Starts the practice registry; ends in practiceReady() or practiceFailed().
     void startPractice(const practice::Options &options);
     void stopPractice();
+    /// Why the practice registry could not start when it was asked to last; nothing when it could, or was stopped since.
+    const std::optional<Error> &practiceProblem() const { return m_practiceProblem; }
     /// Issuer and API of the running registry; of the default port before it ran.
     orcid::Environment practiceEnvironment() const { return m_practice; }
     Recall::Parts recallParts() { return { clients, grants, keys, inbox, exchanger, prober, ledger, bookkeeper, clock }; }
@@ -87,6 +89,7 @@ private:
     void noteEverything();
 
     orcid::Environment m_practice;
+    std::optional<Error> m_practiceProblem;
     bool m_grantsOfThisRun = false; ///< those of an earlier run or state of the practice registry are forgotten
 };
 

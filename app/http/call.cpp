@@ -341,6 +341,8 @@ Error Call::transportError() const
     default:
         break;
     }
+    if (m_response.status == 0 && m_reply->error() == QNetworkReply::ConnectionRefusedError)
+        return made("http.unreachable", tr("Nothing answers at %1.").arg(host), tryAgain());
     if (m_response.status == 0)
         return made("http.unreachable", tr("%1 cannot be reached: %2.").arg(host, m_reply->errorString()), tryAgain());
     const QByteArray length = m_response.header("content-length");

@@ -111,8 +111,10 @@ QFuture<Result<Provider>> discover(http::HttpClient &http, const orcid::Environm
         if (!response) {
             Error error = unfit(Words::tr("The registry's discovery document could not be fetched. %1").arg(response.error().what)).value();
             error.next = response.error().next;
-            if (environment.kind == Kind::Practice && response.error().code == u"http.unreachable")
-                error.next = Words::tr("Is the practice registry running? Start it on the Registry page.");
+            if (environment.kind == Kind::Practice && response.error().code == u"http.unreachable") {
+                error.what = Words::tr("The practice registry does not run. %1").arg(response.error().what);
+                error.next = Words::tr("Start it on the Registry page.");
+            }
             error.traceId = response.error().traceId;
             error.httpStatus = response.error().httpStatus;
             error.details.insert(QStringLiteral("cause"), response.error().code);

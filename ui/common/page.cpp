@@ -56,7 +56,9 @@ Page::Page(const QString &title, const QString &purpose, QWidget *parent)
     setAccessibleName(title);
     fitHead();
     connect(m_banner, &Banner::actionTriggered, this, [this] {
-        if (m_traceId)
+        if (const auto then = m_then)
+            then(); // which may show another banner
+        else if (m_traceId)
             Q_EMIT showExchange(m_traceId);
     });
 }
@@ -107,13 +109,28 @@ QVBoxLayout *Page::body() const
 void Page::showError(const Error &error)
 {
     m_traceId = error.traceId;
+    m_then = nullptr;
     m_banner->set(Tone::Err, error.what, error.next, error.traceId ? tr("Show HTTP exchange") : QString());
+    m_banner->show();
+}
+
+void Page::showProblem(const Error &error, const QString &action, PageId leadsTo)
+{
+    showProblem(error, action, [this, leadsTo] { Q_EMIT navigate(leadsTo); });
+}
+
+void Page::showProblem(const Error &error, const QString &action, std::function<void()> then)
+{
+    m_traceId = 0;
+    m_then = std::move(then);
+    m_banner->set(Tone::Err, error.what, error.next, action);
     m_banner->show();
 }
 
 void Page::showNotice(const QString &text)
 {
     m_traceId = 0;
+    m_then = nullptr;
     m_banner->set(Tone::Neutral, {}, text);
     m_banner->show();
 }
@@ -121,6 +138,7 @@ void Page::showNotice(const QString &text)
 void Page::showWarning(const QString &what, const QString &next)
 {
     m_traceId = 0;
+    m_then = nullptr;
     m_banner->set(Tone::Warn, what, next);
     m_banner->show();
 }

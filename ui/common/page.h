@@ -6,6 +6,8 @@
 #include <QtCore/QUrl>
 #include <QtWidgets/QWidget>
 
+#include <functional>
+
 class QHBoxLayout;
 class QLabel;
 class QVBoxLayout;
@@ -35,6 +37,9 @@ public:
 
     /// What happened, what it means, what to do, and "Show HTTP exchange" when error.traceId is set.
     void showError(const Error &error);
+    /// The same with a button for what can be done about it, in words, and what it does.
+    void showProblem(const Error &error, const QString &action, std::function<void()> then);
+    void showProblem(const Error &error, const QString &action, PageId leadsTo);
     void showNotice(const QString &text);
     void showWarning(const QString &what, const QString &next);
     void hideBanner();
@@ -68,7 +73,8 @@ private:
     QVBoxLayout *m_body;
     Banner *m_banner;
     orcid::Environment m_environment;
-    qint64 m_traceId = 0; ///< behind the banner's button
+    qint64 m_traceId = 0;            ///< behind the banner's button
+    std::function<void()> m_then;    ///< or this
 };
 
 } // namespace baton::ui

@@ -79,7 +79,7 @@ RegistryPage::RegistryPage(practice::Registry &registry, http::HttpClient &http,
         m_starting = false;
         showPractice();
         if (isPractice())
-            showError(error);
+            error.code == u"practice.port_busy"_s ? showProblem(error, tr("Choose another port"), PageId::Preferences) : showError(error);
     });
     m_counter.setInterval(1000);
     connect(&m_counter, &QTimer::timeout, this, &RegistryPage::updateRequests);

@@ -267,7 +267,27 @@ void PreferencesPage::showSettings()
     if (m_command->text().trimmed() != m_settings.browserCommand())
         m_command->setText(m_settings.browserCommand());
     m_command->setEnabled(m_settings.browser() == Settings::Browser::Command);
-    quietly(m_port, [this] { m_port->setValue(m_settings.practicePort()); });
+    showPort();
+}
+
+void PreferencesPage::setTriedPort(quint16 port)
+{
+    m_triedPort = port;
+    showPort();
+}
+
+// Where the registry is, or should be: started from a command line it may be elsewhere than the settings say.
+quint16 PreferencesPage::usedPort() const
+{
+    if (m_registry.isRunning())
+        return quint16(QUrl(m_registry.info().issuer).port(m_settings.practicePort()));
+    return m_triedPort ? m_triedPort : m_settings.practicePort();
+}
+
+void PreferencesPage::showPort()
+{
+    const QSignalBlocker quiet(m_port);
+    m_port->setValue(usedPort());
 }
 
 void PreferencesPage::showPracticeProblem(const Error &error)
@@ -287,7 +307,11 @@ void PreferencesPage::showRegistry()
         m_running->set(tr("Could not start"), Tone::Err, u"xcircle"_s);
     else
         m_running->set(tr("Stopped"), Tone::Neutral, u"pause"_s);
-    const QString hint = problem ? m_practiceProblem.text() : tr("A new port changes the practice iDs.");
+    showPort();
+    const bool elsewhere = running && usedPort() != m_settings.practicePort();
+    const QString hint = problem ? m_practiceProblem.text()
+        : elsewhere              ? tr("For this run only; the next starts at %1. A new port changes the practice iDs.").arg(m_settings.practicePort())
+                                 : tr("A new port changes the practice iDs.");
     m_portHint->setText(plain(hint));
     setTone(m_portHint, problem ? Tone::Err : Tone::Neutral);
     m_port->setAccessibleDescription(plain(hint));
@@ -305,9 +329,10 @@ void PreferencesPage::showRegistry()
 void PreferencesPage::commitPort()
 {
     const auto port = quint16(m_port->value());
-    if (port == m_settings.practicePort())
+    if (port == usedPort())
         return;
     m_practiceProblem = {};
+    m_triedPort = port;
     m_settings.setPracticePort(port);
     showRegistry();
     Q_EMIT practicePortChanged(port);

@@ -27,6 +27,8 @@ public:
 
     /// Its signals ask for the vault's dialogs.
     VaultCard *vaultCard() const { return m_vaultCard; }
+    /// Where the practice registry is about to start; 0 = at any free port.
+    void setTriedPort(quint16 port);
     /// The registry could not start: said at the port field until it runs or the port changes.
     void showPracticeProblem(const Error &error);
 
@@ -44,12 +46,15 @@ private:
                          const QList<std::pair<int, QString>> &choices);
     void showSettings();
     void showRegistry();
+    void showPort();
+    quint16 usedPort() const;
     void tryBrowser();
     void commitPort();
 
     Settings &m_settings;
     practice::Registry &m_registry;
     Error m_practiceProblem;
+    quint16 m_triedPort = 0;
     Segments *m_textSize, *m_theme;
     QCheckBox *m_still, *m_renew, *m_startPractice;
     QComboBox *m_language, *m_browser, *m_signIn, *m_request, *m_hide, *m_keepJournal;

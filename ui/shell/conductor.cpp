@@ -23,6 +23,7 @@
 #include "ui/shell/rail.h"
 #include "ui/shell/recalldesk.h"
 #include "ui/shell/statusbar.h"
+#include "ui/shell/wayout.h"
 #include "ui/signin/signinpage.h"
 #include "ui/traffic/trafficpage.h"
 
@@ -86,6 +87,7 @@ void Conductor::connectGiving()
     });
     connect(m_signIn, &SignInPage::codeReceived, &m_narrator, &desk::Narrator::codeReceived);
     connect(m_signIn, &SignInPage::signedIn, this, [this](const signin::Tokens &tokens) { takeTokens(tokens, true); });
+    connect(m_signIn, &SignInPage::startRegistryRequested, this, &Conductor::startPracticeAgain);
     connect(m_signIn, &SignInPage::failed, this, [this](const Error &error) {
         m_narrator.signInFailed(error);
         m_window.rail()->item(PageId::SignIn)->setMark(NavButton::Mark::None);
@@ -156,7 +158,7 @@ void Conductor::connectAround()
     connect(&m_desk, &desk::Desk::practiceFailed, this, [this](const Error &error) {
         showRegistryState();
         m_startFailed = true;
-        m_overview->showError(error);
+        showWithWayOut(*m_overview, error);
         m_preferences->showPracticeProblem(error);
     });
     connect(&Theme::of(), &Theme::changed, this, &Conductor::showRegistryState);
@@ -165,8 +167,7 @@ void Conductor::connectAround()
         m_overview->selectStep(step);
         m_window.showPage(PageId::Overview);
     });
-    // Where it was before: a registry at another address would be another environment, and end what is under way.
-    connect(m_registry, &RegistryPage::startRequested, this, [this] { startPractice(m_practicePort.value_or(quint16(m_settings.practicePort()))); });
+    connect(m_registry, &RegistryPage::startRequested, this, &Conductor::startPracticeAgain);
     connect(&m_desk, &desk::Desk::practiceReady, this, [this] { m_practicePort = quint16(QUrl(m_desk.registry.info().issuer).port()); });
     connect(m_registry, &RegistryPage::stopRequested, &m_desk, &desk::Desk::stopPractice);
     connect(m_registry, &RegistryPage::openLink, this, &Conductor::openLink);
@@ -223,16 +224,24 @@ void Conductor::showExchange(qint64 traceId)
     m_traffic->select(traceId); // which also brings the keyboard to the list
 }
 
+// Where it was before: a registry at another address would be another environment, and end what is under way.
+void Conductor::startPracticeAgain()
+{
+    startPractice(m_practicePort.value_or(quint16(m_settings.practicePort())));
+}
+
 void Conductor::startPractice(quint16 port)
 {
     m_portAfterStop.reset();
     if (port)
         m_practicePort = port;
+    m_preferences->setTriedPort(port);
     practice::Options options;
     options.port = port;
     options.stateDir = m_desk.vault.profileDir() + QStringLiteral("/practice");
     options.keepSecrets = false; // nothing that opens a client lies about in a profile
     m_desk.startPractice(options);
+    tellSignIn();
 }
 
 // Links go where sign-in goes: the browser the researcher's page would open in.
@@ -297,8 +306,16 @@ void Conductor::pruneJournal()
         (void)m_desk.journal.prune(QDateTime::currentDateTimeUtc().addDays(-m_settings.keepJournalDays()));
 }
 
+void Conductor::tellSignIn()
+{
+    using Registry = SignInPage::Registry;
+    m_signIn->setRegistry(m_desk.registry.isRunning() ? Registry::Running : m_desk.registry.isStarting() ? Registry::Starting : Registry::Stopped,
+        m_desk.practiceProblem().value_or(Error()));
+}
+
 void Conductor::showRegistryState()
 {
+    tellSignIn();
     const Colors &colors = Theme::of().colors();
     const orcid::Environment &current = m_environments.current();
     if (current.kind != orcid::Environment::Kind::Practice)
@@ -308,6 +325,8 @@ void Conductor::showRegistryState()
     else if (m_desk.registry.isRunning())
         m_window.status()->setRegistry(
             tr("Practice registry running · %1").arg(QUrl(m_desk.registry.info().issuer).authority()), QStringLiteral("okcircle"), colors.ok);
+    else if (m_desk.practiceProblem())
+        m_window.status()->setRegistry(tr("Practice registry could not start"), QStringLiteral("xcircle"), colors.err);
     else
         m_window.status()->setRegistry(tr("Practice registry stopped"), QStringLiteral("stop"), colors.warn);
 }

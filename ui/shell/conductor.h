@@ -51,6 +51,7 @@ public:
     PreferencesPage *preferences() const { return m_preferences; }
     /// 0: any free port.
     void startPractice(quint16 port);
+    void startPracticeAgain();
 
 Q_SIGNALS:
     /// Another environment, or the practice registry at another address: what is under way ends.
@@ -66,6 +67,7 @@ private:
     void applySettings();
     void pruneJournal();
     void showRegistryState();
+    void tellSignIn();
     void openLink(const QUrl &link);
 
     desk::Desk &m_desk;

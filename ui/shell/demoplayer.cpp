@@ -4,6 +4,7 @@
 #include "ui/record/recordpage.h"
 #include "ui/shell/conductor.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/wayout.h"
 #include "ui/signin/signinpage.h"
 
 namespace baton::ui {
@@ -35,7 +36,7 @@ bool DemoPlayer::callbackIsTaken()
 {
     if (!m_conductor.signIn()->isWaiting())
         return false;
-    m_overview->showError({ QStringLiteral("demo.signin_waiting"), tr("A sign-in is waiting for the researcher, at the address the demonstration needs."),
+    showWithWayOut(*m_overview, { QStringLiteral("demo.signin_waiting"), tr("A sign-in is waiting for the researcher, at the address the demonstration needs."),
         tr("Finish it in the browser, or cancel it on the Sign in page."), 0, 0, {} });
     return true;
 }
@@ -110,7 +111,7 @@ void DemoPlayer::ended(const Result<void> &result)
 {
     m_overview->setPlaying(false);
     if (!result && result.error().code != QLatin1String("demo.cancelled"))
-        m_overview->showError(result.error());
+        showWithWayOut(*m_overview, result.error());
     if (m_demonstration)
         m_demonstration->deleteLater();
     m_demonstration = nullptr;

@@ -35,6 +35,21 @@ constexpr Known known[] {
     { "signin.token_incomplete", QT_TRANSLATE_NOOP("SignIn", "The answer had no id_token"), "xcircle", Tone::Err, 4 },
 };
 
+// The second step invites the researcher; once it has failed there is nobody to invite.
+QString stepWordsOf(const QString &code)
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("SignIn", text); };
+    if (code == u"signin.denied"_s)
+        return tr(QT_TRANSLATE_NOOP("SignIn", "They did not allow it"));
+    if (code == u"signin.refused"_s)
+        return tr(QT_TRANSLATE_NOOP("SignIn", "They were not asked, or their answer did not count"));
+    if (code == u"signin.timeout"_s)
+        return tr(QT_TRANSLATE_NOOP("SignIn", "No answer came in time"));
+    if (code == u"signin.cancelled"_s)
+        return tr(QT_TRANSLATE_NOOP("SignIn", "You cancelled before an answer came"));
+    return {};
+}
+
 } // namespace
 
 Ending endingOf(const Error &error)
@@ -51,6 +66,7 @@ Ending endingOf(const Error &error)
         ending.step = entry.step;
         break;
     }
+    ending.stepWords = stepWordsOf(error.code);
     QStringList words;
     // The heading of a denial already says what happened.
     if (error.code != u"signin.denied"_s && error.code != u"signin.cancelled"_s && !error.what.isEmpty())

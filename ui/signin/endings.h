@@ -12,6 +12,7 @@ struct Ending {
     QString icon;
     Tone tone = Tone::Err;
     int step = 0; ///< 1..4 of the progress list, 0 = before it began
+    QString stepWords; ///< below that step's title, instead of what it would have been; empty = as it was
 };
 
 Ending endingOf(const Error &error);

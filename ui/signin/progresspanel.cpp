@@ -86,6 +86,7 @@ void ProgressPanel::buildButtons()
 {
     m_ending = new NoteBox;
     m_hint = new NoteBox;
+    m_noRegistry = new NoteBox;
     m_paste = new QWidget;
     auto *paste = new QVBoxLayout(m_paste);
     paste->setContentsMargins(0, 0, 0, 0);
@@ -103,6 +104,8 @@ void ProgressPanel::buildButtons()
     paste->addWidget(m_pasteError);
     paste->addWidget(m_usePasted);
     m_pasteLink = makeButton(tr("Paste the address instead"), u"link"_s, tr("Paste the address instead"), "link");
+    m_startRegistry = makeButton(tr("Start the practice registry"), u"play"_s, tr("Start the practice registry"), "primary main");
+    m_otherPort = makeButton(tr("Choose another port"), u"prefs"_s, tr("Choose another port"));
     m_open = makeButton(tr("Open browser to sign in"), u"browser"_s, tr("Open browser to sign in"), "primary main");
     m_again = makeButton(tr("Open browser again"), u"browser"_s, tr("Open browser again"), "primary main");
     m_copy = makeButton(tr("Copy sign-in link"), u"link"_s, tr("Copy sign-in link"));
@@ -111,11 +114,12 @@ void ProgressPanel::buildButtons()
     row->setSpacing(8);
     row->addWidget(m_copy, 1);
     row->addWidget(m_cancel, 1);
-    for (QWidget *widget : { static_cast<QWidget *>(m_ending), static_cast<QWidget *>(m_hint), m_paste, static_cast<QWidget *>(m_pasteLink),
-             static_cast<QWidget *>(m_open), static_cast<QWidget *>(m_again) })
+    for (QWidget *widget : std::initializer_list<QWidget *> { m_ending, m_noRegistry, m_hint, m_paste, m_pasteLink, m_startRegistry, m_otherPort, m_open, m_again })
         m_body->addWidget(widget);
     m_body->addLayout(row);
 
+    connect(m_startRegistry, &QPushButton::clicked, this, &ProgressPanel::startRegistryRequested);
+    connect(m_otherPort, &QPushButton::clicked, this, &ProgressPanel::otherPortRequested);
     connect(m_open, &QPushButton::clicked, this, &ProgressPanel::openRequested);
     connect(m_again, &QPushButton::clicked, this, &ProgressPanel::openAgainRequested);
     connect(m_copy, &QPushButton::clicked, this, &ProgressPanel::copyLinkRequested);
@@ -178,6 +182,21 @@ void ProgressPanel::setMode(Mode mode)
     refresh();
 }
 
+void ProgressPanel::setRegistry(bool starting, const Error &problem)
+{
+    m_registryStarts = starting;
+    m_registryProblem = problem;
+    refresh();
+}
+
+void ProgressPanel::focusPrimary()
+{
+    for (QPushButton *button : { m_again, m_startRegistry, m_open, m_cancel }) {
+        if (button->isVisibleTo(this) && button->isEnabled())
+            return button->setFocus(Qt::OtherFocusReason);
+    }
+}
+
 void ProgressPanel::setOpenedAt(const QDateTime &when)
 {
     m_openedAt = when;
@@ -193,6 +212,7 @@ void ProgressPanel::clearEnding()
 {
     m_failed = m_succeeded = false;
     m_failedStep = 0;
+    m_failedWords.clear();
     m_traceId = 0;
     m_openedAt = {};
     m_ending->hide();
@@ -215,6 +235,7 @@ void ProgressPanel::showFailure(const Error &error)
     m_failed = true;
     m_succeeded = false;
     m_failedStep = ending.step;
+    m_failedWords = ending.stepWords;
     m_traceId = error.traceId;
     m_ending->set(ending.tone, ending.icon, ending.heading, ending.words,
         error.traceId > 0 ? tr("Show HTTP exchange") : QString());
@@ -236,30 +257,60 @@ void ProgressPanel::showStray(const QString &why)
 void ProgressPanel::refresh()
 {
     const bool waiting = m_mode == Mode::Waiting;
-    const bool busy = waiting || m_mode == Mode::ExchangingCode || m_mode == Mode::Preparing;
+    const bool starting = m_mode == Mode::NoRegistry && m_registryStarts;
+    const bool busy = waiting || m_mode == Mode::ExchangingCode || m_mode == Mode::Preparing || starting;
     m_spinner->setVisible(busy);
     m_icon->setVisible(!busy);
     switch (m_mode) {
     case Mode::NoClient: m_title->setText(tr("No client yet")); break;
+    case Mode::NoRegistry:
+        m_title->setText(starting ? tr("The practice registry is starting")
+                : m_registryProblem.code.isEmpty() ? tr("The practice registry is not running") : tr("The practice registry could not start"));
+        break;
     case Mode::Preparing: m_title->setText(tr("Preparing the sign-in link")); break;
     case Mode::Ready: m_title->setText(tr("Ready to sign in")); break;
     case Mode::Waiting: m_title->setText(m_loopback ? tr("Waiting for the researcher") : tr("Waiting for the address")); break;
     case Mode::ExchangingCode: m_title->setText(tr("Fetching the tokens")); break;
     case Mode::Ended: m_title->setText(m_succeeded ? tr("Signed in") : tr("Not signed in")); break;
     }
-    m_open->setVisible(!waiting && m_mode != Mode::ExchangingCode);
+    refreshButtons();
+    refreshRegistry();
+    refreshHint();
+    refreshSteps();
+}
+
+// The keyboard stays with the attempt: a button that goes hands it to the one in its place.
+void ProgressPanel::refreshButtons()
+{
+    const bool waiting = m_mode == Mode::Waiting;
+    QWidget *const held = window()->focusWidget();
+    const bool holds = held == m_startRegistry || held == m_open || held == m_again || held == m_cancel;
+    m_startRegistry->setVisible(m_mode == Mode::NoRegistry);
+    m_startRegistry->setEnabled(!m_registryStarts);
+    m_startRegistry->setAccessibleDescription(m_registryStarts ? tr("It is starting") : QString());
+    m_otherPort->setVisible(m_mode == Mode::NoRegistry && !m_registryStarts && m_registryProblem.code == u"practice.port_busy"_s);
+    m_open->setVisible(!waiting && m_mode != Mode::ExchangingCode && m_mode != Mode::NoRegistry);
     m_open->setEnabled(m_mode == Mode::Ready || m_mode == Mode::Ended);
     m_open->setAccessibleDescription(m_mode == Mode::NoClient ? tr("A client is needed first")
             : m_mode == Mode::Preparing                        ? tr("The link is being prepared")
                                                                : QString());
     m_again->setVisible(waiting);
     m_cancel->setVisible(waiting || m_mode == Mode::ExchangingCode);
+    m_copy->setVisible(m_mode != Mode::NoRegistry);
     m_copy->setEnabled(m_mode == Mode::Ready || waiting);
     m_paste->setVisible(waiting && (!m_loopback || m_pasteShown));
     m_pasteError->setVisible(!m_pasteError->text().isEmpty());
     m_pasteLink->setVisible(waiting && m_loopback && !m_pasteShown);
-    refreshHint();
-    refreshSteps();
+    if (holds && !held->isVisibleTo(this))
+        focusPrimary();
+}
+
+void ProgressPanel::refreshRegistry()
+{
+    m_noRegistry->setVisible(m_mode == Mode::NoRegistry && !m_registryStarts);
+    const bool problem = !m_registryProblem.code.isEmpty();
+    m_noRegistry->set(problem ? Tone::Err : Tone::Neutral, problem ? u"xcircle"_s : u"info"_s, {},
+        problem ? plain(m_registryProblem.text()) : tr("Researchers sign in there, so there is nothing to open before it runs."));
 }
 
 void ProgressPanel::refreshHint()
@@ -268,9 +319,10 @@ void ProgressPanel::refreshHint()
     m_hint->setVisible(waiting);
     if (waiting)
         m_hint->set(Tone::Neutral, u"info"_s, {},
-            m_loopback ? tr("No browser window? Open it again, or copy the link into a private window to sign in as someone else.")
-                       : tr("After allowing, the browser lands on the redirect URI. Copy the whole address from its address bar "
-                            "and paste it here."));
+            (m_loopback ? tr("No browser window? Open it again, or copy the link into a private window to sign in as someone else.")
+                        : tr("After allowing, the browser lands on the redirect URI. Copy the whole address from its address bar "
+                             "and paste it here."))
+                + u' ' + tr("If the page in the browser says that it cannot go on, no answer will come: cancel here."));
 }
 
 void ProgressPanel::refreshSteps()
@@ -288,7 +340,8 @@ void ProgressPanel::refreshSteps()
         tr("Tokens received and checked") };
     const QStringList texts {
         opened && m_openedAt.isValid() ? tr("%1, %2").arg(place, m_openedAt.toLocalTime().toString(u"HH:mm:ss"_s)) : place,
-        waiting        ? tr("Continue in the browser window. This page updates on its own.")
+        waiting          ? tr("Continue in the browser window. This page updates on its own.")
+            : done >= 2  ? tr("They allowed it")
             : m_practice ? tr("In practice, pick one of the made-up researchers")
                          : tr("With their own ORCID account"),
         m_loopback ? tr("To the redirect URI on this computer") : tr("With the address you paste here"), tr("Access token and id_token") };
@@ -300,7 +353,8 @@ void ProgressPanel::refreshSteps()
             state = StepDot::State::Done;
         else if (i + 1 == current)
             state = StepDot::State::Current;
-        m_steps.at(i)->set(state, titles.at(i), texts.at(i));
+        const bool told = state == StepDot::State::Failed && !m_failedWords.isEmpty();
+        m_steps.at(i)->set(state, titles.at(i), told ? m_failedWords : texts.at(i));
     }
     m_progress->setAccessibleDescription(m_failed || m_succeeded ? m_ending->strongText() : m_title->text());
 }

@@ -68,6 +68,8 @@ SignInPage::SignInPage(http::HttpClient &http, const Clock &clock, clients::Clie
     connect(m_panel, &ProgressPanel::openAgainRequested, this, &SignInPage::openLink);
     connect(m_panel, &ProgressPanel::copyLinkRequested, this, [this] { copyText(link().toString(QUrl::FullyEncoded)); });
     connect(m_panel, &ProgressPanel::cancelRequested, this, &SignInPage::cancel);
+    connect(m_panel, &ProgressPanel::startRegistryRequested, this, &SignInPage::startRegistryRequested);
+    connect(m_panel, &ProgressPanel::otherPortRequested, this, [this] { Q_EMIT navigate(PageId::Preferences); });
     connect(m_panel, &ProgressPanel::showExchange, this, &Page::showExchange);
     connect(m_panel, &ProgressPanel::continueRequested, this, [this] { Q_EMIT navigate(PageId::IdentityToken); });
     connect(m_panel, &ProgressPanel::pasted, this, [this](const QString &address) {
@@ -138,10 +140,29 @@ void SignInPage::setOpener(Opener opener)
     m_opener = std::move(opener);
 }
 
+void SignInPage::setRegistry(Registry registry, const Error &problem)
+{
+    const bool changes = registry != m_registry;
+    m_registry = registry;
+    m_panel->setRegistry(registry == Registry::Starting, problem);
+    if (!changes || environment().kind != orcid::Environment::Kind::Practice)
+        return;
+    if (registry == Registry::Stopped)
+        cancel(); // nobody can answer any more
+    choiceChanged();
+}
+
+bool SignInPage::registryIsMissing() const
+{
+    return m_registry != Registry::Running && environment().kind == orcid::Environment::Kind::Practice;
+}
+
 void SignInPage::triggerPrimary()
 {
     if (isWaiting())
         openLink();
+    else if (registryIsMissing() && m_registry == Registry::Stopped)
+        Q_EMIT startRegistryRequested();
     else
         openBrowser();
 }
@@ -236,13 +257,22 @@ void SignInPage::choiceChanged()
     if (isWaiting())
         return;
     m_stale = true;
+    m_begun = m_startWhenReady;
     discard();
     const clients::ClientProfile profile = client();
     m_inLink = profile.clientId + u'\n' + m_redirect->uri();
     m_secret = profile.secret;
     m_madeFor = environment();
     m_panel->setPlace(hostOf(environment().issuer), environment().kind == orcid::Environment::Kind::Practice,
-        isLoopbackUri(m_redirect->uri()));
+        m_redirect->uri().isEmpty() || isLoopbackUri(m_redirect->uri()));
+    if (registryIsMissing()) {
+        m_prepareSoon.stop();
+        m_startWhenReady = m_begun = false;
+        m_panel->clearEnding();
+        m_link->setLink({}, m_registry == Registry::Starting ? tr("Made as soon as the practice registry runs.") : tr("There is none while the practice registry does not run."));
+        m_panel->setMode(ProgressPanel::Mode::NoRegistry);
+        return;
+    }
     if (profile.isNull() || m_redirect->uri().isEmpty()) {
         m_prepareSoon.stop();
         m_link->setLink({}, profile.isNull() ? tr("Add a client first: Manage clients.") : tr("This client has no redirect URI yet: Manage clients."));
@@ -280,7 +310,7 @@ void SignInPage::prepare()
 {
     m_prepareSoon.stop();
     const clients::ClientProfile profile = client();
-    if (profile.isNull() || m_redirect->uri().isEmpty() || isWaiting())
+    if (registryIsMissing() || profile.isNull() || m_redirect->uri().isEmpty() || isWaiting())
         return;
     discard();
     m_stale = false;
@@ -314,8 +344,9 @@ void SignInPage::linkReady(const QUrl &link)
 
 void SignInPage::openBrowser()
 {
-    if (isWaiting() || client().isNull())
+    if (isWaiting() || client().isNull() || registryIsMissing())
         return;
+    m_begun = true;
     if (!m_flow || m_flow->stage() != signin::SignInFlow::Stage::Ready) {
         m_startWhenReady = true;
         if (!m_flow || m_flow->stage() != signin::SignInFlow::Stage::Preparing)
@@ -352,11 +383,15 @@ void SignInPage::openLink()
 void SignInPage::flowStage(signin::SignInFlow::Stage stage)
 {
     using Stage = signin::SignInFlow::Stage;
+    QWidget *const held = window()->focusWidget();
     if (stage == Stage::WaitingForResearcher)
         m_panel->setMode(ProgressPanel::Mode::Waiting);
     else if (stage == Stage::ExchangingCode)
         m_panel->setMode(ProgressPanel::Mode::ExchangingCode);
     setChoicesLocked(stage == Stage::WaitingForResearcher || stage == Stage::ExchangingCode);
+    // A choice that is locked now had the keyboard: it goes to what can still be done.
+    if (held && isAncestorOf(held) && !m_panel->isAncestorOf(held) && !held->isEnabled())
+        m_panel->focusPrimary();
     Q_EMIT stageChanged(stage);
 }
 
@@ -373,6 +408,7 @@ void SignInPage::flowFinished(const Result<signin::Tokens> &result)
 {
     m_second.stop();
     m_startWhenReady = false;
+    const bool begun = std::exchange(m_begun, false);
     setChoicesLocked(false);
     hideBanner();
     const bool hadLink = !link().isEmpty();
@@ -389,7 +425,8 @@ void SignInPage::flowFinished(const Result<signin::Tokens> &result)
     m_panel->showFailure(result.error());
     m_link->setLink({}, hadLink ? tr("This link has been used up. A new one is made when you open the browser.")
                                 : tr("No link could be made. Another try is made when you open the browser."));
-    Q_EMIT failed(result.error());
+    if (begun)
+        Q_EMIT failed(result.error());
 }
 
 void SignInPage::adoptTokens(const signin::Tokens &tokens)

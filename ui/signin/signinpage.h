@@ -39,6 +39,10 @@ public:
     QString clientName() const; ///< the client chosen
     QStringList scopes() const; ///< chosen
 
+    /// Where the practice registry stands. While it does not run there is no link to make; `problem` says why it could not start.
+    enum class Registry { Running, Starting, Stopped };
+    void setRegistry(Registry registry, const Error &problem = {});
+
 public Q_SLOTS:
     void setBrowserChoice(const baton::signin::BrowserChoice &choice);
     void setTimeout(std::chrono::seconds timeout);
@@ -53,7 +57,9 @@ Q_SIGNALS:
     void browserOpened();
     void codeReceived();
     void signedIn(const baton::signin::Tokens &tokens);
+    /// A sign-in that was begun ended without tokens; that no link could be made beforehand is told on the page alone.
     void failed(const baton::Error &error);
+    void startRegistryRequested();
     void stageChanged(baton::signin::SignInFlow::Stage stage);
 
 protected:
@@ -72,6 +78,7 @@ private:
     void flowFinished(const Result<signin::Tokens> &result);
     void openLink();
     void setChoicesLocked(bool locked);
+    bool registryIsMissing() const;
     void adoptTokens(const signin::Tokens &tokens);
     clients::ClientProfile client() const;
 
@@ -89,6 +96,8 @@ private:
     Secret m_secret;
     orcid::Environment m_madeFor;
     bool m_startWhenReady = false;
+    bool m_begun = false; ///< somebody pressed the button for this attempt
+    Registry m_registry = Registry::Running;
     bool m_stale = true; ///< choices changed since the link was made
     ClientCombo *m_client;
     ScopeList *m_scopes;

@@ -1,5 +1,6 @@
 #include "app/demo/demonstration.h"
 
+#include <QtNetwork/QTcpServer>
 #include <QtTest/QtTest>
 
 #include <optional>
@@ -56,6 +57,29 @@ private Q_SLOTS:
         QTRY_VERIFY(ended);
         QVERIFY(!*ended);
         QCOMPARE(ended->error().code, u"demo.registry"_s);
+    }
+
+    // "Not running" would hide why.
+    void saysWhyNoneCouldStart()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        practice::Options options = anyPort();
+        options.port = other.serverPort();
+        QSignalSpy failed(m_desk.get(), &desk::Desk::practiceFailed);
+        m_desk->startPractice(options);
+        QTRY_COMPARE(failed.count(), 1);
+        demo::Demonstration demonstration(*m_desk, {});
+        std::optional<Result<void>> ended;
+        connect(&demonstration, &demo::Demonstration::finished, this, [&ended](const Result<void> &result) { ended = result; });
+        demonstration.start();
+        QTRY_VERIFY(ended);
+        QVERIFY(!*ended);
+        QCOMPARE(ended->error().code, u"practice.port_busy"_s);
+        QVERIFY(ended->error().what.contains(QString::number(other.serverPort())));
+        m_desk->startPractice(anyPort());
+        QTRY_VERIFY(m_desk->registry.isRunning());
+        QVERIFY(!m_desk->practiceProblem());
     }
 };
 

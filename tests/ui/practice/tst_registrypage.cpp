@@ -6,6 +6,7 @@
 #include "ui/practice/registrypage.h"
 
 #include <QtGui/QAccessible>
+#include <QtNetwork/QTcpServer>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QLineEdit>
@@ -94,6 +95,22 @@ private Q_SLOTS:
         desk.named<QPushButton>(u"Stop registry"_s)->click();
         QTRY_VERIFY(desk.named<QPushButton>(u"Start registry"_s));
         QCOMPARE(people->count(), 0);
+    }
+
+    void aPortInUseLeadsToTheChoiceOfAnother()
+    {
+        Desk desk;
+        desk.show();
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        practice::Options options;
+        options.port = other.serverPort();
+        desk.registry.start(options);
+        QTRY_VERIFY(desk.named<QPushButton>(u"Choose another port"_s));
+        QSignalSpy going(desk.page.get(), &Page::navigate);
+        desk.named<QPushButton>(u"Choose another port"_s)->click();
+        QCOMPARE(going.size(), 1);
+        QCOMPARE(going.first().first().value<PageId>(), PageId::Preferences);
     }
 
     void faultsAreSwitchedAndSeen()

@@ -182,6 +182,30 @@ private Q_SLOTS:
         QVERIFY(port->accessibleDescription().contains(QString::number(other.serverPort())));
     }
 
+    // A registry asked for at another port, as by --practice-port: the field says where it is, and going back to the kept port moves it.
+    void thePortReallyUsedIsShown()
+    {
+        Desk desk;
+        QVERIFY(desk.vault.open());
+        desk.show();
+        auto *port = desk.named<QSpinBox>(u"Practice port"_s);
+        QCOMPARE(port->value(), 9760);
+        QSignalSpy started(&desk.registry, &practice::Registry::started);
+        practice::Options options;
+        options.port = 0;
+        desk.registry.start(options);
+        QVERIFY(started.wait());
+        QCOMPARE(port->value(), QUrl(desk.registry.info().issuer).port());
+        QVERIFY2(port->accessibleDescription().contains(u"9760"_s), qPrintable(port->accessibleDescription()));
+        QSignalSpy changed(desk.page.get(), &PreferencesPage::practicePortChanged);
+        Q_EMIT port->editingFinished();
+        QCOMPARE(changed.size(), 0);
+        port->setValue(9760);
+        Q_EMIT port->editingFinished();
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.first().first().value<quint16>(), quint16(9760));
+    }
+
     void aRunningRegistryIsShown()
     {
         Desk desk;

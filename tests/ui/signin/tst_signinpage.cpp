@@ -121,6 +121,8 @@ private Q_SLOTS:
         QTRY_COMPARE(failed.size(), 1);
         QVERIFY(says(u"The researcher said no. Nothing was received."_s));
         QVERIFY(button(*m_page, "Open browser to sign in")->isEnabled());
+        QVERIFY(says(u"They did not allow it"_s));
+        QVERIFY(!says(u"pick one"_s));
     }
 
     void S9_wrongStateDoesNotEndTheAttempt()
@@ -175,6 +177,85 @@ private Q_SLOTS:
         m_page->setEnvironment(m_world->environment);
         m_page->show();
         QTRY_VERIFY_WITH_TIMEOUT(says(u"The registry could not be asked"_s), 30'000);
+    }
+
+    // Without a sign-in begun there is nothing the rest of the program should tell; with one there is.
+    void onlyABegunSignInFails()
+    {
+        m_page.reset();
+        m_world->discoveryAnswer = Reply::text("<html>no</html>", "text/html", 404);
+        m_page = std::make_unique<ui::SignInPage>(m_world->http, m_world->clock, m_world->clients);
+        QSignalSpy failed(m_page.get(), &ui::SignInPage::failed);
+        m_page->setEnvironment(m_world->environment);
+        m_page->show();
+        QTRY_VERIFY_WITH_TIMEOUT(says(u"The registry could not be asked"_s), 30'000);
+        QCOMPARE(failed.size(), 0);
+        QVERIFY(press(*m_page, "Open browser to sign in"));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 30'000);
+    }
+
+    void aStoppedRegistryIsNamedWithAWayOut()
+    {
+        using Registry = ui::SignInPage::Registry;
+        QTRY_VERIFY(!m_page->link().isEmpty());
+        m_page->setRegistry(Registry::Stopped);
+        QVERIFY(says(u"The practice registry is not running"_s));
+        QVERIFY(m_page->link().isEmpty());
+        QVERIFY(!button(*m_page, "Open browser to sign in")->isVisible());
+        QVERIFY(!button(*m_page, "Choose another port")->isVisible());
+        QSignalSpy start(m_page.get(), &ui::SignInPage::startRegistryRequested), failed(m_page.get(), &ui::SignInPage::failed);
+        QVERIFY(press(*m_page, "Start the practice registry"));
+        QCOMPARE(start.size(), 1);
+        m_page->setRegistry(Registry::Starting);
+        QVERIFY(!button(*m_page, "Start the practice registry")->isEnabled());
+        m_page->setRegistry(Registry::Stopped, { u"practice.port_busy"_s, u"Port 9760 is in use."_s, {}, 0, 0, {} });
+        QVERIFY(says(u"The practice registry could not start"_s) && says(u"Port 9760 is in use."_s));
+        QSignalSpy going(m_page.get(), &ui::Page::navigate);
+        QVERIFY(press(*m_page, "Choose another port"));
+        QCOMPARE(going.first().first().value<ui::PageId>(), ui::PageId::Preferences);
+        m_page->setRegistry(Registry::Running);
+        QTRY_VERIFY(!m_page->link().isEmpty());
+        QVERIFY(button(*m_page, "Open browser to sign in")->isVisible());
+        QCOMPARE(failed.size(), 0);
+    }
+
+    // Also without clients, which come with the registry.
+    void aStoppedRegistryIsNotCalledAMissingClient()
+    {
+        m_world->clients.setPracticeClients({});
+        m_page->setRegistry(ui::SignInPage::Registry::Stopped);
+        QVERIFY(says(u"The practice registry is not running"_s));
+        QVERIFY(!says(u"No client yet"_s) && !says(u"address you paste"_s));
+    }
+
+    void aRegistryThatStopsEndsTheWaiting()
+    {
+        QSignalSpy failed(m_page.get(), &ui::SignInPage::failed);
+        QVERIFY(open());
+        m_page->setRegistry(ui::SignInPage::Registry::Stopped);
+        QVERIFY(!m_page->isWaiting());
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(says(u"The practice registry is not running"_s));
+    }
+
+    void theKeyboardStaysWithTheAttempt()
+    {
+        QTRY_VERIFY(button(*m_page, "Open browser to sign in")->isEnabled());
+        button(*m_page, "Open browser to sign in")->setFocus();
+        QVERIFY(open());
+        QCOMPARE(m_page->focusWidget(), button(*m_page, "Open browser again"));
+        QVERIFY(says(u"cancel here"_s));
+        button(*m_page, "Cancel sign-in")->setFocus();
+        QVERIFY(press(*m_page, "Cancel sign-in"));
+        QTRY_VERIFY(!m_page->isWaiting());
+        QCOMPARE(m_page->focusWidget(), button(*m_page, "Open browser to sign in"));
+        QVERIFY(says(u"You cancelled"_s));
+        // From a choice that is locked while waiting, too.
+        named<QCheckBox>(*m_page, u"Scope /read-limited"_s)->setFocus();
+        m_opened.clear();
+        m_page->triggerPrimary();
+        QTRY_VERIFY(m_page->isWaiting() && !m_opened.isEmpty());
+        QCOMPARE(m_page->focusWidget(), button(*m_page, "Open browser again"));
     }
 
     void cancels()
