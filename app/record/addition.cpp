@@ -29,7 +29,7 @@ Error unknownOutcome(const Error &reason, const Error &reading)
     Error error = reason;
     error.code = u"record.unknown"_s;
     error.what = translated(QT_TRANSLATE_NOOP("Record", "No answer came, and reading the record back failed too: %1 Baton doesn’t know whether the item was added.")).arg(reading.what);
-    error.next = translated(QT_TRANSLATE_NOOP("Record", "Refresh the record before you add it again."));
+    error.next = translated(QT_TRANSLATE_NOOP("Record", "Look whether it is on the record before you add it again."));
     return error;
 }
 

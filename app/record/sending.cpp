@@ -144,6 +144,22 @@ SendingStep Sending::stepOf(const http::Exchange &exchange) const
     return step;
 }
 
+// Reading is tried several times where it fails: one line, with what came of it last. What changes the record is never left out.
+QList<Sending::Tried> Sending::tried() const
+{
+    QList<Tried> all;
+    for (const http::Exchange &exchange : m_exchanges) {
+        const http::Exchange *former = all.isEmpty() ? nullptr : &all.last().last;
+        const bool again = former && isRead(*former) && exchange.method == former->method && exchange.url == former->url
+            && (former->state == http::Exchange::State::Failed || former->status >= 500 || former->status == 429);
+        if (again)
+            all.last() = { exchange, all.last().times + 1 };
+        else
+            all += { exchange, 1 };
+    }
+    return all;
+}
+
 QList<SendingStep> Sending::steps() const
 {
     QList<SendingStep> steps;
@@ -151,8 +167,10 @@ QList<SendingStep> Sending::steps() const
         steps += { SendingStep::State::Good, tr("Written to the journal"), false, tr("before anything was sent"), m_notedAt, 0 };
     bool wrote = false;
     qsizetype note = m_entryId.isEmpty() ? -1 : 0; // its place
-    for (const http::Exchange &exchange : m_exchanges) {
+    for (const auto &[exchange, times] : tried()) {
         SendingStep step = stepOf(exchange);
+        if (times > 1)
+            step.detail = tr("tried %1 times, last: %2").arg(times).arg(step.detail);
         const bool answered = exchange.state == http::Exchange::State::Answered && exchange.status < 400;
         if (!wrote && isRead(exchange) && answered)
             step.detail += tr(", read before sending");

@@ -47,6 +47,11 @@ private:
     bool isRenewal(const http::Exchange &exchange) const;
     bool isWrite(const http::Exchange &exchange) const;
     bool concerns(const http::Exchange &exchange) const;
+    struct Tried {
+        http::Exchange last;
+        int times;
+    };
+    QList<Tried> tried() const;
     SendingStep stepOf(const http::Exchange &exchange) const;
     void written(const Result<Item> &result);
     void removed(const Result<void> &result);

@@ -75,6 +75,7 @@ void EditPage::resizeEvent(QResizeEvent *event)
 void EditPage::open(const QString &section, const QJsonObject &item, const QString &request)
 {
     m_section = section;
+    m_held.clear();
     m_before = item;
     m_request = request;
     EditForm *form = EditForm::make(section, this);
@@ -145,6 +146,12 @@ void EditPage::refresh()
     Q_EMIT typed();
 }
 
+void EditPage::hold(const QString &reason)
+{
+    m_held = reason;
+    refresh();
+}
+
 void EditPage::showRefusal(const Error &error)
 {
     if (!m_form)
@@ -157,6 +164,8 @@ void EditPage::showRefusal(const Error &error)
 
 QString EditPage::reasonNotToSend(const QList<record::FieldProblem> &problems) const
 {
+    if (!m_held.isEmpty())
+        return m_held;
     if (m_changes == 0)
         return isNew() ? tr("Fill in the fields first.") : tr("Nothing has changed.");
     for (const record::FieldProblem &problem : problems) {

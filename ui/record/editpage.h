@@ -31,6 +31,8 @@ public:
     QJsonObject content() const;
     void send(); ///< as the button does, if it is enabled
     bool canSend() const { return m_review->canSend(); }
+    /// Nothing may be sent for this reason, whatever is typed; empty = no more.
+    void hold(const QString &reason);
     /// What the registry said no to, at the field it names; until something else is typed.
     void showRefusal(const Error &error);
 
@@ -49,7 +51,7 @@ private:
     QString reasonNotToSend(const QList<record::FieldProblem> &problems) const;
     QSet<QString> changedWithProblem(const QList<record::FieldProblem> &problems) const;
 
-    QString m_section, m_request;
+    QString m_section, m_request, m_held;
     QJsonObject m_before;
     int m_changes = 0;
     QPointer<EditForm> m_form;

@@ -150,7 +150,7 @@ void RecordPage::makeBrowse()
     split->setStretchFactor(1, 1);
     split->setStretchFactor(2, 0);
     // Larger text needs wider sides; what the window has left is the table's.
-    const auto fit = [split] { split->setSizes({ qMin(Theme::of().iconSize(172), 236), 480, qMin(Theme::of().iconSize(264), 276) }); };
+    const auto fit = [this, split] { split->setSizes({ qMin(m_sectionList->sizeHint().width() + 16, 236), 480, qMin(Theme::of().iconSize(264), 276) }); };
     connect(&Theme::of(), &Theme::changed, split, fit);
     fit();
     card->addFlush(split);

@@ -134,6 +134,9 @@ private:
     void leaveReview();
     void reviewWritten();
     void reviewFailed(const Error &error);
+    void holdUntilLooked(const Error &error);
+    void lookForUnsettled();
+    void lookedFor(const std::optional<record::JournalEntry> &entry);
     void leaveEditing();
     void putDraftAway();
     void bringDraftBack();
@@ -188,6 +191,8 @@ private:
     class Banner *m_tokenBanner;
     QString m_section = QStringLiteral("works");
     QString m_researcher;
+    QString m_unsettled;     ///< the addition in the journal of which nobody knows whether it arrived
+    Error m_unsettledWhy;
     QString m_interrupted;   ///< the draft that the end of a delegation took out of the editor
     qint64 m_editing = 0;    ///< put-code in the editor, 0 = new
     QTimer m_fullSoon, m_detailsSoon;

@@ -4,6 +4,7 @@
 #include "ui/common/theme.h"
 
 #include <QtGui/QPainter>
+#include <QtWidgets/QScrollBar>
 
 namespace baton::ui {
 
@@ -181,9 +182,18 @@ void SectionList::currentChanged(const QModelIndex &current, const QModelIndex &
         Q_EMIT chosen(section);
 }
 
+// Wide enough for every name beside a count of two digits, and for the scroll bar.
 QSize SectionList::sizeHint() const
 {
-    return { Theme::of().height(168), 200 };
+    const Theme &theme = Theme::of();
+    const QFontMetrics strong(theme.font("strong")), caption(theme.font("caption"));
+    int widest = 0;
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        if (const QModelIndex index = model()->index(row, 0); index.flags() & Qt::ItemIsEnabled)
+            widest = qMax(widest, strong.horizontalAdvance(index.data().toString()));
+    }
+    const int around = 16 + theme.iconSize(16) + 6 + caption.horizontalAdvance(QStringLiteral("00")) + 8;
+    return { widest + around + verticalScrollBar()->sizeHint().width(), 200 };
 }
 
 } // namespace baton::ui

@@ -47,6 +47,7 @@ public:
     explicit SectionList(SectionModel *model, QWidget *parent = nullptr);
     QString current() const;
     void choose(const QString &section);
+    QSize sizeHint() const override;
 
 Q_SIGNALS:
     void chosen(const QString &section);
@@ -54,7 +55,6 @@ Q_SIGNALS:
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
-    QSize sizeHint() const override;
 };
 
 } // namespace baton::ui

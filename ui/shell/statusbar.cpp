@@ -108,11 +108,26 @@ void StatusBar::setRegistry(const QString &words, const QString &icon, const QCo
     m_registryIcon->setPixmap(Theme::of().icon(icon, color).pixmap(16, 16));
 }
 
+// A status alone would read as if all had come: an answer may break off after it.
+QString StatusBar::stateWords(const http::Exchange &exchange)
+{
+    using State = http::Exchange::State;
+    if (exchange.state == State::Running)
+        return tr("sending…");
+    if (exchange.state == State::Cancelled)
+        return tr("cancelled");
+    if (!exchange.status)
+        return tr("no answer");
+    return exchange.state == State::Failed ? tr("%1, but not whole · %2 ms").arg(QString::number(exchange.status), QString::number(exchange.totalMs))
+                                           : tr("%1 · %2 ms").arg(QString::number(exchange.status), QString::number(exchange.totalMs));
+}
+
 void StatusBar::showLast()
 {
     const http::Exchange *last = m_trace.last();
     for (QWidget *part : std::initializer_list<QWidget *> { m_lastPath, m_lastIcon })
         part->setVisible(last != nullptr);
+    m_lastState->setToolTip({});
     m_spinner->setVisible(last && last->state == http::Exchange::State::Running);
     if (!last) {
         m_path.clear();
@@ -123,13 +138,12 @@ void StatusBar::showLast()
     }
     m_lastId = last->id;
     const bool running = last->state == http::Exchange::State::Running;
-    QString state = tr("sending…");
-    if (!running)
-        state = last->status ? tr("%1 · %2 ms").arg(QString::number(last->status), QString::number(last->totalMs)) : tr("no answer");
+    const QString state = stateWords(*last);
     const QString path = last->method + u' ' + shortPath(last->url);
     m_path = path;
     m_lastState->setText(state);
-    m_lastCaption->setAccessibleDescription(path + QStringLiteral(", ") + state);
+    m_lastState->setToolTip(last->failure.toHtmlEscaped());
+    m_lastCaption->setAccessibleDescription(path + QStringLiteral(", ") + state + (last->failure.isEmpty() ? QString() : u'\n' + last->failure));
     m_lastIcon->setVisible(!running);
     restyle();
     fitLast();

@@ -34,6 +34,7 @@ protected:
 
 private:
     void fitLast();
+    static QString stateWords(const http::Exchange &exchange);
     void showLast();
     void restyle();
 

@@ -55,9 +55,10 @@ Server::Server(QObject *parent) : QAbstractHttpServer(parent), m_listener(new Gu
 Result<quint16> Server::listen(quint16 port)
 {
     if (!m_listener->listen(QHostAddress::LocalHost, port)) {
+        const bool taken = m_listener->serverError() == QAbstractSocket::AddressInUseError;
         return fail(QStringLiteral("practice.port_busy"),
-                    QCoreApplication::translate("PracticeServer", "Port %1 on this computer is in use or cannot be opened: %2.")
-                        .arg(QString::number(port), m_listener->errorString()),
+                    taken ? QCoreApplication::translate("PracticeServer", "Port %1 on this computer is in use.").arg(port)
+                          : QCoreApplication::translate("PracticeServer", "Port %1 on this computer cannot be opened: %2.").arg(QString::number(port), m_listener->errorString()),
                     QCoreApplication::translate("PracticeServer", "Close the program that uses it, or choose another port for the practice registry."));
     }
     return m_listener->serverPort();

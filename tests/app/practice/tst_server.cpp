@@ -78,6 +78,7 @@ private Q_SLOTS:
         const auto port = second.listen(m_port);
         QVERIFY(!port.has_value());
         QCOMPARE(port.error().code, QStringLiteral("practice.port_busy"));
+        QVERIFY2(port.error().what.endsWith(QStringLiteral("is in use.")), qPrintable(port.error().what));
         QVERIFY(port.error().what.contains(QString::number(m_port)));
         QVERIFY(!port.error().next.isEmpty());
     }

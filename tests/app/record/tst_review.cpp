@@ -370,6 +370,24 @@ private Q_SLOTS:
         QVERIFY(std::any_of(steps.begin(), steps.end(), [](const SendingStep &step) { return step.state == SendingStep::State::Bad; }));
     }
 
+    // Each try of reading back would be the same line again.
+    void readingBackAgainAndAgainIsOneLine()
+    {
+        Stage stage;
+        http::Limits limits = stage.record.http.limits();
+        limits.backoffMs = 2;
+        stage.record.http.setLimits(limits);
+        stage.record.faults = { FakeRecord::Fault::LoseAfterSaving };
+        stage.record.listAnswer = test::Reply::json("{}", 503);
+        const auto sending = stage.send(stage.addition(u"Kept"_s, u"10.5555/kept"_s));
+        QVERIFY(sending->error() && sending->error()->code == u"record.unknown");
+        const QList<SendingStep> steps = sending->steps();
+        const auto reads = std::count_if(steps.begin(), steps.end(), [](const SendingStep &step) { return step.line == u"GET /works"; });
+        QCOMPARE(reads, 1);
+        QVERIFY2(steps.last().detail.startsWith(u"tried "_s) && steps.last().detail.contains(u"503"_s), qPrintable(steps.last().detail));
+        QCOMPARE(steps.last().state, SendingStep::State::Bad);
+    }
+
     void aRenewalInBetweenIsShown()
     {
         Stage stage;

@@ -11,6 +11,7 @@
 #include <QtTest/QAbstractItemModelTester>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListView>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
@@ -146,6 +147,24 @@ private Q_SLOTS:
         stage.page.resize(1388, 900);
         for (const QString &name : names)
             QTRY_VERIFY2(!button(&stage.page, name)->text().isEmpty(), qPrintable(name));
+    }
+
+    void sectionNamesAreWhole()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        auto *list = test::visible<QListView>(&stage.page, u"Sections"_s);
+        QVERIFY(list);
+        const QFontMetrics strong(Theme::of().font("strong")), caption(Theme::of().font("caption"));
+        for (int row = 0; row < list->model()->rowCount(); ++row) {
+            const QModelIndex index = list->model()->index(row, 0);
+            if (!(index.flags() & Qt::ItemIsEnabled))
+                continue;
+            const int count = index.data(SectionModel::CountRole).toInt();
+            const int beside = 16 + Theme::of().iconSize(16) + 8 + (count >= 0 ? caption.horizontalAdvance(QString::number(count)) + 6 : 0);
+            const QString name = index.data().toString();
+            QVERIFY2(strong.horizontalAdvance(name) + beside <= list->viewport()->width(), qPrintable(name));
+        }
     }
 
     // Beside the form there is no room for what would be sent: the review has it.

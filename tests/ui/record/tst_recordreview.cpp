@@ -47,6 +47,18 @@ struct Stage : test::RecordStage {
         test::visible<QLineEdit>(&page, u"Subtitle"_s)->setText(words);
         return QTest::qWaitFor([this] { return button(&page, u"Review changes"_s)->isEnabled(); });
     }
+    /// The editor of a new work that may be sent.
+    bool compose()
+    {
+        button(&page, u"Add item"_s)->click();
+        if (!QTest::qWaitFor([this] { return test::visible<QLineEdit>(&page, u"Identifier 1 value"_s) != nullptr; }))
+            return false;
+        test::visible<QLineEdit>(&page, u"Title"_s)->setText(u"Tide gauges for schools"_s);
+        QComboBox *type = test::visibleCombo(&page, u"Type"_s);
+        type->setCurrentIndex(type->findData(u"data-set"_s));
+        test::visible<QLineEdit>(&page, u"Identifier 1 value"_s)->setText(u"10.5555/tg.7"_s);
+        return QTest::qWaitFor([this] { return button(&page, u"Review changes"_s)->isEnabled(); });
+    }
     bool review(const QString &words)
     {
         if (!edit(words))
@@ -238,6 +250,56 @@ private Q_SLOTS:
         }));
         QVERIFY(anyHas(linesOf(&stage.page, u"What happened"_s), u"PUT /work/1733 | failed"_s));
         QCOMPARE(stage.record.items[1733][u"title"_s][u"subtitle"_s][u"value"_s].toString(), u"Kept"_s);
+    }
+
+    void S44_anUnknownAdditionIsLookedForFirst_data()
+    {
+        QTest::addColumn<bool>("arrived");
+        QTest::addColumn<bool>("direct");
+        QTest::newRow("arrived, from the form") << true << true;
+        QTest::newRow("arrived, from the review") << true << false;
+        QTest::newRow("lost, from the form") << false << true;
+        QTest::newRow("lost, from the review") << false << false;
+    }
+
+    void S44_anUnknownAdditionIsLookedForFirst()
+    {
+        QFETCH(bool, arrived);
+        QFETCH(bool, direct);
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        QVERIFY(stage.compose());
+        if (!direct) {
+            button(&stage.page, u"Review changes"_s)->click();
+            QTRY_VERIFY(button(&stage.page, u"Send changes"_s) && button(&stage.page, u"Send changes"_s)->isEnabled());
+        }
+        stage.record.faults = { arrived ? FakeRecord::Fault::LoseAfterSaving : FakeRecord::Fault::LoseBeforeSaving };
+        stage.record.listAnswer = test::Reply::json(R"({"response-code":403,"developer-message":"Forbidden"})", 403);
+        stage.page.triggerPrimary();
+        QTRY_VERIFY2(stage.banner().contains(u"doesn’t know whether the item was added"_s), qPrintable(stage.banner()));
+        QTRY_VERIFY(button(&stage.page, u"Look on the record"_s));
+        stage.grab(direct ? u"unknown-form"_s : u"unknown-review"_s);
+        // Neither sent again by the button nor by the keys.
+        QVERIFY(!button(&stage.page, u"Send changes"_s) || !button(&stage.page, u"Send changes"_s)->isEnabled());
+        stage.page.triggerPrimary();
+        QCOMPARE(stage.record.sent("POST").size(), 1);
+        // Still no answer: still held.
+        button(&stage.page, u"Look on the record"_s)->click();
+        QTRY_VERIFY(button(&stage.page, u"Look on the record"_s) && button(&stage.page, u"Look on the record"_s)->isEnabled());
+        QVERIFY(stage.page.isEditing());
+        stage.record.listAnswer.reset();
+        button(&stage.page, u"Look on the record"_s)->click();
+        if (arrived) {
+            QTRY_VERIFY2(stage.banner().contains(u"It is on the record, with put-code 1734"_s), qPrintable(stage.banner()));
+            QVERIFY(!stage.page.isEditing());
+            QTRY_COMPARE(stage.items()->currentIndex().data(ItemModel::PutCodeRole).toLongLong(), 1734);
+            QCOMPARE(stage.record.sent("POST").size(), 1);
+            return;
+        }
+        QTRY_VERIFY2(stage.banner().contains(u"It is not on the record"_s), qPrintable(stage.banner()));
+        QVERIFY(stage.page.isEditing());
+        stage.page.triggerPrimary();
+        QTRY_COMPARE(stage.record.sent("POST").size(), 2);
     }
 
     void aRefusalStaysWithItsReasonAndGoesToTheField()

@@ -58,6 +58,7 @@ void RecordPage::makeReview()
     connect(m_review, &ReviewSheet::showExchange, this, &Page::showExchange);
     connect(m_review, &ReviewSheet::written, this, &RecordPage::reviewWritten);
     connect(m_review, &ReviewSheet::failed, this, &RecordPage::reviewFailed);
+    connect(m_review, &ReviewSheet::lookRequested, this, &RecordPage::lookForUnsettled);
     connect(m_review, &ReviewSheet::compareRequested, this, &RecordPage::showConflict);
     connect(m_review, &ReviewSheet::existingRequested, this,
         [this](qint64 putCode) { openExisting(m_review->proposal().section, putCode, m_review->proposal().content); });
@@ -234,18 +235,63 @@ void RecordPage::reviewFailed(const Error &error)
 {
     const QJsonObject content = m_review->proposal().content;
     const bool direct = m_review->wasDirect();
+    m_unsettled = m_review->entryId();
     if (direct)
         backToEditor();
     else
         m_review->showRefusal(error);
     if (m_review->proposal().undoes.isEmpty() && m_review->proposal().act != Act::Delete && helpWith(error, content))
         return;
-    if (direct) {
+    if (direct && m_editing == 0 && error.code == u"record.unknown" && !m_unsettled.isEmpty()) {
+        holdUntilLooked(error);
+    } else if (direct) {
         m_edit->showRefusal(error);
         showFailure(error);
     } else {
         showTokenBanner();
     }
+}
+
+// It might be on the record twice otherwise.
+void RecordPage::holdUntilLooked(const Error &error)
+{
+    m_unsettledWhy = error;
+    m_edit->hold(tr("Look first whether it is on the record."));
+    showProblem(error, tr("Look on the record"), [this] { lookForUnsettled(); });
+}
+
+void RecordPage::lookForUnsettled()
+{
+    if (isReviewing())
+        m_review->setLooking(true);
+    else
+        showNotice(tr("Looking on the record…"));
+    whenDone(m_writer.recover(), this, [this, id = m_unsettled](int) {
+        if (id == m_unsettled && m_session.isActive() && isEditing())
+            lookedFor(m_writer.journal().find(id));
+    });
+}
+
+void RecordPage::lookedFor(const std::optional<record::JournalEntry> &entry)
+{
+    using Known = record::JournalEntry::State;
+    const bool reviewing = isReviewing();
+    if (reviewing)
+        m_review->setLooking(false);
+    if (entry && entry->state == Known::Confirmed) {
+        m_keeper->discard();
+        leaveEditing();
+        readCounts();
+        showItem(entry->section, entry->putCode);
+        return showNotice(tr("It is on the record, with put-code %1. Nothing was sent again.").arg(entry->putCode));
+    }
+    const bool notThere = entry && entry->state == Known::Refused;
+    if (reviewing)
+        return notThere ? m_review->showNotThere() : void();
+    if (!notThere)
+        return holdUntilLooked(m_unsettledWhy);
+    m_edit->hold({});
+    showNotice(tr("It is not on the record: what was sent never arrived. You can send it again."));
 }
 
 } // namespace baton::ui

@@ -72,7 +72,12 @@ ReviewSheet::ReviewSheet(const Parts &parts, QWidget *parent)
     connect(&Theme::of(), &Theme::changed, right, m_fitSide);
     connect(columns, &Columns::stackedChanged, right, m_fitSide);
     column->addWidget(columns, 1);
-    connect(m_banner, &Banner::actionTriggered, this, [this] { Q_EMIT showExchange(m_traceId); });
+    connect(m_banner, &Banner::actionTriggered, this, [this] {
+        if (m_mustLook)
+            Q_EMIT lookRequested();
+        else
+            Q_EMIT showExchange(m_traceId);
+    });
     connect(&m_session, &exchange::DelegatedSession::tick, this, [this] {
         if (m_state == State::Before || m_state == State::Refused)
             showChecks();
@@ -265,7 +270,7 @@ void ReviewSheet::close()
         m_sending->deleteLater();
     }
     m_sending = nullptr;
-    m_editable = m_direct = m_focusSend = false;
+    m_editable = m_direct = m_focusSend = m_mustLook = false;
     m_refusal.reset();
     m_traceId = 0;
     setState(State::Closed);
@@ -345,7 +350,7 @@ void ReviewSheet::showChecks()
     const QList<record::Check> checks = m_precheck->checks();
     if (m_state == State::Before)
         m_checks->show(checks);
-    QString reason = record::reasonNotToSend(checks);
+    QString reason = m_mustLook ? tr("Look first whether it is on the record.") : record::reasonNotToSend(checks);
     for (const record::Check &check : checks) {
         if (reason.isEmpty() && check.id == record::Check::Id::Meanwhile && check.state == record::Check::State::Running)
             reason = check.detail;
@@ -444,9 +449,27 @@ void ReviewSheet::showRefusal(const Error &error)
     m_happened->show(m_sending ? m_sending->steps() : QList<record::SendingStep>());
     m_traceId = m_traceId ? m_traceId : error.traceId;
     m_exchange->setVisible(m_traceId != 0);
-    m_banner->set(error.code == u"record.unknown" ? Tone::Warn : Tone::Err, error.what, refusalWords(error), m_traceId ? tr("Show HTTP exchange") : QString());
+    const bool unknown = error.code == u"record.unknown";
+    m_mustLook = unknown && m_proposal.act == Act::Add && m_proposal.undoes.isEmpty() && !entryId().isEmpty();
+    m_banner->set(unknown ? Tone::Warn : Tone::Err, error.what, refusalWords(error),
+        m_mustLook ? tr("Look on the record") : m_traceId ? tr("Show HTTP exchange") : QString());
     setButtonText(m_send, tr("Send again"));
-    Q_EMIT headline(error.code == u"record.unknown" ? tr("Not known whether it was saved") : tr("Nothing saved"), m_proposal.title, false);
+    Q_EMIT headline(unknown ? tr("Not known whether it was saved") : tr("Nothing saved"), m_proposal.title, false);
+    showChecks();
+}
+
+void ReviewSheet::setLooking(bool looking)
+{
+    m_waiting->setVisible(looking);
+    m_waitingWords->setText(tr("Looking on the record…"));
+    m_banner->actionButton()->setEnabled(!looking);
+}
+
+void ReviewSheet::showNotThere()
+{
+    m_mustLook = false;
+    m_banner->set(Tone::Neutral, tr("It is not on the record."), tr("What was sent never arrived. You can send it again."));
+    Q_EMIT headline(tr("Nothing saved"), m_proposal.title, false);
     showChecks();
 }
 

@@ -37,6 +37,11 @@ public:
     qint64 storedPutCode() const;
     const record::Proposal &proposal() const { return m_proposal; }
     void showRefusal(const Error &error);
+    QString entryId() const { return m_sending ? m_sending->entryId() : QString(); } ///< of what was sent, in the journal
+    /// An addition of which nobody knows whether it arrived is looked for before it may be sent again.
+    bool mustLook() const { return m_mustLook; }
+    void setLooking(bool looking);
+    void showNotThere();
     /// What the registry said no to, if it did.
     const std::optional<Error> &refusal() const { return m_refusal; }
     void setKeepDays(int days) { m_keepDays = days; }
@@ -51,6 +56,7 @@ Q_SIGNALS:
     void showExchange(qint64 traceId);
     void compareRequested(const QJsonObject &theirs);
     void existingRequested(qint64 putCode);
+    void lookRequested();                    ///< whether the addition is on the record
     void written();                          ///< the record is another one now
     void failed(const baton::Error &error);
 
@@ -83,7 +89,7 @@ private:
     std::optional<Error> m_refusal;
     bool m_focusSend = false; ///< as soon as it can be pressed
     State m_state = State::Closed;
-    bool m_editable = false, m_direct = false;
+    bool m_editable = false, m_direct = false, m_mustLook = false;
     int m_keepDays = 90;
 
     Banner *m_banner;
