@@ -2,7 +2,9 @@
 
 #include "app/base/random.h"
 #include "app/exchange/delegatedsession.h"
+#include "app/jose/aead.h"
 
+#include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -80,10 +82,40 @@ JournalEntry entryOf(const vault::Document &document)
     return entry;
 }
 
+/// The beginning of the ids of one record's entries. Ids stand in the store in the clear, so it does not name the record.
+QString folderOf(const QString &environmentId, const QString &orcid)
+{
+    return QString::fromLatin1(jose::sha256((environmentId + u'|' + orcid).toUtf8()).toHex().first(32)) + u'/';
+}
+
+QString folderOf(const QString &entryId)
+{
+    return entryId.first(entryId.indexOf(u'/') + 1);
+}
+
+QString stampOf(const QDateTime &when)
+{
+    return when.toUTC().toString(u"yyyyMMddHHmmsszzz"_s);
+}
+
 /// Sorts by time, and two of one millisecond never meet.
 QString newId()
 {
-    return QDateTime::currentDateTimeUtc().toString(u"yyyyMMddHHmmsszzz"_s) + u'-' + QString::fromLatin1(randomBytes(6).toHex());
+    return stampOf(QDateTime::currentDateTimeUtc()) + u'-' + QString::fromLatin1(randomBytes(6).toHex());
+}
+
+bool beganBefore(const QString &entryId, const QString &stamp)
+{
+    return QStringView(entryId).sliced(entryId.indexOf(u'/') + 1) < stamp;
+}
+
+QList<JournalEntry> newestFirst(const QList<vault::Document> &documents)
+{
+    QList<JournalEntry> entries;
+    for (const vault::Document &document : documents)
+        entries << entryOf(document);
+    std::sort(entries.begin(), entries.end(), [](const JournalEntry &a, const JournalEntry &b) { return a.id > b.id; });
+    return entries;
 }
 
 /// What was noted, with what is known since.
@@ -119,8 +151,8 @@ QString JournalEntry::name(State state)
 Journal::Journal(vault::Vault &vault, QObject *parent) : QObject(parent), m_vault(vault)
 {
     connect(&vault, &vault::Vault::stateChanged, this, [this] {
-        m_loaded = false;
-        m_entries.clear();
+        ++m_changes;
+        m_records.clear();
         Q_EMIT changed();
     });
 }
@@ -130,55 +162,61 @@ QString Journal::newSession()
     return newId();
 }
 
-void Journal::load() const
+Journal::Entries Journal::entriesOf(const QString &folder) const
 {
-    if (m_loaded || !m_vault.isOpen())
-        return;
-    const auto documents = m_vault.list(kind);
+    if (const Entries *known = m_records.object(folder))
+        return *known;
+    const auto documents = m_vault.list(kind, folder);
     if (!documents)
-        return;
-    for (const vault::Document &document : *documents)
-        m_entries << entryOf(document);
-    std::sort(m_entries.begin(), m_entries.end(), [](const JournalEntry &a, const JournalEntry &b) { return a.id < b.id; });
-    m_loaded = true;
+        return {};
+    const Entries read = newestFirst(*documents);
+    m_records.insert(folder, new Entries(read));
+    return read;
+}
+
+QFuture<int> Journal::prepare(const QString &environmentId, const QString &orcid)
+{
+    const Answer<int> answer;
+    prepare(folderOf(environmentId, orcid), 1, answer);
+    return answer.future();
+}
+
+void Journal::prepare(const QString &folder, int attempt, const Answer<int> &answer)
+{
+    constexpr int attempts = 3;
+    const auto later = m_vault.listLater(kind, folder);
+    if (!later || m_records.contains(folder) || attempt > attempts)
+        return answer.give(int(entriesOf(folder).size()));
+    const auto read = QtConcurrent::run([later = *later] { return newestFirst(later().documents); });
+    whenDone(read, this, [this, folder, attempt, answer, changes = m_changes](const Entries &entries) {
+        if (changes != m_changes)
+            return prepare(folder, attempt + 1, answer);
+        m_records.insert(folder, new Entries(entries));
+        answer.give(int(entries.size()));
+    });
+}
+
+int Journal::count(const QString &environmentId, const QString &orcid) const
+{
+    const QString folder = folderOf(environmentId, orcid);
+    if (const Entries *known = m_records.object(folder))
+        return int(known->size());
+    return int(m_vault.ids(kind, folder).value_or(QStringList()).size());
 }
 
 Result<QString> Journal::begin(JournalEntry entry)
 {
-    load();
-    entry.id = newId();
-    entry.at = QDateTime::currentDateTimeUtc();
-    entry.state = JournalEntry::State::Sending;
-    if (auto written = m_vault.put(kind, entry.id, toJson(entry)); !written)
-        return fail(written.error());
-    m_entries << entry;
-    Q_EMIT changed();
-    return entry.id;
-}
-
-Result<void> Journal::settle(const JournalEntry &entry)
-{
-    load();
-    const auto known = std::find_if(m_entries.rbegin(), m_entries.rend(), [&](const JournalEntry &one) { return one.id == entry.id; });
-    if (known == m_entries.rend())
-        return fail(u"journal.unknown"_s, QCoreApplication::translate("Journal", "The journal has no such entry."));
-    const JournalEntry settled = settledFrom(*known, entry);
-    if (auto written = m_vault.put(kind, settled.id, toJson(settled)); !written)
-        return written;
-    *known = settled;
-    Q_EMIT changed();
-    return {};
+    const auto ids = beginAll({ std::move(entry) });
+    return ids ? Result<QString>(ids->first()) : fail(ids.error());
 }
 
 Result<QStringList> Journal::beginAll(QList<JournalEntry> entries)
 {
-    load();
     QStringList ids;
     QList<std::pair<QString, QJsonObject>> documents;
-    const QString first = newId();
     for (JournalEntry &entry : entries) {
         // Of one moment, and still in their order.
-        entry.id = first + QStringLiteral("-%1").arg(ids.size(), 5, 10, QLatin1Char('0'));
+        entry.id = ids.isEmpty() ? folderOf(entry.place.environmentId, entry.place.orcid) + newId() : ids.first() + QStringLiteral("-%1").arg(ids.size(), 5, 10, QLatin1Char('0'));
         entry.at = QDateTime::currentDateTimeUtc();
         entry.state = JournalEntry::State::Sending;
         ids << entry.id;
@@ -186,31 +224,48 @@ Result<QStringList> Journal::beginAll(QList<JournalEntry> entries)
     }
     if (auto written = m_vault.putAll(kind, documents); !written)
         return fail(written.error());
-    m_entries << entries;
+    ++m_changes;
+    for (const JournalEntry &entry : std::as_const(entries)) {
+        if (Entries *known = m_records.object(folderOf(entry.id)))
+            known->prepend(entry);
+    }
     Q_EMIT changed();
     return ids;
 }
 
+Result<void> Journal::settle(const JournalEntry &entry)
+{
+    return settleAll({ entry });
+}
+
 Result<void> Journal::settleAll(const QList<JournalEntry> &entries)
 {
-    load();
-    QHash<QString, qsizetype> places;
-    for (qsizetype i = 0; i < m_entries.size(); ++i)
-        places.insert(m_entries.at(i).id, i);
     QList<std::pair<QString, QJsonObject>> documents;
     QList<JournalEntry> settled;
     for (const JournalEntry &entry : entries) {
-        if (!places.contains(entry.id))
+        const auto noted = find(entry.id);
+        if (!noted)
             return fail(u"journal.unknown"_s, QCoreApplication::translate("Journal", "The journal has no such entry."));
-        settled << settledFrom(m_entries.at(places.value(entry.id)), entry);
+        settled << settledFrom(*noted, entry);
         documents << std::pair(entry.id, toJson(settled.last()));
     }
     if (auto written = m_vault.putAll(kind, documents); !written)
         return written;
+    ++m_changes;
     for (const JournalEntry &entry : std::as_const(settled))
-        m_entries[places.value(entry.id)] = entry;
+        noteSettled(entry);
     Q_EMIT changed();
     return {};
+}
+
+void Journal::noteSettled(const JournalEntry &entry)
+{
+    Entries *known = m_records.object(folderOf(entry.id));
+    if (!known)
+        return;
+    const auto place = std::find_if(known->begin(), known->end(), [&](const JournalEntry &one) { return one.id == entry.id; });
+    if (place != known->end())
+        *place = entry;
 }
 
 void Journal::setUnderWay(const QString &id, bool underWay)
@@ -223,53 +278,84 @@ void Journal::setUnderWay(const QString &id, bool underWay)
 
 std::optional<JournalEntry> Journal::find(const QString &id) const
 {
-    load();
-    // The newest are asked for most.
-    for (auto entry = m_entries.crbegin(); entry != m_entries.crend(); ++entry) {
-        if (entry->id == id)
-            return *entry;
+    if (const Entries *known = m_records.object(folderOf(id))) {
+        // The newest are asked for most, and stand first.
+        const auto place = std::find_if(known->cbegin(), known->cend(), [&](const JournalEntry &entry) { return entry.id == id; });
+        return place == known->cend() ? std::nullopt : std::optional(*place);
     }
-    return std::nullopt;
+    const auto document = m_vault.get(kind, id);
+    return document && *document ? std::optional(entryOf(**document)) : std::nullopt;
 }
 
 QList<JournalEntry> Journal::entries(const QString &environmentId, const QString &orcid) const
 {
-    load();
-    QList<JournalEntry> out;
-    for (auto entry = m_entries.crbegin(); entry != m_entries.crend(); ++entry) {
-        if (entry->place.environmentId == environmentId && entry->place.orcid == orcid)
-            out << *entry;
-    }
-    return out;
+    return entriesOf(folderOf(environmentId, orcid));
 }
 
 QList<JournalEntry> Journal::open(const QString &environmentId, const QString &orcid) const
 {
-    load();
-    QList<JournalEntry> out;
-    for (const JournalEntry &entry : std::as_const(m_entries)) {
-        if (entry.isOpen() && entry.place.environmentId == environmentId && entry.place.orcid == orcid)
-            out << entry;
-    }
+    QList<JournalEntry> out = entriesOf(folderOf(environmentId, orcid));
+    out.removeIf([](const JournalEntry &entry) { return !entry.isOpen(); });
+    std::reverse(out.begin(), out.end());
     return out;
 }
 
-Result<int> Journal::prune(const QDateTime &before)
-{
-    load();
+struct Journal::Pruning {
+    QStringList left;
+    QDateTime before;
     int removed = 0;
-    for (qsizetype i = m_entries.size() - 1; i >= 0; --i) {
-        const JournalEntry &entry = m_entries[i];
-        if (entry.isOpen() || entry.settledAt >= before)
-            continue;
-        if (auto done = m_vault.remove(kind, entry.id); !done)
-            return fail(done.error());
-        m_entries.removeAt(i);
-        ++removed;
+    Answer<Result<int>> answer;
+};
+
+QFuture<Result<int>> Journal::prune(const QDateTime &before)
+{
+    auto ids = m_vault.ids(kind);
+    if (!ids)
+        return readyFuture<Result<int>>(fail(ids.error()));
+    // What began later was settled later.
+    ids->removeIf([stamp = stampOf(before)](const QString &id) { return !beganBefore(id, stamp); });
+    const auto run = std::make_shared<Pruning>();
+    run->left = *ids;
+    run->before = before;
+    pruneNext(run);
+    return run->answer.future();
+}
+
+void Journal::pruneNext(const std::shared_ptr<Pruning> &run)
+{
+    constexpr qsizetype atOnce = 50;
+    const QStringList some = run->left.first(qMin(atOnce, run->left.size()));
+    run->left.remove(0, some.size());
+    QStringList old;
+    const auto done = m_vault.together([&]() -> Result<void> {
+        for (const QString &id : some) {
+            const auto document = m_vault.get(kind, id);
+            if (!document && document.error().code == u"vault.damaged")
+                continue;
+            if (!document)
+                return fail(document.error());
+            const JournalEntry entry = *document ? entryOf(**document) : JournalEntry();
+            if (!*document || entry.isOpen() || entry.settledAt >= run->before)
+                continue;
+            if (const auto removed = m_vault.remove(kind, id); !removed)
+                return removed;
+            old << id;
+        }
+        return {};
+    });
+    if (!done)
+        return run->answer.give(fail(done.error()));
+    m_changes += int(!old.isEmpty());
+    for (const QString &id : std::as_const(old)) {
+        if (Entries *known = m_records.object(folderOf(id)))
+            known->removeIf([&](const JournalEntry &entry) { return entry.id == id; });
     }
-    if (removed)
+    run->removed += int(old.size());
+    if (!run->left.isEmpty())
+        return void(QMetaObject::invokeMethod(this, [this, run] { pruneNext(run); }, Qt::QueuedConnection));
+    if (run->removed > 0)
         Q_EMIT changed();
-    return removed;
+    run->answer.give(run->removed);
 }
 
 namespace {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "app/base/whendone.h"
 #include "app/record/item.h"
 #include "app/vault/vault.h"
 
+#include <QtCore/QCache>
 #include <QtCore/QObject>
 #include <QtCore/QSet>
 
@@ -33,7 +35,7 @@ struct JournalEntry {
         Undone     ///< confirmed, and taken back since
     };
 
-    QString id;               ///< sorts by time
+    QString id;               ///< made by Journal; of one record they sort by time
     QString session;          ///< one stretch of work on one record: what "undo this session" takes back
     Place place;
     Act act = Act::Add;
@@ -54,7 +56,8 @@ struct JournalEntry {
     static QString name(State state);
 };
 
-/// Every write to a record, in order, encrypted in the vault (kind "journal").
+/// Every write to a record, in order, encrypted in the vault (kind "journal"). What it holds of a record is read when that record is
+/// asked for: opening one costs the same after years of writing to many.
 class Journal : public QObject {
     Q_OBJECT
 public:
@@ -71,11 +74,15 @@ public:
     void setUnderWay(const QString &id, bool underWay);
     bool isUnderWay(const QString &id) const { return m_underWay.contains(id); }
     std::optional<JournalEntry> find(const QString &id) const;
+    /// Reads what there is of a record beside the window's thread, so that entries() and open() have it at hand. Gives how many.
+    QFuture<int> prepare(const QString &environmentId, const QString &orcid);
+    int count(const QString &environmentId, const QString &orcid) const; ///< without reading them
     QList<JournalEntry> entries(const QString &environmentId, const QString &orcid) const; ///< newest first
     /// Those whose outcome nobody knows, oldest first: left by a crash, or without an answer.
     QList<JournalEntry> open(const QString &environmentId, const QString &orcid) const;
-    /// Forgets settled entries older than that (Preferences: "Keep journal for").
-    Result<int> prune(const QDateTime &before);
+    /// Forgets settled entries older than that (Preferences: "Keep journal for"), a few at a time between whatever else happens.
+    /// Gives how many. Errors: vault.*.
+    QFuture<Result<int>> prune(const QDateTime &before);
     static QString newSession();
     /// Where it is kept, for what else belongs to the record's changes.
     vault::Vault &vault() const { return m_vault; }
@@ -84,11 +91,17 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void load() const;
+    using Entries = QList<JournalEntry>; ///< of one record, newest first
+    struct Pruning;
+    Entries entriesOf(const QString &folder) const;
+    void prepare(const QString &folder, int attempt, const Answer<int> &answer);
+    void noteSettled(const JournalEntry &entry);
+    void pruneNext(const std::shared_ptr<Pruning> &run);
 
     vault::Vault &m_vault;
-    mutable QList<JournalEntry> m_entries; ///< oldest first
-    mutable bool m_loaded = false;
+    static constexpr int recordsInMemory = 4;
+    mutable QCache<QString, Entries> m_records { recordsInMemory }; ///< by folderOf()
+    int m_changes = 0; ///< counts them: what was read before the last one is out of date
     QSet<QString> m_underWay;
 };
 

@@ -16,14 +16,16 @@ Recovery::Recovery(RecordClient &client, const exchange::DelegatedSession &sessi
 QFuture<int> Recovery::run()
 {
     const Place place = Place::of(m_session.delegation());
-    for (const JournalEntry &entry : m_journal.open(place.environmentId, place.orcid)) {
-        // What this run of Baton is sending right now is not left over.
-        if (!m_journal.isUnderWay(entry.id))
-            m_left << entry;
-    }
-    const QFuture<int> settled = m_answer.future();
-    next();
-    return settled;
+    whenDone(m_journal.prepare(place.environmentId, place.orcid), this, [this, place](int) {
+        const bool isHere = m_session.isActive() && Place::of(m_session.delegation()) == place;
+        for (const JournalEntry &entry : isHere ? m_journal.open(place.environmentId, place.orcid) : QList<JournalEntry>()) {
+            // What this run of Baton is sending right now is not left over.
+            if (!m_journal.isUnderWay(entry.id))
+                m_left << entry;
+        }
+        next();
+    });
+    return m_answer.future();
 }
 
 void Recovery::next()

@@ -255,14 +255,30 @@ Result<std::optional<Document>> Store::get(const QString &kind, const QString &i
     return *document;
 }
 
-Result<QList<Document>> Store::list(const QString &kind) const
+Result<QList<Document>> Store::list(const QString &kind, const QString &idPrefix) const
 {
     QList<Document> out;
-    auto walked = each(kind, [&](const QString &, const Result<Document> &document) {
+    auto walked = each(kind, idPrefix, [&](const QString &, const Result<Document> &document) {
         if (document)
             out << *document;
     });
     return walked ? Result<QList<Document>>(out) : fail(walked.error());
+}
+
+Result<QStringList> Store::ids(const QString &kind, const QString &idPrefix) const
+{
+    QSqlQuery query(QSqlDatabase::database(m_connection));
+    query.setForwardOnly(true);
+    query.prepare(u"SELECT id FROM documents WHERE kind = ? AND id >= ? AND id < ? ORDER BY seq"_s);
+    query.addBindValue(kind);
+    query.addBindValue(beginOf(idPrefix));
+    query.addBindValue(endOf(idPrefix));
+    if (!query.exec())
+        return storeFailure(m_path, query.lastError());
+    QStringList out;
+    while (query.next())
+        out << query.value(0).toString();
+    return query.lastError().isValid() ? Result<QStringList>(storeFailure(m_path, query.lastError())) : out;
 }
 
 Result<std::function<Vault::Listing()>> Store::listLater(const QString &kind, const QString &idPrefix) const
@@ -343,19 +359,21 @@ Result<void> Store::putSealed(const QList<Vault::Sealed> &documents)
 Result<QStringList> Store::damaged(const QString &kind) const
 {
     QStringList out;
-    auto walked = each(kind, [&](const QString &id, const Result<Document> &document) {
+    auto walked = each(kind, {}, [&](const QString &id, const Result<Document> &document) {
         if (!document)
             out << id;
     });
     return walked ? Result<QStringList>(out) : fail(walked.error());
 }
 
-Result<void> Store::each(const QString &kind, const std::function<void(const QString &, const Result<Document> &)> &visit) const
+Result<void> Store::each(const QString &kind, const QString &idPrefix, const std::function<void(const QString &, const Result<Document> &)> &visit) const
 {
     QSqlQuery query(QSqlDatabase::database(m_connection));
     query.setForwardOnly(true);
-    query.prepare(u"SELECT version, changed_at, sealed, id FROM documents WHERE kind = ? ORDER BY seq"_s);
+    query.prepare(u"SELECT version, changed_at, sealed, id FROM documents WHERE kind = ? AND id >= ? AND id < ? ORDER BY seq"_s);
     query.addBindValue(kind);
+    query.addBindValue(beginOf(idPrefix));
+    query.addBindValue(endOf(idPrefix));
     if (!query.exec())
         return storeFailure(m_path, query.lastError());
     while (query.next())

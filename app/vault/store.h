@@ -20,7 +20,8 @@ public:
     Result<void> put(const QString &kind, const QString &id, const QJsonObject &content);
     Result<void> putAll(const QString &kind, const QList<std::pair<QString, QJsonObject>> &documents);
     Result<std::optional<Document>> get(const QString &kind, const QString &id) const;
-    Result<QList<Document>> list(const QString &kind) const;
+    Result<QList<Document>> list(const QString &kind, const QString &idPrefix) const;
+    Result<QStringList> ids(const QString &kind, const QString &idPrefix) const;
     Result<std::function<Vault::Listing()>> listLater(const QString &kind, const QString &idPrefix) const;
     Result<Vault::Sealer> sealer(const QString &kind, const QString &idPrefix) const;
     Result<void> putSealed(const QList<Vault::Sealed> &documents);
@@ -36,7 +37,7 @@ public:
 private:
     Store(const QString &path, const Secret &key);
     Result<void> write(const QString &kind, const QString &id, const QJsonObject &content);
-    Result<void> each(const QString &kind, const std::function<void(const QString &, const Result<Document> &)> &visit) const;
+    Result<void> each(const QString &kind, const QString &idPrefix, const std::function<void(const QString &, const Result<Document> &)> &visit) const;
     Result<void> connect();
     Result<void> checkAndPrepare();
 

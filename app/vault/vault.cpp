@@ -326,9 +326,14 @@ Result<std::optional<Document>> Vault::get(const QString &kind, const QString &i
     return isOpen() ? d->store->get(kind, id) : locked();
 }
 
-Result<QList<Document>> Vault::list(const QString &kind) const
+Result<QList<Document>> Vault::list(const QString &kind, const QString &idPrefix) const
 {
-    return isOpen() ? d->store->list(kind) : locked();
+    return isOpen() ? d->store->list(kind, idPrefix) : locked();
+}
+
+Result<QStringList> Vault::ids(const QString &kind, const QString &idPrefix) const
+{
+    return isOpen() ? d->store->ids(kind, idPrefix) : locked();
 }
 
 Result<std::function<Vault::Listing()>> Vault::listLater(const QString &kind, const QString &idPrefix) const

@@ -85,7 +85,8 @@ public:
     /// Many of one kind, all or none of them.
     Result<void> putAll(const QString &kind, const QList<std::pair<QString, QJsonObject>> &documents);
     Result<std::optional<Document>> get(const QString &kind, const QString &id) const;
-    Result<QList<Document>> list(const QString &kind) const; ///< oldest first
+    Result<QList<Document>> list(const QString &kind, const QString &idPrefix = {}) const; ///< oldest first; of ids that begin so
+    Result<QStringList> ids(const QString &kind, const QString &idPrefix = {}) const; ///< the same, without decrypting anything
     struct Listing {
         QList<Document> documents; ///< oldest first
         QStringList damaged;       ///< ids of those that do not decrypt

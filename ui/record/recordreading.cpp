@@ -163,7 +163,7 @@ void RecordPage::readPerson()
 
 void RecordPage::countJournal()
 {
-    m_sections->setCount(u"@journal"_s, int(m_writer.journal().entries(m_writer.place().environmentId, m_writer.place().orcid).size()));
+    m_sections->setCount(u"@journal"_s, m_writer.journal().count(m_writer.place().environmentId, m_writer.place().orcid));
 }
 
 // ---- one section

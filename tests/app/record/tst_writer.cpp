@@ -51,6 +51,19 @@ struct Desk : OpenRecord, WriterDesk {
     }
 };
 
+QString orcidOf(int record)
+{
+    return u"0000-0002-0000-%1"_s.arg(record + 1000);
+}
+
+JournalEntry entryOn(int record)
+{
+    JournalEntry entry;
+    entry.place = { u"practice"_s, orcidOf(record), u"APP-A"_s, u"APP-B"_s };
+    entry.section = u"works"_s;
+    return entry;
+}
+
 } // namespace
 
 class TestWriter : public QObject {
@@ -337,11 +350,100 @@ private Q_SLOTS:
         left.place = desk.writer->place();
         left.section = u"works"_s;
         QVERIFY(desk.journal->begin(left));
-        QCOMPARE(desk.journal->prune(QDateTime::currentDateTimeUtc().addDays(-90)).value_or(-1), 0);
-        QCOMPARE(desk.journal->prune(QDateTime::currentDateTimeUtc().addSecs(10)).value_or(-1), 1);
+        QCOMPARE(waitFor(desk.journal->prune(QDateTime::currentDateTimeUtc().addDays(-90))).value_or(-1), 0);
+        QCOMPARE(waitFor(desk.journal->prune(QDateTime::currentDateTimeUtc().addSecs(10))).value_or(-1), 1);
+        QCOMPARE(desk.entries().size(), 1);
         desk.start();
         QCOMPARE(desk.entries().size(), 1);
         QVERIFY(desk.entries().first().isOpen());
+    }
+
+    void manyOldEntriesAreForgottenInSteps()
+    {
+        Desk desk;
+        QStringList ids;
+        for (int record = 0; record < 3; ++record) {
+            QList<JournalEntry> many(75, entryOn(record));
+            const auto begun = desk.journal->beginAll(many);
+            QVERIFY(begun);
+            for (int i = 0; i < 70; ++i) { // five stay open
+                many[i].id = begun->at(i);
+                many[i].state = JournalEntry::State::Refused;
+            }
+            QVERIFY(desk.journal->settleAll(many.first(70)));
+            ids << *begun;
+        }
+        QCOMPARE(desk.journal->entries(u"practice"_s, orcidOf(0)).size(), 75);
+        QCOMPARE(waitFor(desk.journal->prune(QDateTime::currentDateTimeUtc().addSecs(10))).value_or(-1), 210);
+        for (int record = 0; record < 3; ++record) {
+            QCOMPARE(desk.journal->entries(u"practice"_s, orcidOf(record)).size(), 5);
+            QCOMPARE(desk.journal->open(u"practice"_s, orcidOf(record)).size(), 5);
+        }
+        const auto left = std::count_if(ids.begin(), ids.end(), [&](const QString &id) { return desk.journal->find(id).has_value(); });
+        QCOMPARE(left, 15);
+        desk.vault->lock();
+        const auto locked = waitFor(desk.journal->prune(QDateTime::currentDateTimeUtc()));
+        QVERIFY(!locked);
+        QCOMPARE(locked.error().code, u"vault.locked"_s);
+    }
+
+    void whatIsReadBesideTheWindowMissesNothing()
+    {
+        Desk desk;
+        QVERIFY(desk.journal->begin(entryOn(0)));
+        QVERIFY(desk.journal->begin(entryOn(0)));
+        desk.start();
+        QCOMPARE(desk.journal->count(u"practice"_s, orcidOf(0)), 2);
+        const auto first = desk.journal->prepare(u"practice"_s, orcidOf(0));
+        const auto late = desk.journal->begin(entryOn(0)); // while it is read
+        QVERIFY(late);
+        QCOMPARE(waitFor(first), 3);
+        QCOMPARE(desk.journal->entries(u"practice"_s, orcidOf(0)).first().id, *late);
+        QCOMPARE(desk.journal->count(u"practice"_s, orcidOf(0)), 3);
+        QCOMPARE(waitFor(desk.journal->prepare(u"practice"_s, orcidOf(1))), 0);
+        const auto locked = desk.journal->prepare(u"practice"_s, orcidOf(2));
+        desk.vault->lock();
+        QCOMPARE(waitFor(locked), 0);
+        QCOMPARE(desk.journal->count(u"practice"_s, orcidOf(0)), 0);
+    }
+
+    // More records than are kept in memory: each keeps its own, in order, whether it is in memory or not.
+    void everyRecordHasItsOwnEntries()
+    {
+        Desk desk;
+        constexpr int records = 9;
+        QList<QStringList> ids(records);
+        for (int turn = 0; turn < 3; ++turn) {
+            for (int record = 0; record < records; ++record) {
+                const auto id = desk.journal->begin(entryOn(record));
+                QVERIFY(id);
+                ids[record].prepend(*id);
+                if (turn == 1)
+                    QCOMPARE(desk.journal->entries(u"practice"_s, orcidOf(record)).size(), 2);
+            }
+        }
+        const auto shown = [&](int record) {
+            QStringList found;
+            for (const JournalEntry &entry : desk.journal->entries(u"practice"_s, orcidOf(record)))
+                found << entry.id;
+            return found;
+        };
+        for (int record = 0; record < records; ++record)
+            QCOMPARE(shown(record), ids.at(record));
+        QVERIFY(desk.journal->entries(u"sandbox"_s, orcidOf(0)).isEmpty());
+        // Settled while the record is not in memory.
+        JournalEntry settled = *desk.journal->find(ids.at(0).first());
+        settled.state = JournalEntry::State::Confirmed;
+        settled.putCode = 7;
+        QVERIFY(desk.journal->settle(settled));
+        QCOMPARE(desk.journal->entries(u"practice"_s, orcidOf(0)).first().putCode, 7);
+        desk.start();
+        QCOMPARE(desk.journal->find(ids.at(0).first())->putCode, 7);
+        for (int record = 0; record < records; ++record)
+            QCOMPARE(shown(record), ids.at(record));
+        QVERIFY(!desk.journal->find(u"nobody/20260101000000000-00"_s));
+        // Ids stand in the clear on disk.
+        QVERIFY(!ids.at(3).first().contains(orcidOf(3)));
     }
 };
 
