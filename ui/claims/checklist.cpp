@@ -1,11 +1,11 @@
 #include "ui/claims/checklist.h"
 
 #include "app/base/text.h"
+#include "ui/common/flowscroll.h"
 #include "ui/common/rule.h"
 
 #include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QScrollArea>
 
 using namespace Qt::StringLiterals;
 
@@ -41,12 +41,7 @@ CheckList::CheckList(QWidget *parent) : Card(parent)
     m_column = new QVBoxLayout(m_list);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_list);
+    auto *scroll = new FlowScroll(m_list);
     addFlush(scroll);
 }
 

@@ -11,7 +11,7 @@ namespace baton::ui {
 
 FormDialog::FormDialog(const QString &title, const QString &words, const QString &acceptText, const QString &acceptName,
                        const char *kind, QWidget *parent)
-    : QDialog(parent)
+    : FlowDialog(parent)
     , m_body(new QVBoxLayout)
     , m_footer(new QHBoxLayout)
     , m_problem(new Banner(this))

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "app/base/error.h"
-
-#include <QtWidgets/QDialog>
+#include "ui/common/flowdialog.h"
 
 #include <functional>
 
@@ -16,7 +15,7 @@ class Banner;
 
 /// A window-modal question: title, words, body, a banner for problems, buttons. Opened without a nested event loop;
 /// it deletes itself when closed. submitted() comes on the main button; the receiver closes it when all went well.
-class FormDialog : public QDialog {
+class FormDialog : public FlowDialog {
     Q_OBJECT
 public:
     /// `acceptName` is the button's accessible name; kind "primary" or "danger".

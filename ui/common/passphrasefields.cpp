@@ -53,6 +53,7 @@ PassphraseFields::PassphraseFields(const Words &words, QWidget *parent) : QWidge
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     m_first = makeField(words.name);
+    setFocusProxy(m_first);
     m_second = makeField(words.repeatName);
     m_reveal = makeIconButton(u"eye"_s, tr("Show passphrase"), m_first);
     m_reveal->setCheckable(true);

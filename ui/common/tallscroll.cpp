@@ -5,14 +5,7 @@
 
 namespace baton::ui {
 
-TallScroll::TallScroll(QWidget *content, QWidget *parent) : QScrollArea(parent)
-{
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::NoFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setWidget(content);
-}
+TallScroll::TallScroll(QWidget *content, QWidget *parent) : FlowScroll(content, parent) { }
 
 int TallScroll::contentWidth() const
 {
@@ -33,7 +26,7 @@ bool TallScroll::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == widget() && event->type() == QEvent::LayoutRequest)
         updateGeometry();
-    return QScrollArea::eventFilter(watched, event);
+    return FlowScroll::eventFilter(watched, event);
 }
 
 } // namespace baton::ui

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <QtWidgets/QScrollArea>
+#include "ui/common/flowscroll.h"
 
 namespace baton::ui {
 
-/// Scrolls up and down only, and so asks for the width its content needs: nothing is ever cut at the side.
-class TallScroll : public QScrollArea {
+/// Asks for the width its content needs, too: nothing is ever cut at the side.
+class TallScroll : public FlowScroll {
     Q_OBJECT
 public:
     explicit TallScroll(QWidget *content, QWidget *parent = nullptr);

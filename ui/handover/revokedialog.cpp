@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace baton::ui {
 
-RevokeDialog::RevokeDialog(const orcid::Environment &environment, const QString &clientName, QWidget *parent) : QDialog(parent)
+RevokeDialog::RevokeDialog(const orcid::Environment &environment, const QString &clientName, QWidget *parent) : FlowDialog(parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("How to revoke"));

@@ -1,13 +1,13 @@
 #include "ui/people/partnerlist.h"
 
 #include "app/base/text.h"
+#include "ui/common/flowscroll.h"
 #include "ui/common/widgets.h"
 #include "ui/people/partnerrow.h"
 #include "ui/people/thumbprint.h"
 
 #include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QScrollArea>
 
 #include <algorithm>
 
@@ -20,17 +20,12 @@ PartnerList::PartnerList(QWidget *parent) : QWidget(parent)
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list = new RoleWidget(QAccessible::List, tr("Partners"), scroll);
+    m_list = new RoleWidget(QAccessible::List, tr("Partners"));
     m_list->setObjectName(tr("Partners"));
     m_rows = new QVBoxLayout(m_list);
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(0);
-    scroll->setWidget(m_list);
-    outer->addWidget(scroll);
+    outer->addWidget(new FlowScroll(m_list, this));
 }
 
 void PartnerList::setPartners(const QList<Partner> &partners, const QString &whenEmpty)

@@ -11,11 +11,11 @@
 namespace baton::ui {
 
 CustomEnvironment::CustomEnvironment(http::HttpClient &http, QWidget *parent)
-    : QDialog(parent)
+    : FlowDialog(parent)
     , m_http(http)
     , m_issuer(new QLineEdit(this))
     , m_api(new QLineEdit(this))
-    , m_words(makeLabel({}, "text2", this))
+    , m_words(makeText({}, "text2", this))
     , m_use(makeButton(tr("Use this provider"), {}, tr("Use this provider"), "primary", this))
 {
     setWindowTitle(tr("Custom provider"));
@@ -23,7 +23,6 @@ CustomEnvironment::CustomEnvironment(http::HttpClient &http, QWidget *parent)
     m_issuer->setPlaceholderText(QStringLiteral("https://login.example.org"));
     m_api->setAccessibleName(tr("Record API address"));
     m_api->setPlaceholderText(tr("optional, ends in /v3.0"));
-    m_words->setWordWrap(true);
     m_words->setText(tr("Baton reads the provider’s discovery document. Whether it can exchange an id_token shows when it is asked to."));
     auto *cancel = makeButton(tr("Cancel"), {}, tr("Cancel"), "", this);
     auto *buttons = new QHBoxLayout;
@@ -46,12 +45,9 @@ CustomEnvironment::CustomEnvironment(http::HttpClient &http, QWidget *parent)
     connect(m_use, &QPushButton::clicked, this, &CustomEnvironment::look);
 }
 
-// The dialog grows with what it has to say.
 void CustomEnvironment::say(const QString &words)
 {
     m_words->setText(words);
-    m_words->setMinimumHeight(m_words->heightForWidth(m_words->width()));
-    adjustSize();
 }
 
 void CustomEnvironment::look()

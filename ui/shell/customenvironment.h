@@ -2,8 +2,7 @@
 
 #include "app/http/httpclient.h"
 #include "app/orcid/environment.h"
-
-#include <QtWidgets/QDialog>
+#include "ui/common/flowdialog.h"
 
 class QLabel;
 class QLineEdit;
@@ -12,7 +11,7 @@ class QPushButton;
 namespace baton::ui {
 
 /// Asks for any OpenID provider by its issuer, reads its discovery document, and offers it as the Custom environment.
-class CustomEnvironment : public QDialog {
+class CustomEnvironment : public FlowDialog {
     Q_OBJECT
 public:
     explicit CustomEnvironment(http::HttpClient &http, QWidget *parent = nullptr);

@@ -1,6 +1,8 @@
 #include "ui/shell/mainwindow.h"
 
 #include "ui/common/navbutton.h"
+#include "ui/common/notebox.h"
+#include "ui/common/readingorder.h"
 #include "ui/common/subpage.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
@@ -33,6 +35,7 @@ MainWindow::MainWindow(desk::Desk &desk, Environments &environments, QWidget *pa
     , m_firstRun(new FirstRun(this))
     , m_rail(new Rail(this))
     , m_production(makeLabel(tr("Real records. What is written here changes a person’s public record."), "strong", this))
+    , m_lockedStrip(new QFrame(this))
     , m_stack(new QStackedWidget(this))
     , m_status(new StatusBar(desk.session, desk.trace, this))
 {
@@ -43,12 +46,14 @@ MainWindow::MainWindow(desk::Desk &desk, Environments &environments, QWidget *pa
     m_production->setObjectName(QStringLiteral("productionStrip"));
     m_production->setProperty("tone", "warn");
     m_production->setContentsMargins(24, 6, 24, 6);
+    makeLockedStrip();
 
     auto *work = new QWidget(this);
     auto *right = new QVBoxLayout;
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);
     right->addWidget(m_production);
+    right->addWidget(m_lockedStrip);
     right->addWidget(m_stack, 1);
     auto *middle = new QHBoxLayout;
     middle->setContentsMargins(0, 0, 0, 0);
@@ -66,7 +71,6 @@ MainWindow::MainWindow(desk::Desk &desk, Environments &environments, QWidget *pa
 
     connect(qApp, &QApplication::focusChanged, this, &MainWindow::keepFocusOnPage);
     connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
-    connect(m_rail->environments(), &EnvironmentCombo::chosen, &m_environments, &Environments::choose);
     connect(&m_environments, &Environments::changed, this, &MainWindow::showEnvironment);
     connect(&m_environments, &Environments::offered, this, &MainWindow::showEnvironment);
     connect(m_status, &StatusBar::renewRequested, this, &MainWindow::renewRequested);
@@ -165,6 +169,11 @@ void MainWindow::keepFocusOnPage(QWidget *old, QWidget *now)
     });
 }
 
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    return focusInReadingOrder(m_level, next) || QMainWindow::focusNextPrevChild(next);
+}
+
 void MainWindow::showFirstRun()
 {
     m_level->setCurrentIndex(0);
@@ -189,6 +198,24 @@ void MainWindow::showEnvironment()
     m_production->setVisible(current.kind == orcid::Environment::Kind::Production);
     if (!isFirstRun())
         setWindowTitle(tr("%1 — Baton").arg(current.name));
+}
+
+// While the vault is locked every page is empty, and would seem to say that nothing was ever there.
+void MainWindow::makeLockedStrip()
+{
+    m_lockedStrip->setObjectName(QStringLiteral("lockedStrip"));
+    auto *row = new QVBoxLayout(m_lockedStrip);
+    row->setContentsMargins(24, 12, 24, 0);
+    auto *note = new NoteBox(m_lockedStrip);
+    note->set(Tone::Warn, QStringLiteral("lock"), tr("The vault is locked."),
+        tr("What was signed in, received, handed over and written is not lost, and not shown until it is unlocked."), tr("Unlock…"), tr("Unlock"));
+    row->addWidget(note);
+    connect(note, &NoteBox::actionTriggered, this, &MainWindow::unlockRequested);
+    m_lockedStrip->hide();
+    connect(&m_desk.vault, &vault::Vault::stateChanged, this, [this](vault::Vault::State state) {
+        using State = vault::Vault::State;
+        m_lockedStrip->setVisible(state != State::Open && state != State::AskingKeychain);
+    });
 }
 
 void MainWindow::makeMenu()

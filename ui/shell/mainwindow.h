@@ -6,6 +6,7 @@
 #include <QtCore/QHash>
 #include <QtWidgets/QMainWindow>
 
+class QFrame;
 class QLabel;
 class QStackedWidget;
 
@@ -34,6 +35,8 @@ public:
     void showFirstRun();
     void showWork();
     bool isFirstRun() const;
+    /// What is chosen, in the rail and the title.
+    void showEnvironment();
 
     Rail *rail() const { return m_rail; }
     StatusBar *status() const { return m_status; }
@@ -44,6 +47,7 @@ Q_SIGNALS:
     void packageTextDropped(const QByteArray &text);
     void openPackageRequested();
     void renewRequested();
+    void unlockRequested();
     void refreshRequested();
     void helpRequested();
     void textSizeStep(int step); ///< +1, -1, 0 = 100 %
@@ -51,15 +55,16 @@ Q_SIGNALS:
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     void keepFocusOnPage(QWidget *old, QWidget *now);
     void openSubPage(PageId owner, SubPage *page);
     void closeSubPage(PageId owner);
     QWidget *frameFor(Page *page);
+    void makeLockedStrip();
     void makeMenu();
     void makeKeys();
-    void showEnvironment();
 
     desk::Desk &m_desk;
     Environments &m_environments;
@@ -67,6 +72,7 @@ private:
     FirstRun *m_firstRun;
     Rail *m_rail;
     QLabel *m_production;
+    QFrame *m_lockedStrip;
     QStackedWidget *m_stack;
     StatusBar *m_status;
     QHash<PageId, Page *> m_pages;

@@ -54,8 +54,10 @@ Workbench::~Workbench() = default;
 void Workbench::connectVault()
 {
     connect(m_vaultDialog, &VaultDialog::passphraseWanted, m_vaultCare, &VaultCare::protectWithPassphrase);
+    connect(m_vaultCare, &VaultCare::passphraseDeclined, m_vaultDialog, &VaultDialog::follow);
     connect(m_vaultDialog, &VaultDialog::restoreWanted, m_vaultCare, &VaultCare::restore);
     connect(m_vaultDialog, &VaultDialog::passphraseForgotten, m_vaultCare, &VaultCare::passphraseForgotten);
+    connect(m_window.get(), &MainWindow::unlockRequested, m_vaultDialog, &VaultDialog::askAgain);
     const VaultCard *card = m_conductor->preferences()->vaultCard();
     connect(card, &VaultCard::unlockRequested, m_vaultDialog, &VaultDialog::askAgain);
     connect(card, &VaultCard::passphraseRequested, m_vaultCare, &VaultCare::protectWithPassphrase);

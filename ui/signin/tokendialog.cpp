@@ -12,7 +12,7 @@ namespace baton::ui {
 
 TokenDialog::TokenDialog(exchange::Exchanger &exchanger, const Clock &clock, const orcid::Environment &environment,
     const QList<clients::ClientProfile> &clients, const QString &current, QWidget *parent)
-    : QDialog(parent), m_exchanger(exchanger), m_clock(clock), m_environment(environment), m_clients(clients)
+    : FlowDialog(parent), m_exchanger(exchanger), m_clock(clock), m_environment(environment), m_clients(clients)
 {
     setWindowTitle(tr("Use an existing access token"));
     setAttribute(Qt::WA_DeleteOnClose);

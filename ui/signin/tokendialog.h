@@ -3,9 +3,8 @@
 #include "app/clients/clientprofile.h"
 #include "app/exchange/exchanger.h"
 #include "app/signin/tokens.h"
+#include "ui/common/flowdialog.h"
 #include "ui/common/widgets.h"
-
-#include <QtWidgets/QDialog>
 
 class QLineEdit;
 
@@ -15,7 +14,7 @@ class ClientCombo;
 class NoteBox;
 
 /// An id_token without a browser: the original client exchanges an access token it already has (orcid.md 4.1).
-class TokenDialog : public QDialog {
+class TokenDialog : public FlowDialog {
     Q_OBJECT
 public:
     TokenDialog(exchange::Exchanger &exchanger, const Clock &clock, const orcid::Environment &environment,

@@ -44,6 +44,7 @@ FormDialog *passphraseDialog(const QString &title, const QString &words, const Q
     };
     QObject::connect(*fields, &PassphraseFields::changed, dialog, judge);
     judge();
+    (*fields)->setFocus();
     dialog->setMinimumWidth(600);
     return dialog;
 }
@@ -95,6 +96,7 @@ void VaultCare::protectWithPassphrase()
     PassphraseFields *fields = nullptr;
     FormDialog *dialog = passphraseDialog(again ? tr("Another passphrase for the vault") : tr("Protect the vault with a passphrase"),
         tr("It is asked for each time Baton starts."), tr("Protect with passphrase"), m_window, &fields);
+    connect(dialog, &QDialog::rejected, this, &VaultCare::passphraseDeclined);
     connect(dialog, &FormDialog::submitted, this, [this, dialog, fields] { closeAfter(m_vault.createWithPassphrase(fields->passphrase()), dialog); });
     dialog->open();
 }

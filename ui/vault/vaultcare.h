@@ -31,6 +31,8 @@ Q_SIGNALS:
     /// Another vault is in place, or none: what was read from the former one is no longer true.
     void replaced();
     void forgotten();
+    /// No passphrase was chosen after all.
+    void passphraseDeclined();
 
 private:
     void writeBackup(const QString &path);

@@ -1,6 +1,7 @@
 #include "ui/vault/vaultdialog.h"
 
 #include "app/base/text.h"
+#include "ui/common/currentstack.h"
 #include "ui/common/passphrasefields.h"
 #include "ui/common/widgets.h"
 #include "ui/vault/vaultcare.h"
@@ -10,7 +11,6 @@
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QRadioButton>
-#include <QtWidgets/QStackedWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -19,9 +19,9 @@ namespace baton::ui {
 using vault::Vault;
 
 VaultDialog::VaultDialog(Vault &vault, QWidget *parent)
-    : QDialog(parent)
+    : FlowDialog(parent)
     , m_vault(vault)
-    , m_pages(new QStackedWidget(this))
+    , m_pages(new CurrentStack(this))
 {
     m_found = makeFound();
     m_missing = makeMissing();
@@ -56,7 +56,6 @@ VaultPage *VaultDialog::makeFound()
     go->setDefault(true);
     page->setFocusProxy(go);
     connect(instead, &QPushButton::clicked, this, [this] {
-        m_acknowledged = true;
         hide();
         Q_EMIT passphraseWanted();
     });
@@ -193,11 +192,15 @@ void VaultDialog::unlock()
         return;
     m_unlock->setEnabled(false);
     m_wrong->clear();
+    restyle(m_passphrase, "invalid", {});
+    m_passphrase->setAccessibleDescription({});
     whenDone(m_vault.unlock(Secret::fromString(m_passphrase->text())), this, [this](const Result<void> &done) {
         m_unlock->setEnabled(true);
         m_passphrase->clear();
         if (!done) {
             m_wrong->setText(done.error().text());
+            restyle(m_passphrase, "invalid", u"true"_s);
+            m_passphrase->setAccessibleDescription(m_wrong->text());
             m_passphrase->setFocus();
         } else if (m_keepKey->isChecked()) {
             whenDone(m_vault.keepKeyInKeychain(), this, [this](const Result<void> &kept) {

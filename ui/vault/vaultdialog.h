@@ -1,26 +1,26 @@
 #pragma once
 
 #include "app/vault/vault.h"
+#include "ui/common/flowdialog.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
-#include <QtWidgets/QDialog>
 
 class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 class QRadioButton;
-class QStackedWidget;
 
 namespace baton::ui {
 
+class CurrentStack;
 class PassphraseFields;
 class VaultPage;
 
 /// The vault's questions, each a page of one dialog: keychain found; missing; locked, refused or slow; passphrase at start.
 /// It follows Vault::stateChanged and closes itself when the vault is open or the user goes on locked.
-class VaultDialog : public QDialog {
+class VaultDialog : public FlowDialog {
     Q_OBJECT
 public:
     explicit VaultDialog(vault::Vault &vault, QWidget *parent = nullptr);
@@ -55,7 +55,7 @@ private:
     void goOnLocked();
 
     vault::Vault &m_vault;
-    QStackedWidget *m_pages;
+    CurrentStack *m_pages;
     VaultPage *m_found = nullptr, *m_missing = nullptr, *m_waiting = nullptr, *m_locked = nullptr;
     QRadioButton *m_withPassphrase = nullptr, *m_sessionOnly = nullptr;
     PassphraseFields *m_new = nullptr;

@@ -3,10 +3,12 @@
 #include "ui/common/dialogs.h"
 #include "ui/common/fields.h"
 #include "ui/common/files.h"
+#include "ui/common/flowscroll.h"
 #include "ui/common/focusring.h"
 #include "ui/common/meter.h"
 #include "ui/common/navbutton.h"
 #include "ui/common/page.h"
+#include "ui/common/readingorder.h"
 #include "ui/common/secretcopying.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
@@ -20,9 +22,11 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QScrollBar>
 
 using namespace baton::ui;
 using namespace Qt::StringLiterals;
@@ -237,6 +241,41 @@ private Q_SLOTS:
         QTRY_VERIFY(!columns->isStacked());
     }
 
+    // Wrapped texts would like more lines than they need where there is room; that is no reason to scroll past the last of them.
+    void aScrollAreaEndsWhereItsTextsDo()
+    {
+        QWidget window;
+        auto *content = new QWidget;
+        auto *rows = new QVBoxLayout(content);
+        QList<QLabel *> texts;
+        for (int i = 0; i < 12; ++i) {
+            texts << makeText(u"Some requests get a proxy’s page, before or after the change is stored, and a client waits and looks first."_s, "caption", content);
+            rows->addWidget(texts.last());
+        }
+        rows->addStretch(1);
+        auto *scroll = new FlowScroll(content);
+        auto *outer = new QVBoxLayout(&window);
+        outer->addWidget(scroll);
+        window.resize(900, 200);
+        window.show();
+        const auto isFlush = [&] { // what is below the last text is the margin
+            const int end = texts.last()->geometry().bottom() + 1 + rows->contentsMargins().bottom() + rows->spacing();
+            return content->height() <= qMax(end, scroll->viewport()->height());
+        };
+        QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
+        QTRY_VERIFY2(isFlush(), qPrintable(QString::number(content->height())));
+        window.resize(300, 200);
+        QTRY_VERIFY(content->height() > 500);
+        QTRY_VERIFY(isFlush());
+        window.resize(1400, 600);
+        QTRY_COMPARE(scroll->verticalScrollBar()->maximum(), 0);
+        for (QLabel *text : std::as_const(texts)) // a list that is filled anew
+            text->setText(u"Short."_s);
+        window.resize(900, 120);
+        QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
+        QTRY_VERIFY(isFlush());
+    }
+
     void S51_everythingIsPlainText()
     {
         const QString hostile = u"<b>bold</b> a < b \u202Eevil"_s;
@@ -393,6 +432,50 @@ private Q_SLOTS:
         QVERIFY(!ring->widget());
         // Not in the accessibility tree.
         QCOMPARE(seen(&window)->childCount(), 3);
+    }
+
+    void tabFollowsTheReadingOrder()
+    {
+        FlowDialog dialog;
+        const auto field = [&dialog](const char *name, QWidget *parent) {
+            auto *one = new QLineEdit(parent ? parent : &dialog);
+            one->setObjectName(QString::fromLatin1(name));
+            return one;
+        };
+        // Made in another order than they are read in.
+        auto *foot = field("foot", nullptr), *hidden = field("hidden", nullptr), *off = field("off", nullptr);
+        auto *grid = new QGridLayout;
+        grid->addWidget(field("3 right", nullptr), 1, 1);
+        grid->addWidget(field("2 left", nullptr), 1, 0);
+        grid->addWidget(field("1 top", nullptr), 0, 0, 1, 2);
+        auto *inside = new QWidget;
+        auto *scrolled = new QVBoxLayout(inside);
+        scrolled->addWidget(field("5 last of the list", inside));
+        scrolled->insertWidget(0, field("4 first of the list", inside));
+        auto *column = new QVBoxLayout(&dialog);
+        column->addLayout(grid);
+        column->addWidget(new FlowScroll(inside, &dialog));
+        column->addWidget(hidden);
+        column->addWidget(off);
+        column->addWidget(foot);
+        hidden->hide();
+        off->setEnabled(false);
+        dialog.show();
+        dialog.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        const QStringList expected { u"1 top"_s, u"2 left"_s, u"3 right"_s, u"4 first of the list"_s, u"5 last of the list"_s, u"foot"_s };
+        foot->setFocus(Qt::TabFocusReason);
+        QStringList forward, back;
+        for (int i = 0; i < expected.size(); ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            forward << QApplication::focusWidget()->objectName();
+        }
+        for (int i = 0; i < expected.size(); ++i) {
+            back.prepend(QApplication::focusWidget()->objectName());
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab);
+        }
+        QCOMPARE(forward, expected);
+        QCOMPARE(back, expected);
     }
 
     void questionsRunNothingUnlessTold()

@@ -43,6 +43,7 @@ struct Computer {
         dialog = std::make_unique<VaultDialog>(*vault);
         care = std::make_unique<VaultCare>(*vault, &window);
         QObject::connect(dialog.get(), &VaultDialog::passphraseWanted, care.get(), &VaultCare::protectWithPassphrase);
+        QObject::connect(care.get(), &VaultCare::passphraseDeclined, dialog.get(), &VaultDialog::follow);
         QObject::connect(dialog.get(), &VaultDialog::passphraseForgotten, care.get(), &VaultCare::passphraseForgotten);
         window.show();
         vault->open();
@@ -94,6 +95,38 @@ class VaultWindowsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Whoever looked at the passphrase and went back is asked again, and has chosen nothing.
+    void S47_aDeclinedPassphraseLeavesTheQuestion()
+    {
+        Computer here;
+        QTRY_VERIFY(here.vault->isOpen());
+        QTRY_VERIFY(here.dialog->isVisible());
+        QVERIFY(press(*here.dialog, "Use a passphrase instead"));
+        QVERIFY(!here.dialog->isVisible());
+        QPointer<FormDialog> question = here.question();
+        QVERIFY(question);
+        QCOMPARE(question->focusWidget(), named<QLineEdit>(*question, u"Vault passphrase"_s));
+        QTest::keyClick(question, Qt::Key_Escape);
+        QTRY_VERIFY(!question);
+        QVERIFY(here.dialog->isVisible());
+        QVERIFY(press(*here.dialog, "Continue"));
+        QVERIFY(!here.dialog->isVisible());
+    }
+
+    // Three lines need no more room than three lines.
+    void aQuestionIsAsHighAsItsWords()
+    {
+        Computer here;
+        QTRY_VERIFY(here.dialog->isVisible());
+        const auto isSnug = [&] { return here.dialog->height() == here.dialog->layout()->totalHeightForWidth(here.dialog->width()); };
+        QTRY_VERIFY2(isSnug(), qPrintable(QString::number(here.dialog->height())));
+        const int height = here.dialog->height();
+        here.dialog->resize(height > 0 ? 900 : 0, height); // wider: fewer lines
+        QTRY_VERIFY(isSnug());
+        here.dialog->resize(900, 700); // by hand
+        QTRY_COMPARE(here.dialog->height(), 700);
+    }
+
     void S47_keychainFoundThenAPassphraseInstead()
     {
         Computer here;

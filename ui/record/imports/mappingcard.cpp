@@ -1,12 +1,12 @@
 #include "ui/record/imports/mappingcard.h"
 
 #include "ui/common/fields.h"
+#include "ui/common/flowscroll.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QGridLayout>
-#include <QtWidgets/QScrollArea>
 
 namespace baton::ui {
 
@@ -23,19 +23,13 @@ MappingCard::MappingCard(QWidget *parent)
     m_chip->hide();
     header->addWidget(m_chip);
 
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *inside = new QWidget(scroll);
+    auto *inside = new QWidget;
     m_column = new QVBoxLayout(inside);
     m_column->setContentsMargins(12, 8, 12, 8);
     m_column->setSpacing(8);
     m_column->addWidget(m_words);
     m_column->addStretch(1);
-    scroll->setWidget(inside);
-    addFlush(scroll);
+    addFlush(new FlowScroll(inside, this));
 
     auto *foot = new QFrame(this);
     foot->setProperty("kind", u"foot"_s);

@@ -3,12 +3,12 @@
 #include "app/record/content.h"
 #include "app/record/difference.h"
 #include "app/record/itemreader.h"
+#include "ui/common/flowscroll.h"
 
 #include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QRadioButton>
-#include <QtWidgets/QScrollArea>
 
 namespace baton::ui {
 
@@ -50,12 +50,7 @@ ConflictPanel::ConflictPanel(QWidget *parent)
     head->addWidget(m_when);
     body()->addLayout(head);
     body()->addWidget(m_words);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_table);
+    auto *scroll = new FlowScroll(m_table, this);
     new QVBoxLayout(m_table);
     body()->addWidget(scroll, 1);
     body()->addWidget(m_same);

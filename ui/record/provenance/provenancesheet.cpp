@@ -3,6 +3,7 @@
 #include "app/orcid/sections.h"
 #include "ui/common/daytime.h"
 #include "ui/common/fields.h"
+#include "ui/common/flowscroll.h"
 #include "ui/common/table.h"
 #include "ui/record/provenance/asserterpaint.h"
 #include "ui/record/provenance/assertedmodel.h"
@@ -15,7 +16,6 @@
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QProgressBar>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QTableView>
 
 namespace baton::ui {
@@ -130,12 +130,7 @@ QWidget *ProvenanceSheet::makeSide()
     m_asserterRows = new QVBoxLayout(m_asserters);
     m_asserterRows->setContentsMargins(0, 0, 0, 0);
     m_asserterRows->setSpacing(0);
-    auto *scroll = new QScrollArea(side);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_asserters);
+    auto *scroll = new FlowScroll(m_asserters, side);
     scroll->viewport()->setAutoFillBackground(false);
     m_asserters->setAutoFillBackground(false);
     column->addWidget(scroll, 1);

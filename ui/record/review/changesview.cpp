@@ -3,12 +3,12 @@
 #include "app/record/changewords.h"
 #include "app/record/content.h"
 #include "ui/common/columns.h"
+#include "ui/common/flowscroll.h"
 #include "ui/record/review/jsondiffview.h"
 
 #include <QtGui/QAccessible>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
 
 namespace baton::ui {
@@ -129,12 +129,7 @@ ChangesView::ChangesView(Look look, QWidget *parent)
     const bool wide = look == Look::Wide;
     m_rows->setContentsMargins(0, 0, wide ? 0 : 6, 0);
     m_rows->setSpacing(wide ? 11 : 12);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_list);
+    auto *scroll = new FlowScroll(m_list, this);
     m_stack->addWidget(scroll);
     m_stack->addWidget(m_json);
     auto *column = new QVBoxLayout(this);

@@ -1,12 +1,12 @@
 #include "ui/record/review/deleteonlysheet.h"
 
 #include "app/orcid/sections.h"
+#include "ui/common/flowscroll.h"
 
 #include <QtGui/QAccessible>
 #include <QtGui/QRegularExpressionValidator>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QScrollArea>
 
 namespace baton::ui {
 
@@ -40,12 +40,7 @@ DeleteOnlySheet::DeleteOnlySheet(QWidget *parent)
     card->body()->addWidget(m_words);
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(8);
-    auto *scroll = new QScrollArea(card);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_list);
+    auto *scroll = new FlowScroll(m_list, card);
     card->body()->addWidget(scroll, 1);
     auto *byHand = new QHBoxLayout;
     byHand->setSpacing(8);

@@ -4,6 +4,7 @@
 #include "app/orcid/sections.h"
 #include "ui/common/columns.h"
 #include "ui/common/currentstack.h"
+#include "ui/common/flowscroll.h"
 #include "ui/record/review/reviewchecks.h"
 #include "ui/record/review/jsondiffview.h"
 #include "ui/record/review/reviewpanel.h"
@@ -11,7 +12,6 @@
 
 #include <QtCore/QJsonDocument>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
 
 namespace baton::ui {
@@ -141,12 +141,7 @@ namespace {
 /// Upwards and downwards where there is no room; the buttons below stay.
 QScrollArea *scrolling(QWidget *inside, QWidget *parent)
 {
-    auto *scroll = new QScrollArea(parent);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(inside);
+    auto *scroll = new FlowScroll(inside, parent);
     scroll->viewport()->setAutoFillBackground(false);
     inside->setAutoFillBackground(false);
     return scroll;

@@ -1,9 +1,10 @@
 #include "ui/record/review/senttable.h"
 
+#include "ui/common/flowscroll.h"
+
 #include <QtGui/QAccessible>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QScrollArea>
 
 namespace baton::ui {
 
@@ -90,12 +91,7 @@ SentTable::SentTable(QWidget *parent) : QWidget(parent), m_list(new RoleWidget(Q
 {
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(0);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_list);
+    auto *scroll = new FlowScroll(m_list, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(scroll);
