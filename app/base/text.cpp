@@ -32,6 +32,12 @@ QString plain(const QString &text, bool keepLines)
     return out;
 }
 
+QString nameInSentence(const QString &name)
+{
+    const QString shown = plain(name);
+    return shown.isRightToLeft() ? QChar(0x2068) + shown + QChar(0x2069) : shown;
+}
+
 QString groupedHex(const QByteArray &bytes)
 {
     const QByteArray hex = bytes.toHex().toUpper();

@@ -1,5 +1,6 @@
 #include "app/handover/powerlens.h"
 
+#include "app/base/text.h"
 #include "app/handover/lensscopes.h"
 
 #include <QtCore/QCoreApplication>
@@ -190,7 +191,7 @@ private:
 
     void addEnds()
     {
-        const QString who = m_facts.researcher.isEmpty() ? Words::tr("The researcher") : m_facts.researcher;
+        const QString who = m_facts.researcher.isEmpty() ? Words::tr("The researcher") : nameInSentence(m_facts.researcher);
         const QString client = m_facts.ownClient.isEmpty() ? Words::tr("your client") : m_facts.ownClient;
         const bool deletes = m_counted.deleteOnly || nothingSeen() || m_counted.anyUnknown || m_counted.holds(activitiesUpdate);
         m_lens.ends << (deletes ? Words::tr("%1 removes %2 from the trusted parties. The running hour ends by itself; after it, only deleting what was added "

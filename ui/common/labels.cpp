@@ -12,6 +12,8 @@ QLabel *makeLabel(const QString &text, const char *role, QWidget *parent)
     auto *label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
     label->setText(text);
+    // At the window's side, whichever way the words run.
+    label->setAlignment(Qt::AlignVCenter | Qt::AlignAbsolute | (label->isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft));
     label->setProperty("role", QString::fromLatin1(role));
     return label;
 }

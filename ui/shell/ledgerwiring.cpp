@@ -57,7 +57,7 @@ void LedgerWiring::warn(const QList<ledger::HandOver> &alive)
     partners.removeDuplicates();
     if (partners.isEmpty())
         return;
-    const QString name = alive.first().researcher.isEmpty() ? alive.first().orcid : plain(alive.first().researcher);
+    const QString name = alive.first().researcher.isEmpty() ? alive.first().orcid : nameInSentence(alive.first().researcher);
     m_window.page(PageId::IdentityToken)
         ->showWarning(tr("A recalled hand-over works again."),
             tr("%1 signed in again, and with that the id_token that was recalled from %2 can be exchanged anew. Open the Ledger to recall it again.")

@@ -223,7 +223,7 @@ void ProgressPanel::showSuccess(const QString &researcher)
 {
     m_succeeded = true;
     m_failed = false;
-    m_ending->set(Tone::Ok, u"okcircle"_s, researcher.isEmpty() ? tr("Signed in") : tr("%1 signed in").arg(plain(researcher)),
+    m_ending->set(Tone::Ok, u"okcircle"_s, researcher.isEmpty() ? tr("Signed in") : tr("%1 signed in").arg(nameInSentence(researcher)),
         tr("The tokens are here. What the id_token says, and whether it holds, is on the next page."), tr("Go to Identity token"));
     m_ending->show();
     refresh();

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void S48_takeWipesTheOriginal();
     void S4_randomness();
     void S51_plainText();
+    void S51_namesInSentences();
     void durations();
     void hexGroups();
     void whenDoneCallsOnce();
@@ -178,6 +179,16 @@ void BaseTest::S51_plainText()
     QCOMPARE(plain(u"a\nb\tc\rd"_s), u"a b cd"_s);
     QCOMPARE(plain(u"a\nb\tc\rd"_s, true), u"a\nb\tcd"_s);
     QCOMPARE(plain(u"<b>é 漢 🎓</b>"_s), u"<b>é 漢 🎓</b>"_s);
+}
+
+void BaseTest::S51_namesInSentences()
+{
+    const QString arabic = QString::fromUtf8("ليلى حداد");
+    const QString sentence = QStringLiteral("%1 removes it.").arg(nameInSentence(arabic));
+    QVERIFY(QStringLiteral("%1 removes it.").arg(arabic).isRightToLeft());
+    QVERIFY(!sentence.isRightToLeft());
+    QCOMPARE(plain(sentence), QStringLiteral("%1 removes it.").arg(arabic));
+    QCOMPARE(nameInSentence(QStringLiteral("Lars \u202ENyg\u00e5rd")), QString::fromUtf8("Lars Nygård"));
 }
 
 void BaseTest::durations()
