@@ -39,6 +39,7 @@ public:
     /// Where packages lie that are dragged out; only sealed ones ever do.
     void setOutgoingFolder(const QString &path);
     QList<Subject> chosen() const; ///< who goes into the package
+    int signedIn() const { return int(m_all.size()); } ///< who could
     PowerView *powers() const { return m_powers; }
 
 public Q_SLOTS:

@@ -16,6 +16,7 @@
 #include "ui/shell/batchwiring.h"
 #include "ui/shell/delegationwiring.h"
 #include "ui/shell/environments.h"
+#include "ui/shell/environmentswitch.h"
 #include "ui/shell/ledgerdesk.h"
 #include "ui/shell/ledgerwiring.h"
 #include "ui/shell/mainwindow.h"
@@ -72,6 +73,7 @@ void Conductor::makePages()
     m_ledger = new LedgerDesk(m_desk, m_environments, m_window, this);
     new RecallDesk(m_desk, m_environments, m_ledger->page(), this);
     new PermissionDesk(m_desk, m_environments, m_handOver, this);
+    new EnvironmentSwitch(m_environments, m_desk.session, *m_handOver, *m_record, m_window, this);
     for (const PageId id : m_window.rail()->order()) {
         connect(m_window.page(id), &Page::showExchange, this, &Conductor::showExchange);
         connect(m_window.page(id), &Page::linkActivated, this, &Conductor::openLink);

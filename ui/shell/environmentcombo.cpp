@@ -4,15 +4,34 @@
 
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QStyledItemDelegate>
 
 namespace baton::ui {
 
 using orcid::Environment;
 
+namespace {
+
+QIcon dotIcon(Environment::Kind kind, int size)
+{
+    const qreal ratio = qApp->devicePixelRatio();
+    QPixmap pixmap(QSize(size, size) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    EnvironmentCombo::paintDot(&painter, QRectF(2, 2, size - 4, size - 4), kind, Theme::of().colors().accent);
+    return QIcon(pixmap);
+}
+
+} // namespace
+
 EnvironmentCombo::EnvironmentCombo(QWidget *parent) : QComboBox(parent)
 {
+    setItemDelegate(new QStyledItemDelegate(this)); // the combo's own knows nothing of style sheets
     setObjectName(QStringLiteral("environmentCombo"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&Theme::of(), &Theme::changed, this, [this] { setEnvironments(QList(m_environments), m_currentId); });
     connect(this, &QComboBox::currentIndexChanged, this, [this](int index) {
         if (index < 0 || signalsBlocked())
             return;
@@ -33,8 +52,12 @@ void EnvironmentCombo::setEnvironments(const QList<Environment> &environments, c
     m_environments = environments;
     m_currentId = currentId;
     clear();
-    for (const Environment &one : environments)
-        addItem(one.name, one.id);
+    const int size = Theme::of().iconSize(16);
+    setIconSize({ size, size });
+    for (const Environment &one : environments) {
+        addItem(dotIcon(one.kind, size), one.name, one.id);
+        setItemData(count() - 1, caption(one).toHtmlEscaped(), Qt::ToolTipRole);
+    }
     addItem(tr("Custom provider…"), QString());
     setCurrentIndex(findData(currentId));
     const int index = currentIndex();

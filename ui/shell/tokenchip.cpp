@@ -73,13 +73,13 @@ void TokenChip::refresh()
     m_share = active && !ended && whole > 0 ? qBound(0.0, double(left) / whole, 1.0) : 0.0;
     const bool warn = active && (ended || left < 600);
     m_icon->setPixmap(theme.icon(warn ? QStringLiteral("warn") : QStringLiteral("key"), warn ? colors.warn : colors.text2).pixmap(14, 14));
-    m_label->setText(!active ? tr("No delegated token") : ended ? tr("Token ended") : tr("Delegated token"));
+    m_label->setText(!active ? tr("No record open") : ended ? tr("Token ended") : tr("Delegated token"));
     const QString words = !active || ended ? QString() : left < 120 ? tr("ending, %1 left").arg(duration(left)) : tr("%1 left").arg(duration(left));
     m_left->setText(words);
     m_left->setVisible(!words.isEmpty());
     m_meter->setVisible(active && !ended);
     m_renew->setVisible(active);
-    const QString description = !active ? tr("No delegated token") : ended ? tr("Token ended") : words;
+    const QString description = !active ? tr("No record open") : ended ? tr("Token ended") : words;
     if (m_label->accessibleDescription() != description)
         m_label->setAccessibleDescription(description);
     // Read out at 10, 5 and 1 minutes only.
