@@ -145,7 +145,18 @@ QString listWord(const QString &value)
 
 QString keyWord(const QString &key)
 {
-    return key.isEmpty() ? translated(QT_TRANSLATE_NOOP("Record", "(without a name)")) : listWord(key);
+    static const QHash<QString, const char *> words {
+        { QString(), QT_TRANSLATE_NOOP("Record", "(without a name)") },
+        { u"uri"_s, QT_TRANSLATE_NOOP("Record", "Address") },
+        { u"source-orcid"_s, QT_TRANSLATE_NOOP("Record", "ORCID iD") },
+        { u"source-client-id"_s, QT_TRANSLATE_NOOP("Record", "Client ID") },
+        { u"source-name"_s, QT_TRANSLATE_NOOP("Record", "Name") },
+        { u"assertion-origin-orcid"_s, QT_TRANSLATE_NOOP("Record", "Original ORCID iD") },
+        { u"assertion-origin-client-id"_s, QT_TRANSLATE_NOOP("Record", "Original client ID") },
+        { u"assertion-origin-name"_s, QT_TRANSLATE_NOOP("Record", "Original name") },
+    };
+    const auto known = words.constFind(key);
+    return known == words.cend() ? listWord(key) : translated(*known);
 }
 
 QString relationWord(const QString &relation)

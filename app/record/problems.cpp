@@ -146,7 +146,10 @@ void Examination::identifierForm(const QJsonObject &id, const QString &path)
         return;
     }
     const bool bareKept = kind == u"doi"_s || kind == u"arxiv"_s || kind == u"pmid"_s || kind == u"pmc"_s;
-    if (bareKept && normal->size() < value.trimmed().size())
+    // ORCID reads a DOI up to the first blank, wherever it begins.
+    if (bareKept && !value.trimmed().endsWith(*normal, Qt::CaseInsensitive))
+        advise(at, translated(QT_TRANSLATE_NOOP("Record", "ORCID reads this only as far as %1. Is what follows part of it?")).arg(*normal), *normal);
+    else if (bareKept && normal->size() < value.trimmed().size())
         advise(at, translated(QT_TRANSLATE_NOOP("Record", "ORCID keeps the bare identifier.")), *normal);
     else if (kind == u"issn"_s && *normal != value.trimmed().toLower())
         advise(at, translated(QT_TRANSLATE_NOOP("Record", "An ISSN is written with a hyphen.")), normal->toUpper());

@@ -58,7 +58,8 @@ private:
         const QString at = path.isEmpty() ? step : path + u'/' + step;
         const QString own = field && !field->label.isEmpty() ? field->label : keyWord(key);
         // Parts of an object of their own are named with it: "Source, host".
-        const QString part = u", "_s + own.front().toLower() + own.sliced(1);
+        const bool isAcronym = own.size() > 1 && own.at(1).isUpper();
+        const QString part = u", "_s + (isAcronym ? own : own.front().toLower() + own.sliced(1));
         const QString name = label.isEmpty() ? own : label.endsWith(part) ? label : label + part;
         if (isNothing(json))
             return;

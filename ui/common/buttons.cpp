@@ -1,6 +1,8 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
+#include <QtWidgets/QStyledItemDelegate>
+
 namespace baton::ui {
 
 using namespace Qt::StringLiterals;
@@ -63,6 +65,7 @@ QComboBox *makeCombo(const QString &accessibleName, QWidget *parent, bool labelV
     auto *combo = new QComboBox(parent);
     combo->setObjectName(accessibleName);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    combo->setItemDelegate(new QStyledItemDelegate(combo)); // the combo's own knows nothing of style sheets
     auto *label = makeLabel(QString(accessibleName).replace(u'&', "&&"_L1), "text2", parent);
     label->setAccessibleName(accessibleName);
     label->setObjectName(accessibleName + " label"_L1);

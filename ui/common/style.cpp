@@ -98,9 +98,16 @@ void Style::drawRadio(const QStyleOption *option, QPainter *painter) const
 void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     if (element == CE_Splitter)
-        drawSplitter(option, painter);
-    else
-        QProxyStyle::drawControl(element, option, painter, widget);
+        return drawSplitter(option, painter);
+    const auto *combo = element == CE_ComboBoxLabel ? qstyleoption_cast<const QStyleOptionComboBox *>(option) : nullptr;
+    if (!combo)
+        return QProxyStyle::drawControl(element, option, painter, widget);
+    // Qt cuts what is too long in the middle of a letter.
+    QStyleOptionComboBox elided(*combo);
+    const int icon = combo->currentIcon.isNull() ? 0 : combo->iconSize.width() + 4;
+    const int room = proxy()->subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget).width() - icon - 2;
+    elided.currentText = combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, room);
+    QProxyStyle::drawControl(element, &elided, painter, widget);
 }
 
 // A line where two parts touch; in a gap between two cards a short grip instead.
@@ -180,7 +187,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         const QWidget *target = frame ? frame->widget() : nullptr;
         const bool outside = qobject_cast<const QPushButton *>(target) || qobject_cast<const QToolButton *>(target)
             || qobject_cast<const QComboBox *>(target);
-        return outside ? 3 : 0;
+        const bool isBare = target && target->property("kind").toString().contains(u"link"_s); // its words reach to its edges
+        return isBare ? 5 : outside ? 3 : 0;
     }
     case PM_ScrollBarExtent:
         return 10;

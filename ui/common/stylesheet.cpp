@@ -41,6 +41,7 @@ QLabel[role="welcome"] { @font-welcome }
 QLabel[role="mono"] { @font-mono }
 QLabel[role="group"] { color: @text3; @font-group }
 QLabel[role="link"] { color: @accent; }
+QLabel[role="error"] { color: @err; }
 QLabel[tone="ok"] { color: @ok; }
 QLabel[tone="warn"] { color: @warn; }
 QLabel[tone="err"] { color: @err; }
@@ -80,8 +81,8 @@ QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border: 2px solid 
 QLineEdit[kind~="small"] { min-height: @h26; }
 QLineEdit[kind~="mono"] { @font-mono }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
-QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @control; outline: 0; selection-background-color: @accentSoft; selection-color: @accentInk; }
-QComboBox QAbstractItemView::item { min-height: @h28; padding: 0 8px; }
+QComboBox QAbstractItemView, QAbstractItemView[kind="choices"] { background: @surface; color: @text; border: 1px solid @control; outline: 0; selection-background-color: @accentSoft; selection-color: @accentInk; }
+QComboBox QAbstractItemView::item, QAbstractItemView[kind="choices"]::item { min-height: @h28; padding: 0 8px; }
 
 QPlainTextEdit, QTextEdit { background: @surface; color: @text; border: 1px solid @control; border-radius: 6px; padding: 4px 6px; selection-background-color: @fill; selection-color: @onFill; }
 QPlainTextEdit:read-only, QTextEdit:read-only { background: @sunken; border-color: @border; }

@@ -132,6 +132,9 @@ Card *PreferencesPage::buildBrowser()
     card->addHeader(tr("Browser for sign-in"))->insertWidget(0, new IconLabel(u"browser"_s, &Colors::text, 16, card));
     auto *grid = new KeyValues(card, CaptionWidth);
     m_browser = makeCombo(tr("Open links with"), card);
+    // A long command there must not make the page wider than the window.
+    m_browser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_browser->setMinimumContentsLength(24);
     const QString variable = qEnvironmentVariable("BROWSER");
     m_browser->addItem(variable.isEmpty() ? tr("The desktop’s browser") : tr("%1, named by BROWSER").arg(plain(variable)), int(Settings::Browser::Default));
     m_browser->addItem(tr("A command of mine"), int(Settings::Browser::Command));

@@ -6,6 +6,7 @@
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
 #include "app/record/shownfields.h"
+#include "ui/common/flowscroll.h"
 #include "ui/common/notebox.h"
 #include "ui/record/itemmodel.h"
 
@@ -31,13 +32,18 @@ QString dayAndTime(const QDateTime &when)
 /// A label that breaks long words without blanks (addresses, identifiers) anywhere.
 QString breakable(const QString &text)
 {
-    QString out;
-    for (const QChar c : text) {
-        out += c;
-        if (c == u'/' || c == u'.' || c == u'-')
-            out += QChar(0x200B);
+    constexpr qsizetype longWord = 20;
+    QStringList words = text.split(u' ');
+    for (QString &word : words) {
+        QString out;
+        for (const QChar c : std::as_const(word)) {
+            out += c;
+            if (word.size() >= longWord && QStringView(u"/.-@_").contains(c))
+                out += QChar(0x200B);
+        }
+        word = out;
     }
-    return out;
+    return words.join(u' ');
 }
 
 /// Parts that the panel's own places show.
@@ -75,13 +81,9 @@ QString inLines(const QString &text, const QFontMetrics &metrics, int width)
 
 DetailsPanel::DetailsPanel(QWidget *parent)
     : QWidget(parent)
-    , m_scroll(new QScrollArea(this))
+    , m_scroll(new FlowScroll(nullptr, this))
     , m_exchange(makeButton(tr("Show HTTP exchange"), u"traffic"_s, tr("Show HTTP exchange"), "", this))
 {
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumWidth(220);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 14);
@@ -153,7 +155,8 @@ void DetailsPanel::show(const record::Item &item, const record::Permission &mayC
     addTimes(column, item);
     if (item.groupSize > 1)
         addLabelled(column, tr("Grouped"), makeText(tr("%1 versions of this work share an identifier.").arg(item.groupSize)));
-    addLabelled(column, tr("put-code"), makeLabel(QString::number(item.putCode), "mono"));
+    if (item.putCode > 0) // e-mails have none
+        addLabelled(column, tr("put-code"), makeLabel(QString::number(item.putCode), "mono"));
     addFurther(column, item);
     column->addStretch(1);
     m_traceId = item.traceId;
@@ -169,7 +172,7 @@ void DetailsPanel::addHead(QVBoxLayout *column, const record::Item &item)
 {
     auto *head = new QVBoxLayout;
     head->setSpacing(3);
-    head->addWidget(makeText(item.title, "name"));
+    head->addWidget(makeText(breakable(item.title), "name"));
     const QJsonObject &json = item.json;
     const QString subtitle = record::textAt(json, { u"title"_s, u"subtitle"_s });
     if (!subtitle.isEmpty())

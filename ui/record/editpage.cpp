@@ -2,11 +2,12 @@
 
 #include "app/record/content.h"
 #include "app/record/refusal.h"
+#include "ui/common/flowscroll.h"
 #include "ui/record/editform.h"
 
+#include <QtCore/QEvent>
 #include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QScrollArea>
 
 namespace baton::ui {
 
@@ -14,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 EditPage::EditPage(QWidget *parent)
     : QWidget(parent)
-    , m_scroll(new QScrollArea(this))
+    , m_scroll(new FlowScroll(nullptr, this))
     , m_card(new Card(this))
     , m_problems(new RoleWidget(QAccessible::AlertMessage, tr("Field problems"), this))
     , m_problemIcon(new IconLabel(u"xcircle"_s, &Colors::err, 16, this))
@@ -27,9 +28,7 @@ EditPage::EditPage(QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
     Card *card = m_card;
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     card->body()->addWidget(m_scroll, 1);
     auto *alert = new QHBoxLayout(m_problems);
     alert->setContentsMargins(0, 0, 0, 0);
@@ -72,6 +71,14 @@ void EditPage::resizeEvent(QResizeEvent *event)
     fit();
 }
 
+// A form needs another width once it is styled, and with each row that is added.
+bool EditPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_form && event->type() == QEvent::LayoutRequest)
+        fit();
+    return QWidget::eventFilter(watched, event);
+}
+
 void EditPage::open(const QString &section, const QJsonObject &item, const QString &request)
 {
     m_section = section;
@@ -83,6 +90,7 @@ void EditPage::open(const QString &section, const QJsonObject &item, const QStri
         return;
     m_form = form;
     m_scroll->setWidget(form); // deletes the former
+    form->installEventFilter(this);
     connect(form, &EditForm::edited, this, &EditPage::refresh);
     form->load(item);
     setSending(false);

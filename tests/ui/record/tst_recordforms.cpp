@@ -3,9 +3,11 @@
 #include "tests/ui/gallery/look.h"
 #include "app/record/content.h"
 #include "app/record/difference.h"
+#include "app/record/jsonvalues.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/record/editform.h"
+#include "ui/record/formfield.h"
 
 #include <QtTest/QtTest>
 
@@ -183,6 +185,45 @@ private Q_SLOTS:
         }
         for (const QString &path : editable(known.fields, {}))
             QVERIFY2(!opened.form->nameOf(path).isEmpty(), qPrintable(path));
+    }
+
+    // A part of a word that several entries have is not thrown away: it is said what it fits.
+    void halfAWordOfAChoiceStays()
+    {
+        Opened opened(u"works"_s);
+        opened.window.show();
+        QComboBox *type = combo(opened.form, u"Type"_s);
+        QVERIFY(type && type->isEditable());
+        const auto leave = [type](const QString &words) {
+            type->lineEdit()->setText(words);
+            Q_EMIT type->lineEdit()->editingFinished();
+        };
+        const auto says = [&](const QString &words) {
+            const QList<QLabel *> labels = opened.form->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&](const QLabel *one) { return one->text().contains(words) && !one->isHidden(); });
+        };
+        const auto judge = [&] {
+            opened.form->showProblems(record::problems(opened.section, opened.form->content()));
+        };
+        leave(u"journal"_s);
+        QCOMPARE(type->currentText(), u"journal"_s);
+        QCOMPARE(opened.form->content()[u"type"_s].toString(), u"journal"_s);
+        for (FormField *field : opened.form->findChildren<FormField *>())
+            field->setLeft(true);
+        judge();
+        QVERIFY(says(u"“journal” fits several: Journal article, Journal issue. Choose one."_s));
+        leave(u"journal art"_s);
+        QCOMPARE(type->currentText(), u"Journal article"_s);
+        QCOMPARE(opened.form->content()[u"type"_s].toString(), u"journal-article"_s);
+        judge();
+        QVERIFY(!says(u"fits several"_s));
+        leave(u"nothing of the list"_s);
+        QCOMPARE(type->currentText(), u"nothing of the list"_s);
+        judge();
+        const QList<record::FieldProblem> found = record::problems(opened.section, opened.form->content());
+        QVERIFY(std::any_of(found.begin(), found.end(), [](const record::FieldProblem &one) { return one.field == u"type" && one.blocking; }));
+        leave({});
+        QVERIFY(record::isNothing(opened.form->content()[u"type"_s]));
     }
 
     void aFundingIsTyped()

@@ -8,7 +8,9 @@
 #include <QtCore/QRegularExpression>
 #include <QtCore/QUrl>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QCompleter>
+#include <QtWidgets/QStyledItemDelegate>
 
 namespace baton::ui {
 
@@ -135,6 +137,8 @@ void ChoiceNode::makeSearchable()
     completer->setCompletionMode(QCompleter::PopupCompletion);
     completer->setFilterMode(Qt::MatchContains);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->popup()->setProperty("kind", u"choices"_s);
+    completer->popup()->setItemDelegate(new QStyledItemDelegate(completer));
     connect(m_combo->lineEdit(), &QLineEdit::editingFinished, this, &ChoiceNode::settle);
 }
 
@@ -145,22 +149,54 @@ int ChoiceNode::indexFor(const QString &text) const
         return 0;
     const int byCode = m_combo->findData(text, Qt::UserRole, Qt::MatchFixedString);
     const int exact = byCode < 0 ? m_combo->findText(text, Qt::MatchFixedString) : byCode;
-    QList<int> fitting;
-    for (int i = 1; exact < 0 && i < m_combo->count(); ++i) {
-        if (m_combo->itemText(i).contains(text, Qt::CaseInsensitive))
-            fitting += i;
-    }
-    return exact < 0 && fitting.size() == 1 ? fitting.first() : exact;
+    const QList<int> fitting = exact < 0 ? entriesWith(text) : QList<int>();
+    return fitting.size() == 1 ? fitting.first() : exact;
 }
 
-// Words that name nothing give way to the choice that stands.
+QList<int> ChoiceNode::entriesWith(const QString &text) const
+{
+    QList<int> found;
+    for (int i = 1; i < m_combo->count(); ++i) {
+        if (m_combo->itemText(i).contains(text, Qt::CaseInsensitive))
+            found += i;
+    }
+    return found;
+}
+
+// Words that name no entry, or several, stay as they were typed: what is wrong with them is said at the field.
 void ChoiceNode::settle()
 {
     const int found = indexFor(m_combo->currentText().trimmed());
-    if (found >= 0)
-        m_combo->setCurrentIndex(found);
-    m_combo->setEditText(m_combo->itemText(m_combo->currentIndex()));
+    if (found < 0) {
+        Q_EMIT edited();
+        return;
+    }
+    m_combo->setCurrentIndex(found);
+    m_combo->setEditText(m_combo->itemText(found));
     m_combo->lineEdit()->setCursorPosition(0);
+}
+
+// Empty while the words are those of the entry that is chosen.
+QString ChoiceNode::unsettled() const
+{
+    const QString words = m_combo->isEditable() ? m_combo->currentText().trimmed() : QString();
+    return words == m_combo->itemText(m_combo->currentIndex()).trimmed() ? QString() : words;
+}
+
+void ChoiceNode::showProblems(const Problems &problems)
+{
+    const QString words = unsettled();
+    const QList<int> fitting = words.isEmpty() ? QList<int>() : entriesWith(words);
+    const record::FieldProblem *first = worst(problems);
+    if (!first || fitting.size() < 2)
+        return LeafNode::showProblems(problems);
+    record::FieldProblem several = *first;
+    QStringList names;
+    for (qsizetype i = 0; i < qMin<qsizetype>(3, fitting.size()); ++i)
+        names += m_combo->itemText(fitting.at(i));
+    several.words = fitting.size() > names.size() ? tr("“%1” fits several: %2, … Choose one.").arg(words, names.join(u", "_s))
+                                                    : tr("“%1” fits several: %2. Choose one.").arg(words, names.join(u", "_s));
+    box()->showProblem(&several);
 }
 
 void ChoiceNode::fill(const QJsonValue &value)
@@ -180,7 +216,9 @@ void ChoiceNode::fill(const QJsonValue &value)
 
 QJsonValue ChoiceNode::read() const
 {
-    return shaped(m_combo->currentData().toString());
+    const QString words = unsettled();
+    const int named = words.isEmpty() ? m_combo->currentIndex() : indexFor(words);
+    return shaped(named >= 0 ? m_combo->itemData(named).toString() : words);
 }
 
 DateNode::DateNode(const orcid::Field &field, const Wording &wording, QObject *parent) : LeafNode(field, parent)

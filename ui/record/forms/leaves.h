@@ -84,6 +84,7 @@ class ChoiceNode : public LeafNode {
 public:
     /// preset: chosen for a new item.
     ChoiceNode(const orcid::Field &field, const Wording &wording, const QString &preset, QObject *parent);
+    void showProblems(const Problems &problems) override;
 
 protected:
     void fill(const QJsonValue &value) override;
@@ -93,6 +94,8 @@ protected:
 private:
     void makeSearchable();
     int indexFor(const QString &text) const;
+    QList<int> entriesWith(const QString &text) const;
+    QString unsettled() const;
     void settle();
 
     QComboBox *m_combo;

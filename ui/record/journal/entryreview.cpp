@@ -62,7 +62,8 @@ ReviewPanel::Review reviewOfEntry(const JournalEntry &entry)
 {
     ReviewPanel::Review review;
     review.what = changesOf(entry.section, entry.before, entry.act == Act::Delete ? QJsonObject() : entry.sent);
-    review.reason = entry.state == State::Refused ? entry.reason : Words::tr("Sent at %1.").arg(entry.at.toLocalTime().toString(u"HH:mm:ss"_s));
+    if (entry.state != State::Refused) // the reason of a refusal stands above it
+        review.reason = Words::tr("Sent at %1.").arg(entry.at.toLocalTime().toString(u"HH:mm:ss"_s));
     return review;
 }
 

@@ -1,11 +1,12 @@
 #include "ui/record/journal/journalsheet.h"
 
+#include "ui/common/flowscroll.h"
+#include "ui/common/notebox.h"
 #include "ui/record/journal/conflictpanel.h"
 #include "ui/record/journal/entrylist.h"
 #include "ui/record/journal/entryreview.h"
 
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 
@@ -30,6 +31,7 @@ JournalSheet::JournalSheet(const record::Writer &writer, const record::Undo &und
     , m_right(new QStackedWidget(this))
     , m_words(makeText({}, "strong", this))
     , m_note(makeText({}, "text2", this))
+    , m_refusal(new NoteBox(this))
     , m_review(new ReviewPanel(this))
     , m_conflict(new ConflictPanel(this))
 {
@@ -46,18 +48,14 @@ JournalSheet::JournalSheet(const record::Writer &writer, const record::Undo &und
     split->setChildrenCollapsible(false);
     split->setHandleWidth(14);
     auto *card = new Card(split);
-    auto *scroll = new QScrollArea(card);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_list);
+    auto *scroll = new FlowScroll(m_list, card);
     card->addFlush(scroll);
     auto *side = new QWidget(m_right);
     auto *sideColumn = new QVBoxLayout(side);
     sideColumn->setContentsMargins(0, 0, 0, 0);
     sideColumn->addWidget(m_words);
     sideColumn->addWidget(m_note);
+    sideColumn->addWidget(m_refusal);
     sideColumn->addWidget(m_review, 1);
     m_right->addWidget(side);
     m_right->addWidget(m_conflict);
@@ -108,6 +106,9 @@ void JournalSheet::choose(const QString &entryId)
     m_words->setText(entryTitle(*entry));
     m_note->setText(entryState(*entry));
     m_note->show();
+    const bool isRefused = entry->state == record::JournalEntry::State::Refused && !entry->reason.isEmpty();
+    m_refusal->set(Tone::Err, u"xcircle"_s, {}, entry->reason);
+    m_refusal->setVisible(isRefused);
     m_right->show();
     m_right->setCurrentIndex(ReviewSide);
     m_review->show(reviewOfEntry(*entry));

@@ -9,6 +9,7 @@ namespace baton::ui {
 
 class ConflictPanel;
 class EntryList;
+class NoteBox;
 class ReviewPanel;
 
 /// Every change sent from here, and beside it what one of them did. Undoing is a write like any other: reviewed, noted,
@@ -42,6 +43,7 @@ private:
     EntryList *m_list;
     QStackedWidget *m_right;
     QLabel *m_words, *m_note;
+    NoteBox *m_refusal;
     ReviewPanel *m_review;
     ConflictPanel *m_conflict;
 };
