@@ -62,6 +62,7 @@ QPushButton[kind~="danger"] { color: @err; border-color: @err; }
 QPushButton[kind~="danger"]:disabled { color: @text3; border-color: @border; }
 QPushButton[kind~="flat"] { background: transparent; border-color: transparent; }
 QPushButton[kind~="flat"]:hover { background: @muted; border-color: @muted; }
+QPushButton[kind~="flat"]:checked { background: @accentSoft; color: @accentInk; border-color: @accent; }
 QPushButton[kind~="flat"]:disabled { background: transparent; border-color: transparent; }
 QPushButton[kind~="link"] { background: transparent; border: 0; color: @accent; padding: 0 1px; min-height: @h22; text-align: left; }
 QPushButton[kind~="link"]:hover { text-decoration: underline; }

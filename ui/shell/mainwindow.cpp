@@ -16,6 +16,7 @@
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
 #include <QtGui/QDragEnterEvent>
+#include <QtGui/QScreen>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
@@ -42,7 +43,7 @@ MainWindow::MainWindow(desk::Desk &desk, Environments &environments, QWidget *pa
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setMinimumSize(980, 640);
-    resize(1180, 730);
+    resize(QSize(1180, 730).boundedTo(screen()->availableSize()));
     m_production->setObjectName(QStringLiteral("productionStrip"));
     m_production->setProperty("tone", "warn");
     m_production->setContentsMargins(24, 6, 24, 6);

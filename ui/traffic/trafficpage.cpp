@@ -8,6 +8,7 @@
 #include "ui/traffic/trafficmodel.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QEvent>
 #include <QtCore/QSaveFile>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QHeaderView>
@@ -114,6 +115,7 @@ QWidget *TrafficPage::buildList()
     card->addFlush(m_stack);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TrafficPage::selectionChanged);
     connect(&Theme::of(), &Theme::changed, this, &TrafficPage::fitColumns);
+    m_table->viewport()->installEventFilter(this);
     QScrollBar *bar = m_table->verticalScrollBar();
     connect(m_filter, &QAbstractItemModel::rowsAboutToBeInserted, this, [this, bar] { m_atEnd = bar->value() >= bar->maximum(); });
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, [this] {
@@ -149,10 +151,12 @@ void TrafficPage::fitColumns()
     }
 }
 
-void TrafficPage::resizeEvent(QResizeEvent *event)
+// The table has its width later than the page.
+bool TrafficPage::eventFilter(QObject *watched, QEvent *event)
 {
-    Page::resizeEvent(event);
-    fitColumns();
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
+    return Page::eventFilter(watched, event);
 }
 
 void TrafficPage::refreshCounts()

@@ -200,7 +200,7 @@ private Q_SLOTS:
         };
         const auto says = [&](const QString &words) {
             const QList<QLabel *> labels = opened.form->findChildren<QLabel *>();
-            return std::any_of(labels.begin(), labels.end(), [&](const QLabel *one) { return one->text().contains(words) && !one->isHidden(); });
+            return std::any_of(labels.begin(), labels.end(), [&](const QLabel *one) { return one->text().contains(words) && one->isVisibleTo(opened.form); });
         };
         const auto judge = [&] {
             opened.form->showProblems(record::problems(opened.section, opened.form->content()));

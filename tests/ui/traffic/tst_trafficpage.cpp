@@ -1,5 +1,6 @@
 #include "tests/ui/gallery/find.h"
 #include "ui/traffic/prettyjson.h"
+#include "ui/traffic/trafficmodel.h"
 #include "ui/traffic/trafficpage.h"
 
 #include <QtCore/QFile>
@@ -64,6 +65,18 @@ private Q_SLOTS:
     }
 
     void cleanup() { m_page.reset(); }
+
+    // What gives way in a narrow window is back in a wide one.
+    void columnsFollowTheWindow()
+    {
+        const int at = ui::TrafficModel::At;
+        add(u"/oauth/token"_s, 200, http::Side::Giving, u"Northbridge University"_s);
+        QTRY_VERIFY(!table()->isColumnHidden(at));
+        m_page->resize(560, 700);
+        QTRY_VERIFY(table()->isColumnHidden(at));
+        m_page->resize(1200, 700);
+        QTRY_VERIFY(!table()->isColumnHidden(at));
+    }
 
     void listsAndFilters()
     {
