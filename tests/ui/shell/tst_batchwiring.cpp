@@ -28,7 +28,7 @@ class TestBatchWiring : public QObject {
         std::unique_ptr<desk::Desk> desk = std::make_unique<desk::Desk>(profile.path());
         ui::Environments environments { profile.path() };
         std::unique_ptr<ui::MainWindow> window = std::make_unique<ui::MainWindow>(*desk, environments);
-        ui::RecordPage *record = new ui::RecordPage({ desk->records, desk->session, desk->writer, desk->drafts });
+        ui::RecordPage *record = new ui::RecordPage({ desk->records, desk->session, desk->writer, desk->undo, desk->drafts });
         std::unique_ptr<ui::BatchWiring> wiring;
         QStringList orcids;
     };
