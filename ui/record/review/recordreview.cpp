@@ -281,7 +281,7 @@ void RecordPage::lookedFor(const std::optional<record::JournalEntry> &entry)
     if (entry && entry->state == Known::Confirmed) {
         m_keeper->discard();
         leaveEditing();
-        readCounts();
+        m_reading->readCounts();
         showItem(entry->section, entry->putCode);
         return showNotice(tr("It is on the record, with put-code %1. Nothing was sent again.").arg(entry->putCode));
     }
