@@ -21,7 +21,9 @@ DiagramLayout DiagramLayout::of(const QSize &size, const QFont &body)
     DiagramLayout layout;
     layout.width = size.width();
     layout.height = size.height();
-    layout.gutter = metrics.horizontalAdvance(QStringLiteral("Hand over")) + 34;
+    QFont strong(body);
+    strong.setWeight(QFont::DemiBold);
+    layout.gutter = QFontMetrics(strong).horizontalAdvance(QStringLiteral("Hand over")) + 46; // icon and name, clear of the row that is chosen
     layout.results = metrics.horizontalAdvance(QStringLiteral("201 Created · 840 ms")) + 44;
     layout.header = 2 * metrics.height() + 20;
     const qreal free = size.height() - layout.header - 2 * phaseGap;

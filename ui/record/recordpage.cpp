@@ -108,7 +108,10 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     connect(&m_session, &exchange::DelegatedSession::began, this, &RecordPage::open);
     connect(&m_session, &exchange::DelegatedSession::finished, this, &RecordPage::close);
     connect(&m_session, &exchange::DelegatedSession::ended, this, &RecordPage::showTokenBanner);
-    connect(&m_session, &exchange::DelegatedSession::renewed, this, &RecordPage::showTokenBanner);
+    connect(&m_session, &exchange::DelegatedSession::renewed, this, [this] {
+        showTokenBanner();
+        tryToken();
+    });
     if (m_session.isActive())
         open();
 }
@@ -117,6 +120,14 @@ RecordPage::~RecordPage()
 {
     // Ended as it should: what is in the editor is a draft like any other.
     putDraftAway();
+}
+
+// A new token may be good for less than the one before, which only the registry can say. A 401 renews once more by itself.
+void RecordPage::tryToken()
+{
+    if (!m_session.isActive() || std::exchange(m_tryingToken, true))
+        return;
+    whenDone(m_client.readLastModified(), this, [this](const Result<QDateTime> &) { m_tryingToken = false; });
 }
 
 void RecordPage::makeBrowse()

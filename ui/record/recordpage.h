@@ -111,6 +111,7 @@ private:
     void showPermissions();
     void showTable();
     void showTokenBanner();
+    void tryToken();
     void showFailure(const Error &error);
     void startEditing(const record::Item &item);
     void openEditor(const QString &section, const QJsonObject &item, qint64 putCode);
@@ -189,6 +190,7 @@ private:
     DraftKeeper *m_keeper;
     DraftsBanner *m_draftsBanner;
     class Banner *m_tokenBanner;
+    bool m_tryingToken = false;
     QString m_section = QStringLiteral("works");
     QString m_researcher;
     QString m_unsettled;     ///< the addition in the journal of which nobody knows whether it arrived

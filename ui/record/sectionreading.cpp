@@ -189,7 +189,7 @@ void SectionReading::unanswered(const Error &error)
     m_asking = false;
     if (m_state != State::Refreshing)
         return;
-    setState(State::Offline);
+    setState(record::isOffline(error) ? State::Offline : State::Read);
     if (!record::isOffline(error))
         Q_EMIT failed(error);
 }

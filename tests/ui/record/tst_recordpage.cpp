@@ -407,6 +407,25 @@ private Q_SLOTS:
         QVERIFY(!stage.record.session.hasEnded());
     }
 
+    // She withdrew the permission; the new token is given all the same, and is good for deleting alone.
+    void aRenewedTokenThatOnlyDeletesIsToldAtOnce()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        QTRY_VERIFY(button(&stage.page, u"Edit item"_s)->isEnabled());
+        stage.record.deleteOnly = true;
+        QVERIFY(test::waitFor(stage.record.session.renew()));
+        QTRY_VERIFY(stage.banner().contains(u"The researcher withdrew the permission."_s));
+        QTRY_VERIFY(!button(&stage.page, u"Edit item"_s)->isEnabled());
+        const qsizetype sent = stage.record.sent("GET").size() + stage.record.sent("POST").size();
+        QVERIFY(!test::waitFor(stage.record.client.readLastModified())); // and it stays so, without asking on and on
+        QVERIFY(!button(&stage.page, u"Edit item"_s)->isEnabled());
+        QVERIFY(stage.record.client.deletesOnly());
+        QVERIFY2(stage.record.sent("GET").size() + stage.record.sent("POST").size() - sent < 10, "it asks on and on");
+        const auto *age = stage.page.findChild<QLabel *>(u"Age of what is shown"_s);
+        QVERIFY(age && !age->text().contains(u"Offline"_s));
+    }
+
     void renewingByHandKeepsTheEdit()
     {
         Stage stage;

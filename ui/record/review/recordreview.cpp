@@ -193,8 +193,10 @@ void RecordPage::makeDeleteOnly()
 // Nothing can be read. What was read before stays in sight; otherwise the journal knows what was written from here.
 void RecordPage::showDeleteOnly()
 {
-    if (!m_client.deletesOnly() || !m_session.isActive() || m_items->rowCount() > 0)
+    if (!m_client.deletesOnly() || !m_session.isActive())
         return;
+    if (m_items->rowCount() > 0)
+        return showWarning(tr("The researcher withdrew the permission."), tr("The token still deletes what was added with it, nothing more."));
     const record::Place place = m_writer.place();
     m_deleteOnly->show(record::knownItems(m_writer.journal().entries(place.environmentId, place.orcid), place));
     hideBanner();
