@@ -125,6 +125,8 @@ QWidget *SignInPage::buildChoices()
     linkCard->body()->setContentsMargins(12, 8, 12, 8);
     linkCard->body()->addLayout(linkHeading);
     linkCard->body()->addWidget(m_link);
+    linkCard->body()->addStretch(1); // a shorter link leaves its room below, not between the lines
+    linkCard->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     column->addWidget(linkCard);
     column->addStretch();
 

@@ -54,7 +54,7 @@ void BatchBanner::tellArrived(const batch::Runner &runner)
 void BatchBanner::tellStopped(const Batch &batch, const Person &person)
 {
     const Counts counts = batch.counts(person);
-    const QString name = plain(person.shown());
+    const QString name = nameInSentence(person.shown());
     const QString strong = person.withdrawn ? tr("%1 withdrew the permission,").arg(name) : tr("Nothing more can be written for %1:").arg(name);
     QString words = person.withdrawn ? tr("seen at %1 %2.").arg(clock(person.since), person.how)
                                      : tr("%1 Seen at %2 %3.").arg(person.words, clock(person.since), person.how);
