@@ -20,13 +20,14 @@ QList<FieldChange> unchangedFields(const QString &section, const QJsonObject &be
 /// Their number.
 int unchangedCount(const QString &section, const QJsonObject &before, const QJsonObject &after);
 
-/// A problem at one field, found before sending, in the words ORCID would answer with.
+/// A problem at one field, found before sending, with what ORCID would answer.
 struct FieldProblem {
     QString field;       ///< path of JSON keys: "title/title", "external-ids/external-id[1]/external-id-value"
     QString words;       ///< "The last digit doesn’t fit this ISSN."
     QString suggestion;  ///< value that would fit, or empty
     int orcidCode = 0;   ///< what ORCID would answer: 9022, …; 0 if it would accept it
     bool blocking = true;
+    QString answer {};   ///< ORCID's developer-message for it, "400 Bad Request: invalid amount"; empty when it would accept it
 };
 /// Every section (orcid.md 8): what ORCID would refuse comes first, in the order it looks, then advice. Content as a form
 /// gives it; what is looked at is what would be posted of it.

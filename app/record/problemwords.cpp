@@ -2,6 +2,7 @@
 
 #include "app/record/problemwords.h"
 
+#include "app/orcid/errors.h"
 #include "app/orcid/identifiers.h"
 #include "app/orcid/organizationids.h"
 #include "app/record/jsonvalues.h"
@@ -122,6 +123,13 @@ QString organizationForm(const QString &source, const QString &id)
     return Words::tr("Choose where the organization’s identifier comes from.");
 }
 
+/// The registry's text as it would stand in the answer (orcid.md 9.1).
+QString answerTo(const orcid::RuleBreach &breach)
+{
+    const QString text = orcid::developerMessage(breach.code, breach.parameters);
+    return breach.words.isEmpty() ? text : text + u" Full validation error: "_s + breach.words;
+}
+
 FieldProblem organizationProblem(const orcid::RuleBreach &breach, const QJsonObject &content)
 {
     const QJsonObject block = valueOn(content, breach.path.section(u'/', 0, -2)).toObject();
@@ -129,7 +137,7 @@ FieldProblem organizationProblem(const orcid::RuleBreach &breach, const QJsonObj
     QString suggestion = orcid::suggestedOrganizationId(source, id);
     if (const QString other = orcid::sourceOfForm(id); !other.isEmpty() && other != source)
         suggestion.clear();
-    return { breach.path, organizationForm(source, id), suggestion, breach.code, true };
+    return { breach.path, organizationForm(source, id), suggestion, breach.code, true, answerTo(breach) };
 }
 
 QString suggestionFor(const orcid::RuleBreach &breach, const QJsonObject &content)
@@ -274,14 +282,14 @@ QJsonValue valueOn(const QJsonObject &content, const QString &path)
 
 FieldProblem inWords(const orcid::ShapeProblem &problem, const orcid::Field *field)
 {
-    return { problem.path, wordsFor(problem, field), {}, 9047, true };
+    return { problem.path, wordsFor(problem, field), {}, 9047, true, orcid::developerMessage(9047) };
 }
 
 FieldProblem inWords(const orcid::RuleBreach &breach, const QJsonObject &content)
 {
     if (breach.rule == orcid::Rule::OrganizationIdForm)
         return organizationProblem(breach, content);
-    return { breach.path, wordsFor(breach, content), suggestionFor(breach, content), breach.code, true };
+    return { breach.path, wordsFor(breach, content), suggestionFor(breach, content), breach.code, true, answerTo(breach) };
 }
 
 } // namespace baton::record

@@ -148,9 +148,10 @@ void Style::drawCombo(const QStyleOptionComboBox *option, QPainter *painter, con
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter->setPen(QPen(enabled ? c.control : c.border, 1));
+    const bool wrong = widget && widget->property("invalid").toString() == "true"_L1; // as of line edits in the style sheet
+    painter->setPen(wrong ? QPen(c.err, 2) : QPen(enabled ? c.control : c.border, 1));
     painter->setBrush(!enabled ? c.muted : option->state & State_Sunken ? c.sunken : c.surface);
-    painter->drawRoundedRect(box, 6, 6);
+    painter->drawRoundedRect(wrong ? box.adjusted(0.5, 0.5, -0.5, -0.5) : box, 6, 6);
     painter->restore();
     const QRect arrow = proxy()->subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget);
     const int size = Theme::of().iconSize(14);

@@ -1,24 +1,50 @@
 #include "ui/record/formfield.h"
 
+#include "app/orcid/errors.h"
+
 #include <QtCore/QEvent>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QComboBox>
 
 namespace baton::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString answerWords(const record::FieldProblem &problem)
+{
+    const orcid::ErrorCode *known = problem.answer.isEmpty() ? nullptr : orcid::findErrorCode(problem.orcidCode);
+    return known ? FieldMessage::tr("ORCID would answer %1 / %2.").arg(known->status).arg(known->code) : QString();
+}
+
+/// A box stands in a holder with its hidden label: the edge and the words belong to what the keyboard is in.
+QWidget *inputOf(QWidget *editor)
+{
+    QComboBox *box = qobject_cast<QLineEdit *>(editor) ? nullptr : editor->findChild<QComboBox *>();
+    return box ? box : editor;
+}
+
+} // namespace
+
 FieldMessage::FieldMessage(QWidget *parent)
     : QWidget(parent)
     , m_icon(new IconLabel(u"xcircle"_s, &Colors::err, 14, this))
     , m_words(makeText({}, "caption", this))
+    , m_answer(makeText({}, "caption", this))
     , m_use(makeButton({}, {}, tr("Use suggested value"), "link", this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
     row->addWidget(m_icon, 0, Qt::AlignTop);
-    row->addWidget(m_words, 1);
-    row->addWidget(m_use);
+    auto *texts = new QVBoxLayout;
+    texts->setContentsMargins(0, 0, 0, 0);
+    texts->setSpacing(1);
+    texts->addWidget(m_words);
+    texts->addWidget(m_answer);
+    row->addLayout(texts, 1);
+    row->addWidget(m_use, 0, Qt::AlignTop);
     connect(m_use, &QPushButton::clicked, this, [this] { Q_EMIT suggestionTaken(m_suggestion); });
     hide();
 }
@@ -31,6 +57,9 @@ void FieldMessage::show(const record::FieldProblem *problem)
     m_icon->set(problem->blocking ? u"xcircle"_s : u"info"_s, problem->blocking ? &Colors::err : &Colors::text3);
     m_words->setText(problem->words);
     setTone(m_words, problem->blocking ? Tone::Err : Tone::Neutral);
+    m_answer->setText(answerWords(*problem));
+    m_answer->setToolTip(problem->answer.toHtmlEscaped());
+    m_answer->setVisible(!problem->answer.isEmpty());
     m_suggestion = problem->suggestion;
     m_use->setVisible(!m_suggestion.isEmpty());
     setButtonText(m_use, tr("Use %1").arg(m_suggestion));
@@ -40,7 +69,11 @@ void FieldMessage::show(const record::FieldProblem *problem)
 void markProblem(QWidget *editor, const record::FieldProblem *problem)
 {
     restyle(editor, "invalid", problem && problem->blocking ? u"true"_s : QString());
-    editor->setAccessibleDescription(problem ? problem->words : QString());
+    const QString answer = problem ? answerWords(*problem) : QString();
+    const QString words = !problem ? QString() : answer.isEmpty() ? problem->words : problem->words + u' ' + answer;
+    editor->setAccessibleDescription(words);
+    if (auto *box = qobject_cast<QComboBox *>(editor); box && box->lineEdit())
+        box->lineEdit()->setAccessibleDescription(words);
 }
 
 QLineEdit *makeLine(const QString &accessibleName, QWidget *parent)
@@ -52,7 +85,7 @@ QLineEdit *makeLine(const QString &accessibleName, QWidget *parent)
 }
 
 FormField::FormField(const QString &label, const QString &caption, QWidget *editor, QWidget *parent)
-    : QWidget(parent), m_label(label), m_caption(makeLabel(caption, "caption", this)), m_editor(editor), m_message(new FieldMessage(this))
+    : QWidget(parent), m_label(label), m_caption(makeLabel(caption, "caption", this)), m_editor(editor), m_marked(inputOf(editor)), m_message(new FieldMessage(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -84,7 +117,7 @@ void FormField::showProblem(const record::FieldProblem *problem)
 {
     const record::FieldProblem *shown = m_left ? problem : nullptr;
     m_message->show(shown);
-    markProblem(m_editor, shown);
+    markProblem(m_marked, shown);
 }
 
 bool FormField::eventFilter(QObject *watched, QEvent *event)

@@ -7,7 +7,8 @@
 
 namespace baton::ui {
 
-/// "The last digit doesn’t fit this ISSN." with "Use 2765-0014" beside it, under a field; nothing when there is no problem.
+/// "The last digit doesn’t fit this ISSN." with "Use 2765-0014" beside it, under a field, and what ORCID would answer where it
+/// would refuse; nothing when there is no problem.
 class FieldMessage : public QWidget {
     Q_OBJECT
 public:
@@ -19,7 +20,7 @@ Q_SIGNALS:
 
 private:
     IconLabel *m_icon;
-    QLabel *m_words;
+    QLabel *m_words, *m_answer;
     QPushButton *m_use;
     QString m_suggestion;
 };
@@ -46,6 +47,7 @@ private:
     QString m_label;
     QLabel *m_caption;
     QWidget *m_editor;
+    QWidget *m_marked; ///< what takes the keyboard: the editor, or the box in it
     FieldMessage *m_message;
     bool m_left = false;
 };

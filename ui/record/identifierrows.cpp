@@ -135,6 +135,12 @@ void IdentifierRow::set(const QJsonObject &identifier)
     m_linkButton->setChecked(!m_link->text().isEmpty() && m_link->text() != suggestedLink() && !m_link->text().contains(m_value->text()));
 }
 
+void IdentifierRow::setUsualType(const QString &type)
+{
+    choose(m_type, type, type);
+    suggestLink();
+}
+
 // Journals and books usually contain the item; they are not the item.
 void IdentifierRow::typeChosen()
 {
@@ -249,6 +255,11 @@ void IdentifierRows::setSingle(const QString &name)
     m_add->hide();
 }
 
+void IdentifierRows::setUsualType(const QString &type)
+{
+    m_usual = type;
+}
+
 void IdentifierRows::set(const QJsonValue &externalIds)
 {
     for (IdentifierRow *row : std::as_const(m_rows))
@@ -268,6 +279,8 @@ IdentifierRow *IdentifierRows::addRow(const QJsonObject &identifier)
 {
     auto *row = new IdentifierRow(this);
     row->set(identifier);
+    if (identifier.isEmpty() && !m_usual.isEmpty())
+        row->setUsualType(m_usual);
     row->setLeft(!identifier.isEmpty());
     m_rows += row;
     m_column->addWidget(row);

@@ -15,6 +15,8 @@ public:
     void setName(const QString &name); ///< "Identifier 1"; names the controls
     void setRemovable(bool removable);
     void set(const QJsonObject &identifier);
+    /// Of a row without one.
+    void setUsualType(const QString &type);
     QJsonObject value() const;
     QString type() const;
     bool isEmpty() const; ///< nothing in the field
@@ -57,6 +59,7 @@ public:
     /// prefix: of the accessible names, "Resource 1" gives Resource 1 identifier 1 type, …
     explicit IdentifierRows(const QString &prefix = {}, QWidget *parent = nullptr);
     void setSingle(const QString &name); ///< one row of that name, and no more
+    void setUsualType(const QString &type); ///< what a new row begins with; "doi" if not said
     void set(const QJsonValue &externalIds);
     /// One empty row to begin with, when there is none; it counts only once something is typed.
     void offerRow();
@@ -74,7 +77,7 @@ private:
     IdentifierRow *addRow(const QJsonObject &identifier);
     void renumber();
 
-    QString m_prefix, m_single;
+    QString m_prefix, m_single, m_usual;
     QVBoxLayout *m_column;
     FieldMessage *m_message;
     QPushButton *m_add;

@@ -433,6 +433,63 @@ private Q_SLOTS:
         QVERIFY(id->accessibleDescription().isEmpty());
     }
 
+    void saysWhatOrcidWouldAnswer()
+    {
+        Opened opened(u"fundings"_s);
+        const auto show = [&opened] { opened.form->showProblems(record::problems(u"fundings"_s, opened.form->content())); };
+        const auto told = [&opened] {
+            QStringList all;
+            for (const QLabel *label : opened.form->findChildren<QLabel *>()) {
+                if (label->isVisibleTo(opened.form) && label->text().startsWith("ORCID would answer"_L1))
+                    all += label->text() + u' ' + label->toolTip();
+            }
+            return all;
+        };
+        opened.type(u"Amount"_s, u"1,000"_s);
+        opened.type(u"Link"_s, u"ftp://example.org/a"_s);
+        show();
+        QVERIFY(told().isEmpty()); // nothing was left yet
+        for (FormField *field : opened.form->findChildren<FormField *>())
+            field->setLeft(field->label() == "Amount"_L1 || field->label() == "Currency"_L1 || field->label() == "Link"_L1);
+        show();
+        // The link is only advised against: ORCID would take it.
+        QCOMPARE(told(), QStringList({ u"ORCID would answer 400 / 9054. 400 Bad Request: invalid amount"_s,
+            u"ORCID would answer 400 / 9020. 400 Bad Request: Invalid incoming message. Full validation error: Please specify a currency code"_s }));
+        QCOMPARE(byName<QLineEdit>(opened.form, u"Amount"_s)->accessibleDescription(),
+            u"An amount has a point for the decimals and no other separator. ORCID would answer 400 / 9054."_s);
+        QVERIFY(!byName<QLineEdit>(opened.form, u"Link"_s)->accessibleDescription().contains("ORCID"_L1));
+        // A box says it where the keyboard is.
+        QComboBox *currency = combo(opened.form, u"Currency"_s);
+        QCOMPARE(currency->accessibleDescription(), u"An amount needs a currency. ORCID would answer 400 / 9020."_s);
+        QCOMPARE(currency->lineEdit()->accessibleDescription(), currency->accessibleDescription());
+        QCOMPARE(currency->property("invalid").toString(), u"true"_s);
+        opened.type(u"Amount"_s, {});
+        show();
+        QVERIFY(told().isEmpty());
+        QVERIFY(currency->accessibleDescription().isEmpty() && currency->property("invalid").toString().isEmpty());
+    }
+
+    void aNewIdentifierBeginsWithTheUsualType_data()
+    {
+        QTest::addColumn<QString>("section");
+        QTest::addColumn<QString>("type");
+        QTest::newRow("work") << u"works"_s << u"doi"_s;
+        QTest::newRow("funding") << u"fundings"_s << u"grant_number"_s;
+        QTest::newRow("employment") << u"employments"_s << u"source-work-id"_s;
+        QTest::newRow("peer review") << u"peer-reviews"_s << u"source-work-id"_s;
+        QTest::newRow("resource") << u"research-resources"_s << u"proposal-id"_s;
+    }
+    void aNewIdentifierBeginsWithTheUsualType()
+    {
+        QFETCH(QString, section);
+        QFETCH(QString, type);
+        Opened opened(section);
+        QCOMPARE(combo(opened.form, u"Identifier 1 type"_s)->currentData().toString(), type);
+        QVERIFY(record::isNothing(opened.sent())); // a type alone is nothing yet
+        opened.press(u"Add identifier"_s);
+        QCOMPARE(combo(opened.form, u"Identifier 2 type"_s)->currentData().toString(), type);
+    }
+
     void pictures_data() { sectionRows(); }
     void pictures()
     {

@@ -114,15 +114,19 @@ FormLayout FormLayout::of(const orcid::Section &section)
         break;
     case Family::Fundings:
         layout.rows = funding();
+        layout.usualIdentifier = u"grant_number"_s;
         break;
     case Family::Affiliations:
         layout.rows = affiliation();
+        layout.usualIdentifier = u"source-work-id"_s;
         break;
     case Family::PeerReviews:
         layout.rows = peerReview();
+        layout.usualIdentifier = u"source-work-id"_s;
         break;
     case Family::ResearchResources:
         layout.rows = researchResource();
+        layout.usualIdentifier = u"proposal-id"_s;
         break;
     case Family::PersonItems:
     case Family::Emails:

@@ -21,6 +21,7 @@ struct FormLayout {
     };
     QList<QList<Cell>> rows;
     QSet<QString> fixed; ///< fields without an editor, since only one value is taken
+    QString usualIdentifier = QStringLiteral("doi"); ///< type a new identifier of the item begins with
 
     static FormLayout of(const orcid::Section &section);
     /// A contributor, a host, a resource.

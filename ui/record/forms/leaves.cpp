@@ -239,11 +239,13 @@ QJsonValue DateNode::read() const
     return m_date->value();
 }
 
-IdentifiersNode::IdentifiersNode(const orcid::Field &field, const Wording &wording, QObject *parent)
+IdentifiersNode::IdentifiersNode(const orcid::Field &field, const Wording &wording, const QString &usualType, QObject *parent)
     : LeafNode(field, parent), m_rows(new IdentifierRows(wording.prefix)), m_single(field.kind == orcid::Kind::ExternalId)
 {
     if (m_single)
         m_rows->setSingle(tr("Subject identifier"));
+    else
+        m_rows->setUsualType(usualType);
     setEditor(wording, m_rows);
     connect(m_rows, &IdentifierRows::edited, this, &FormNode::edited);
     connect(m_rows, &IdentifierRows::left, this, &FormNode::left, Qt::QueuedConnection);

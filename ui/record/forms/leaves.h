@@ -120,7 +120,7 @@ private:
 class IdentifiersNode : public LeafNode {
     Q_OBJECT
 public:
-    IdentifiersNode(const orcid::Field &field, const Wording &wording, QObject *parent);
+    IdentifiersNode(const orcid::Field &field, const Wording &wording, const QString &usualType, QObject *parent);
     void setLeft(bool left) override;
     void showProblems(const Problems &problems) override;
     QString nameOf(const QString &path) const override;

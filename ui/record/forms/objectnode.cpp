@@ -47,7 +47,7 @@ FormNode *ObjectNode::make(const orcid::Field &part, const FormLayout &layout, c
     switch (part.kind) {
     case Kind::ExternalId:
     case Kind::ExternalIds:
-        return new IdentifiersNode(part, wording, this);
+        return new IdentifiersNode(part, wording, layout.usualIdentifier, this);
     case Kind::Date:
         return new DateNode(part, wording, this);
     case Kind::OrcidId:
