@@ -38,5 +38,8 @@ struct BibName {
     QString first, von, last, junior;
 };
 BibName parseBibName(const QString &name);
+/// Whether the family name can be told: one given name, further ones as initials. "Sofia Maria Hernandez Garcia" has two family
+/// names, and no reader could know.
+bool tellsFamily(const BibName &name);
 
 } // namespace baton::formats

@@ -136,4 +136,10 @@ BibName parseBibName(const QString &text)
     return name;
 }
 
+bool tellsFamily(const BibName &name)
+{
+    const QStringList given = name.first.split(u' ', Qt::SkipEmptyParts);
+    return std::all_of(given.begin() + qMin<qsizetype>(1, given.size()), given.end(), [](const QString &one) { return one.endsWith(u'.') || one.size() == 1; });
+}
+
 } // namespace baton::formats

@@ -4,8 +4,6 @@
 #include "app/formats/worktypes.h"
 #include "app/orcid/enumerations.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace baton::formats {
@@ -74,14 +72,6 @@ private:
             add(u"month"_s, months.at(m_work.month - 1));
         if (m_work.day > 0)
             add(u"day"_s, u"{%1}"_s.arg(m_work.day));
-    }
-
-    /// Whether the family name can be told: one given name, further ones as initials. "Sofia Maria Hernandez Garcia" has two
-    /// family names, and no reader could know.
-    static bool tellsFamily(const BibName &name)
-    {
-        const QStringList given = name.first.split(u' ', Qt::SkipEmptyParts);
-        return std::all_of(given.begin() + qMin<qsizetype>(1, given.size()), given.end(), [](const QString &one) { return one.endsWith(u'.') || one.size() == 1; });
     }
 
     /// A name that would be taken apart wrongly goes in braces as a whole.

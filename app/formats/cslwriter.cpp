@@ -19,7 +19,7 @@ QJsonObject person(const QString &name, const QString &orcid)
     QStringList words { parsed.first, parsed.von, parsed.last };
     words.removeAll(QString());
     QJsonObject one;
-    if (parsed.first.isEmpty() || !parsed.junior.isEmpty() || words.join(u' ') != name) {
+    if (parsed.first.isEmpty() || !parsed.junior.isEmpty() || words.join(u' ') != name || !tellsFamily(parsed)) {
         one[u"literal"] = name;
     } else {
         one[u"family"] = parsed.last;

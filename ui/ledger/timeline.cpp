@@ -192,7 +192,9 @@ Timeline::Entry Timeline::written(const HandOver &handOver, const Event &event, 
     QStringList codes;
     for (const qint64 code : handOver.putCodes)
         codes << QString::number(code);
-    entry.words = codes.isEmpty() ? dayAndTime(event.at, now) : tr("%1, put-codes %2").arg(dayAndTime(event.at, now), codes.join(u", "_s));
+    entry.words = dayAndTime(event.at, now);
+    if (!codes.isEmpty())
+        entry.words = (codes.size() == 1 ? tr("%1, put-code %2") : tr("%1, put-codes %2")).arg(entry.words, codes.join(u", "_s));
     entry.toRecord = !codes.isEmpty();
     return entry;
 }

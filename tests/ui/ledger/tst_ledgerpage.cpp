@@ -170,6 +170,15 @@ private Q_SLOTS:
         QVERIFY(timeline().last().contains(u"401 invalid_scope"_s));
     }
 
+    void onePutCodeIsOne()
+    {
+        QList<HandOver> all = m_entries->design();
+        all.first().putCodes = { 1733 };
+        all.first().written = 1;
+        m_page->setEntries(all, m_entries->chain());
+        QVERIFY2(timeline().at(3).contains(u"put-code 1733"_s), qPrintable(timeline().at(3)));
+    }
+
     void severalResearchersAreChosenFromAList()
     {
         fill();
