@@ -8,6 +8,8 @@
 #include <QtCore/QLocale>
 #include <QtCore/QTimer>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -122,9 +124,12 @@ void Addition::answered(const http::Response &response)
     }
     if (response.status == 429)
         return again(refusal(response), retryAfter(response));
+    const int code = orcidCode(response);
     // After a lost answer a duplicate is most likely our own first try.
-    if (m_lost && orcidCode(response) == 9021)
+    if (m_lost && (code == 9021 || code == 9030))
         return lookFor(refusal(response));
+    if (code == 9030)
+        return nameExisting(refusal(response));
     finish(fail(refusal(response)));
 }
 
@@ -145,6 +150,20 @@ void Addition::lookFor(const Error &reason)
             searched(*content, reason);
         else
             finish(fail(unknownOutcome(reason, content.error())));
+    });
+}
+
+// Of an activity the registry names the put-code of what is there already, of a person's item it doesn't.
+void Addition::nameExisting(const Error &refused)
+{
+    whenDone(m_client.readSection(m_section), this, [this, refused](const Result<SectionContent> &content) {
+        const QList<Item> items = content ? content->items : QList<Item>();
+        const auto there = std::find_if(items.begin(), items.end(), [this](const Item &item) {
+            return item.source.sameTuple(m_client.ourSource()) && shareIdentity(m_section, m_content, item.json);
+        });
+        // Where it is the same in everything there is nothing to update.
+        const bool differs = there != items.end() && !isElsewhere() && !isStored(m_section, m_content, there->json);
+        finish(fail(differs ? alreadyThere(*there, m_traceId) : refused));
     });
 }
 

@@ -24,6 +24,7 @@ private:
     void answered(const http::Response &response);
     bool isElsewhere() const; ///< another record was opened meanwhile
     void lookFor(const Error &reason);
+    void nameExisting(const Error &refused);
     void searched(const SectionContent &content, const Error &reason);
     void compare(const Item &candidate);
     void readBack(qint64 putCode);

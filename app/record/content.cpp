@@ -83,13 +83,14 @@ bool shareIdentity(const QString &section, const QJsonObject &a, const QJsonObje
                 return true;
         }
     }
-    // Who may see it is the registry's choice, not part of what makes two of these the same.
-    const auto bare = [](const QJsonObject &item) {
-        QJsonObject out = stripped(item);
-        out.remove(u"visibility"_s);
-        return out;
-    };
-    return isPersonItem(section) && differences(section, bare(a), bare(b)).isEmpty();
+    if (!isPersonItem(section))
+        return false;
+    const QStringList keys = identityKeys(section, b);
+    for (const QString &key : identityKeys(section, a)) {
+        if (keys.contains(key))
+            return true;
+    }
+    return false;
 }
 
 QStringList identityKeys(const QString &section, const QJsonObject &content, const QString &relationship)

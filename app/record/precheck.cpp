@@ -117,7 +117,9 @@ QString identityWords(const Proposal &proposal)
         if ((id.relationship.isEmpty() || id.relationship == u"self"_s) && !types.contains(id.type))
             types += id.type;
     }
-    return types.isEmpty() ? Words::tr("content") : types.join(Words::tr(" or "));
+    if (types.isEmpty())
+        return proposal.section == u"researcher-urls"_s ? Words::tr("link") : Words::tr("content");
+    return types.join(Words::tr(" or "));
 }
 
 Check duplicate(const Proposal &proposal, const Circumstances &is)

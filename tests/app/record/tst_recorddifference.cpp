@@ -291,6 +291,9 @@ private Q_SLOTS:
         QVERIFY(!hasIdentity(u"works"_s, part));
         QVERIFY(!hasIdentity(u"employments"_s, employment()));
         QVERIFY(hasIdentity(u"keywords"_s, { { u"content"_s, u"x"_s } }));
+        const QJsonObject link { { u"value"_s, u"https://tides.example"_s } };
+        QVERIFY(shareIdentity(u"researcher-urls"_s, { { u"url-name"_s, u"Home"_s }, { u"url"_s, link } }, { { u"url-name"_s, u"Tides"_s }, { u"url"_s, link } }));
+        QVERIFY(!shareIdentity(u"researcher-urls"_s, { { u"url-name"_s, u"Home"_s }, { u"url"_s, link } }, { { u"url-name"_s, u"Home"_s } }));
         QVERIFY(shareIdentity(u"keywords"_s, { { u"content"_s, u"x"_s } }, { { u"content"_s, u"x"_s }, { u"put-code"_s, 4 } }));
         QVERIFY(isStored(u"works"_s, forPost(work()), work()));
         QJsonObject other = work();
