@@ -2,6 +2,8 @@
 
 #include "app/formats/exportparts.h"
 #include "app/orcid/sections.h"
+#include "app/record/personaldetails.h"
+#include "app/record/shownfields.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -17,7 +19,7 @@ bool canHold(Format format, const QString &section)
     switch (format) {
     case Format::Csv:
     case Format::OrcidJson:
-        return orcid::findSection(section) != nullptr;
+        return orcid::findSection(section) != nullptr || section == record::personalDetails();
     case Format::BibTeX:
     case Format::CslJson:
         return section == u"works";
@@ -27,6 +29,28 @@ bool canHold(Format format, const QString &section)
     Q_UNREACHABLE();
 }
 
+namespace {
+
+bool isPersonalDetails(const QList<record::Item> &items)
+{
+    return !items.isEmpty() && items.first().section == record::personalDetails();
+}
+
+/// Names and biography have no fields in common with an item: what each part says, line by line.
+QByteArray personalDetailsCsv(const QList<record::Item> &items)
+{
+    QList<QStringList> rows;
+    for (const record::Item &item : items) {
+        for (const record::ShownField &field : record::shownFields(item.section, item.json)) {
+            if (!field.path.startsWith("source/"_L1))
+                rows += QStringList { record::partOfPersonalDetails(item), field.path, field.words };
+        }
+    }
+    return csv({ u"part"_s, u"field"_s, u"value"_s }, rows);
+}
+
+} // namespace
+
 QByteArray write(const QList<record::Item> &items, Format format)
 {
     const bool holdsAll = std::all_of(items.begin(), items.end(), [format](const record::Item &item) { return canHold(format, item.section); });
@@ -34,7 +58,7 @@ QByteArray write(const QList<record::Item> &items, Format format)
         return {};
     switch (format) {
     case Format::Csv:
-        return writeCsv(items);
+        return isPersonalDetails(items) ? personalDetailsCsv(items) : writeCsv(items);
     case Format::OrcidJson:
         return writeOrcid(items);
     case Format::BibTeX:
@@ -54,6 +78,8 @@ QByteArray writeOrcid(const QList<record::Item> &items)
     for (const record::Item &item : items) {
         if (const orcid::Section *section = orcid::findSection(item.section))
             all += QJsonObject { { section->singular, item.json } };
+        else if (item.section == record::personalDetails())
+            all += QJsonObject { { record::partOfPersonalDetails(item), item.json } };
     }
     return QJsonDocument(QJsonObject { { u"bulk"_s, all } }).toJson();
 }

@@ -7,7 +7,8 @@ namespace baton::formats {
 
 /// Items as a file, UTF-8. BibTeX and CSL-JSON hold works; of another section they give empty bytes, see canHold().
 /// Reading the file again with formats::read() gives the same content as far as the format can hold it. CSV cells are safe
-/// against formula injection (S53), ORCID JSON is what the registry sent.
+/// against formula injection (S53), ORCID JSON is what the registry sent. Names and biography, which no client writes, are written
+/// by themselves and not read.
 QByteArray write(const QList<record::Item> &items, Format format);
 bool canHold(Format format, const QString &section);
 

@@ -4,6 +4,7 @@
 #include "app/orcid/sections.h"
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
+#include "app/record/personaldetails.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -60,6 +61,8 @@ QString itemText(const record::Item &item)
     lines += escaped(item.subtitle);
     if (item.section != u"external-identifiers")
         lines += identifiersOf(item);
+    if (item.section == record::personalDetails() && record::partOfPersonalDetails(item) == "biography"_L1)
+        lines[1] = escaped(record::textAt(item.json, { u"content"_s })); // whole, where the list has its beginning
     QStringList about;
     if (const QString source = item.source.sentence(); !source.isEmpty())
         about += Words::tr("Source: %1").arg(source);
@@ -71,6 +74,20 @@ QString itemText(const record::Item &item)
     return u"<p style=\"margin-top:0; margin-bottom:8px\">"_s + lines.join(u"<br>"_s) + u"</p>\n"_s;
 }
 
+QString sectionText(const QString &section, const QString &title, const QList<record::Item> &items)
+{
+    QString text;
+    int count = 0;
+    for (const record::Item &item : items) {
+        if (item.section == section) {
+            text += itemText(item);
+            ++count;
+        }
+    }
+    const bool headed = count > 0 && !title.isEmpty();
+    return headed ? u"<h2>"_s + escaped(title) + u" ("_s + QString::number(count) + u")</h2>\n"_s + text : text;
+}
+
 } // namespace
 
 QString page(const QString &heading, const QString &note, const QList<record::Item> &items)
@@ -78,18 +95,9 @@ QString page(const QString &heading, const QString &note, const QList<record::It
     QString html = u"<html><head><meta charset=\"utf-8\"><title>"_s + escaped(heading) + u"</title></head><body>\n<h1>"_s + escaped(heading) + u"</h1>\n"_s;
     if (!note.isEmpty())
         html += u"<p>"_s + escaped(note) + u"</p>\n"_s;
-    for (const orcid::Section &section : orcid::allSections()) {
-        QString text;
-        int count = 0;
-        for (const record::Item &item : items) {
-            if (item.section == section.key) {
-                text += itemText(item);
-                ++count;
-            }
-        }
-        if (count > 0)
-            html += u"<h2>"_s + escaped(section.title) + u" ("_s + QString::number(count) + u")</h2>\n"_s + text;
-    }
+    html += sectionText(record::personalDetails(), {}, items);
+    for (const orcid::Section &section : orcid::allSections())
+        html += sectionText(section.key, section.title, items);
     return html + u"</body></html>\n"_s;
 }
 

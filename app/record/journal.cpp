@@ -366,7 +366,7 @@ Draft draftOf(const vault::Document &document)
 {
     const QJsonObject &json = document.content;
     return { document.id, placeOf(json[u"place"_s]), json[u"section"_s].toString(), json[u"put_code"_s].toInteger(), json[u"title"_s].toString(),
-        json[u"before"_s].toObject(), json[u"content"_s].toObject(), timeOf(json[u"at"_s]), json[u"in_editor"_s].toBool() };
+        json[u"researcher"_s].toString(), json[u"before"_s].toObject(), json[u"content"_s].toObject(), timeOf(json[u"at"_s]), json[u"in_editor"_s].toBool() };
 }
 
 } // namespace
@@ -382,7 +382,7 @@ Result<QString> Drafts::save(Draft draft)
         draft.id = newId();
     draft.at = QDateTime::currentDateTimeUtc();
     const QJsonObject json { { u"place"_s, toJson(draft.place) }, { u"section"_s, draft.section }, { u"put_code"_s, draft.putCode },
-        { u"title"_s, draft.title }, { u"before"_s, draft.before }, { u"content"_s, draft.content }, { u"at"_s, textOf(draft.at) },
+        { u"title"_s, draft.title }, { u"researcher"_s, draft.researcher }, { u"before"_s, draft.before }, { u"content"_s, draft.content }, { u"at"_s, textOf(draft.at) },
         { u"in_editor"_s, draft.inEditor } };
     if (auto written = m_vault.put(draftKind, draft.id, json); !written)
         return fail(written.error());

@@ -112,6 +112,7 @@ struct Draft {
     QString section;
     qint64 putCode = 0;       ///< 0 = a new item
     QString title;
+    QString researcher;       ///< whose record it is, by name; may be empty
     QJsonObject before;       ///< the item as it was opened; empty for a new one
     QJsonObject content;      ///< as typed
     QDateTime at;             ///< last change, UTC

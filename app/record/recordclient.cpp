@@ -8,6 +8,7 @@
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
 #include "app/record/listreading.h"
+#include "app/record/personaldetails.h"
 #include "app/record/refusal.h"
 
 #include <QtConcurrent/QtConcurrentRun>
@@ -183,8 +184,33 @@ QFuture<Result<SectionContent>> RecordClient::readSection(const QString &section
 
 QFuture<Result<SectionContent>> RecordClient::readSection(const QString &section, Reading how, const Watching &watching)
 {
+    if (section == personalDetails())
+        return readPersonalDetails(watching);
     auto *reading = new ListReading(*this, m_session, section, watching);
     return reading->start(patience(how));
+}
+
+QFuture<Result<SectionContent>> RecordClient::readPersonalDetails(const Watching &watching)
+{
+    Answer<Result<SectionContent>> answer;
+    http::Request request;
+    request.stop = watching.stop;
+    const QString orcid = m_session.delegation().orcid;
+    whenDone(get(m_session, recordPath(m_session, personalDetails()), patience(Reading::Plain), request), this,
+        [this, answer, orcid](const Result<http::Response> &response) {
+            giveParsed(this, answer, response, [orcid](const http::Response &reply) -> Result<SectionContent> {
+                const Result<QJsonObject> json = objectOf(reply);
+                if (!json)
+                    return fail(json.error());
+                SectionContent content = personalDetailsFromJson(*json, orcid);
+                content.readAt = QDateTime::currentDateTimeUtc();
+                content.traceId = reply.traceId;
+                for (Item &item : content.items)
+                    item.traceId = reply.traceId;
+                return content;
+            });
+        });
+    return answer.future();
 }
 
 QFuture<Result<Overview>> RecordClient::readOverview()
@@ -215,10 +241,12 @@ QFuture<Result<QDateTime>> RecordClient::readLastModified()
     return answer.future();
 }
 
-QFuture<Result<Item>> RecordClient::readItem(const QString &section, qint64 putCode, Reading how)
+QFuture<Result<Item>> RecordClient::readItem(const QString &section, qint64 putCode, Reading how, const std::shared_ptr<http::Stop> &stop)
 {
     Answer<Result<Item>> answer;
-    whenDone(get(m_session, itemPath(m_session, section, putCode), patience(how)), this, [this, answer, section](const Result<http::Response> &response) {
+    http::Request request;
+    request.stop = stop;
+    whenDone(get(m_session, itemPath(m_session, section, putCode), patience(how), request), this, [this, answer, section](const Result<http::Response> &response) {
         giveParsed(this, answer, response, [section](const http::Response &reply) { return itemOf(section, reply); });
     });
     return answer.future();

@@ -46,7 +46,7 @@ public:
         std::shared_ptr<http::Stop> stop; ///< ends reading with http.cancelled
         bool lean = false;                ///< items of a list that is only looked at, see withJson()
     };
-    /// Any section of orcid::allSections(); 10,000 works are parsed off the GUI thread while they arrive.
+    /// Any section of orcid::allSections(), and personalDetails(); 10,000 works are parsed off the GUI thread while they arrive.
     QFuture<Result<SectionContent>> readSection(const QString &section, Reading how = Reading::Plain);
     QFuture<Result<SectionContent>> readSection(const QString &section, Reading how, const Watching &watching);
     /// Number of items per section and when they changed last, from GET /activities and /person.
@@ -54,7 +54,8 @@ public:
     /// When the record changed last, from GET /summary: a small answer, whatever the record's size (orcid.md 6.5). Not every
     /// token may read it; nothing then.
     QFuture<Result<QDateTime>> readLastModified();
-    QFuture<Result<Item>> readItem(const QString &section, qint64 putCode, Reading how = Reading::Plain);
+    /// `stop` ends reading with http.cancelled.
+    QFuture<Result<Item>> readItem(const QString &section, qint64 putCode, Reading how = Reading::Plain, const std::shared_ptr<http::Stop> &stop = {});
     /// Up to 100 works in full by one request (orcid.md 6.4); those the registry has no answer for are left out.
     QFuture<Result<QList<Item>>> readWorks(const QList<qint64> &putCodes, Reading how = Reading::Plain);
 
@@ -91,6 +92,7 @@ Q_SIGNALS:
     void waiting(std::chrono::milliseconds wait);
 
 private:
+    QFuture<Result<SectionContent>> readPersonalDetails(const Watching &watching);
     /// One write under way, sent again only after reading back showed that it did not arrive.
     struct Attempt {
         int number = 1;

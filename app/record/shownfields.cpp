@@ -2,6 +2,7 @@
 
 #include "app/orcid/sections.h"
 #include "app/record/jsonvalues.h"
+#include "app/record/personaldetails.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
@@ -133,6 +134,23 @@ private:
 
 } // namespace
 
+namespace {
+
+QList<orcid::Field> fieldsOfPersonalDetails()
+{
+    const auto field = [](const char *key, const char *label, Kind kind) {
+        orcid::Field one;
+        one.key = QString::fromLatin1(key);
+        one.label = QCoreApplication::translate("Record", label);
+        one.kind = kind;
+        return one;
+    };
+    return { field("given-names", QT_TRANSLATE_NOOP("Record", "Given names"), Kind::Text), field("family-name", QT_TRANSLATE_NOOP("Record", "Family name"), Kind::Text),
+        field("credit-name", QT_TRANSLATE_NOOP("Record", "Published name"), Kind::Text), field("content", QT_TRANSLATE_NOOP("Record", "Text"), Kind::LongText) };
+}
+
+} // namespace
+
 QList<ShownField> shownFields(const QString &section, const QJsonObject &json)
 {
     const orcid::Section *known = orcid::findSection(section);
@@ -141,6 +159,8 @@ QList<ShownField> shownFields(const QString &section, const QJsonObject &json)
         if (!orcid::findField(fields, field.key))
             fields += field;
     }
+    if (section == personalDetails())
+        fields = fieldsOfPersonalDetails();
     Walk walk;
     walk.object(fields, json, {}, {});
     return walk.found;

@@ -5,6 +5,7 @@
 #include "app/orcid/identifiers.h"
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
+#include "app/record/personaldetails.h"
 #include "app/record/shownfields.h"
 #include "ui/common/flowscroll.h"
 #include "ui/common/notebox.h"
@@ -54,6 +55,8 @@ bool standsAbove(const record::Item &item, const QString &path)
     static const QStringList work { u"type"_s, u"publication-date"_s, u"journal-title"_s };
     static const QRegularExpression id(u"^(external-ids|review-identifiers)/external-id\\[\\d+\\]/external-id-(type|value|relationship)$"_s);
     static const QRegularExpression source(u"^source/(source|assertion-origin)-(name|(orcid|client-id)/path)$"_s);
+    if (item.section == record::personalDetails() && path == "content"_L1)
+        return false; // the list has its beginning only
     return everywhere.contains(path) || (item.section == "works"_L1 && work.contains(path)) || id.match(path).hasMatch()
         || source.match(path).hasMatch();
 }
@@ -155,7 +158,7 @@ void DetailsPanel::show(const record::Item &item, const record::Permission &mayC
     addTimes(column, item);
     if (item.groupSize > 1)
         addLabelled(column, tr("Grouped"), makeText(tr("%1 versions of this work share an identifier.").arg(item.groupSize)));
-    if (item.putCode > 0) // e-mails have none
+    if (item.putCode > 0 && item.section != record::personalDetails()) // e-mails have none
         addLabelled(column, tr("put-code"), makeLabel(QString::number(item.putCode), "mono"));
     addFurther(column, item);
     column->addStretch(1);
@@ -183,7 +186,7 @@ void DetailsPanel::addHead(QVBoxLayout *column, const record::Item &item)
         const QString journal = record::textAt(json, { u"journal-title"_s });
         if (!journal.isEmpty())
             head->addWidget(makeText(journal, "text2"));
-    } else if (!item.subtitle.isEmpty()) {
+    } else if (!item.subtitle.isEmpty() && !json.contains(u"content"_s)) { // of a biography the whole text follows
         head->addWidget(makeText(item.subtitle, "text2"));
     }
     column->addLayout(head);

@@ -47,6 +47,7 @@ void DraftKeeper::save(bool inEditor)
     draft.before = m_edit.before();
     draft.content = m_edit.content();
     draft.title = record::itemFromJson(draft.section, draft.content, true).title;
+    draft.researcher = m_researcher;
     draft.inEditor = inEditor;
     const auto saved = m_drafts.save(draft);
     if (saved)

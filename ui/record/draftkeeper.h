@@ -16,6 +16,7 @@ public:
 
     /// The editor shows this item (0 = a new one); `draftId` when it shows a draft that is kept already.
     void start(const record::Place &place, qint64 putCode, const QString &draftId = {});
+    void setResearcher(const QString &name) { m_researcher = name; } ///< of the records whose items are started
     /// Saves now and lets go: the draft waits. Its id, empty when nothing was typed.
     QString keep();
     /// It was sent or thrown away.
@@ -32,7 +33,7 @@ private:
     const EditPage &m_edit;
     QTimer m_timer;
     record::Place m_place;
-    QString m_id;
+    QString m_id, m_researcher;
     qint64 m_putCode = 0;
     bool m_active = false, m_told = false;
 };

@@ -8,9 +8,37 @@
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QListWidget>
 
+#include <algorithm>
+
 namespace baton::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// "2 drafts were kept.", and how Baton ended when it was not as it should.
+QString kept(const QList<record::Draft> &drafts)
+{
+    QDateTime ended;
+    for (const record::Draft &draft : drafts) {
+        if (draft.inEditor)
+            ended = qMax(ended, draft.at);
+    }
+    const QString number = drafts.size() == 1 ? DraftsBanner::tr("1 draft was kept.") : DraftsBanner::tr("%1 drafts were kept.").arg(drafts.size());
+    return ended.isValid() ? DraftsBanner::tr("Baton ended unexpectedly at %1. %2").arg(ended.toLocalTime().toString(u"HH:mm"_s), number) : number;
+}
+
+template <typename Words>
+QString listed(const QList<record::Draft> &drafts, Words words)
+{
+    QStringList names;
+    for (const record::Draft &draft : drafts.mid(0, 3))
+        names << words(draft);
+    const QString some = names.join(DraftsBanner::tr("; "));
+    return drafts.size() > 3 ? DraftsBanner::tr("%1 and %2 more").arg(some).arg(drafts.size() - 3) : some;
+}
+
+} // namespace
 
 DraftsBanner::DraftsBanner(record::Drafts &drafts, QWidget *parent) : Banner(parent), m_drafts(drafts)
 {
@@ -32,6 +60,12 @@ void DraftsBanner::setPlace(const record::Place &place)
     refresh();
 }
 
+void DraftsBanner::setHome(const orcid::Environment &environment)
+{
+    m_home = environment;
+    refresh();
+}
+
 void DraftsBanner::hold(bool held)
 {
     m_held = held;
@@ -46,22 +80,35 @@ QString DraftsBanner::words(const record::Draft &draft)
     return fields == 1 ? tr("%1, 1 field").arg(what) : tr("%1, %2 fields").arg(what).arg(fields);
 }
 
+QString DraftsBanner::forWhom(const record::Draft &draft) const
+{
+    return tr("%1, of %2").arg(words(draft), draft.researcher.isEmpty() ? m_home.orcidUri(draft.place.orcid) : draft.researcher);
+}
+
 void DraftsBanner::refresh()
 {
-    if (m_held || m_place.orcid.isEmpty())
+    const QString environment = m_home.id.isEmpty() ? m_place.environmentId : m_home.id;
+    const QList<record::Draft> all = environment.isEmpty() ? QList<record::Draft>() : m_drafts.drafts(environment, {});
+    Q_EMIT waiting(int(std::count_if(all.begin(), all.end(), [this](const record::Draft &draft) { return !m_held || !draft.inEditor; })));
+    if (m_held)
         return hide();
+    m_place.orcid.isEmpty() ? showOfAll(all) : showOfRecord();
+}
+
+// They need a token of their record; until then one at least knows of them.
+void DraftsBanner::showOfAll(const QList<record::Draft> &all)
+{
+    m_kept.clear();
+    const QString which = listed(all, [this](const record::Draft &draft) { return forWhom(draft); });
+    set(Tone::Accent, kept(all), (all.size() == 1 ? tr("%1. Nothing of it was sent. It opens with its record: exchange the researcher’s id_token in the Inbox.")
+                                                  : tr("%1. Nothing of them was sent. Each opens with its record: exchange the researcher’s id_token in the Inbox.")).arg(which));
+    setVisible(!all.isEmpty() && !m_later);
+}
+
+void DraftsBanner::showOfRecord()
+{
     m_kept = m_drafts.drafts(m_place.environmentId, m_place.orcid);
-    QStringList names;
-    QDateTime ended;
-    for (const record::Draft &draft : std::as_const(m_kept)) {
-        names << words(draft);
-        if (draft.inEditor)
-            ended = qMax(ended, draft.at);
-    }
-    const QString kept = m_kept.size() == 1 ? tr("1 draft was kept.") : tr("%1 drafts were kept.").arg(m_kept.size());
-    const QString strong = ended.isValid() ? tr("Baton ended unexpectedly at %1. %2").arg(ended.toLocalTime().toString(u"HH:mm"_s), kept) : kept;
-    const QString more = names.size() > 3 ? tr("%1 and %2 more").arg(names.mid(0, 3).join(tr("; "))).arg(names.size() - 3) : names.join(tr("; "));
-    set(Tone::Accent, strong, tr("%1. Nothing of it was sent.").arg(more), tr("Open drafts"));
+    set(Tone::Accent, kept(m_kept), tr("%1. Nothing of it was sent.").arg(listed(m_kept, words)), tr("Open drafts"));
     setVisible(!m_kept.isEmpty() && !m_later);
 }
 

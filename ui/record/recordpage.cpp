@@ -105,6 +105,7 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     connect(m_edit, &EditPage::sendRequested, this, &RecordPage::send);
     connect(m_keeper, &DraftKeeper::failed, this, &Page::showError);
     connect(m_draftsBanner, &DraftsBanner::chosen, this, &RecordPage::openDraft);
+    connect(m_draftsBanner, &DraftsBanner::waiting, this, &RecordPage::draftsWaiting);
     connect(&m_session, &exchange::DelegatedSession::began, this, &RecordPage::open);
     connect(&m_session, &exchange::DelegatedSession::finished, this, &RecordPage::close);
     connect(&m_session, &exchange::DelegatedSession::ended, this, &RecordPage::showTokenBanner);
@@ -119,6 +120,7 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
 RecordPage::~RecordPage()
 {
     // Ended as it should: what is in the editor is a draft like any other.
+    blockSignals(true); // whoever listens goes too
     putDraftAway();
 }
 
@@ -227,7 +229,7 @@ const record::Item *RecordPage::current() const
 QString RecordPage::sectionTitle(const QString &section) const
 {
     const orcid::Section *known = orcid::findSection(section);
-    return known ? known->title : section;
+    return known ? known->title : m_sections->indexOf(section).data().toString();
 }
 
 void RecordPage::setBusy(const QString &words, bool mayCancel)

@@ -61,6 +61,7 @@ public:
     ~RecordPage() override;
 
     void triggerPrimary() override;
+    void setEnvironment(const orcid::Environment &environment) override;
     /// Reads counts and the section in sight again.
     void refresh();
     /// Selects a section, and an item of it once it is there.
@@ -79,6 +80,7 @@ public:
 Q_SIGNALS:
     void openLink(const QUrl &link); ///< http or https, checked (S52); opened on this click only
     void batchRequested();           ///< many researchers' items; no record has to be open for it
+    void draftsWaiting(int drafts);  ///< kept in this environment, of any record
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -114,6 +116,7 @@ private:
     void tryToken();
     void showFailure(const Error &error);
     void startEditing(const record::Item &item);
+    void readWhole(const record::Item &item, const std::function<void(const Result<record::Item> &)> &then);
     void openEditor(const QString &section, const QJsonObject &item, qint64 putCode);
     void send(const QJsonObject &content);
     void sendNow(const QJsonObject &content);
@@ -197,6 +200,7 @@ private:
     Error m_unsettledWhy;
     QString m_interrupted;   ///< the draft that the end of a delegation took out of the editor
     qint64 m_editing = 0;    ///< put-code in the editor, 0 = new
+    std::shared_ptr<http::Stop> m_itemStop; ///< of the item that is read to be changed
     QTimer m_fullSoon, m_detailsSoon;
     bool m_typing = false;
     QFuture<Result<QList<record::Item>>> m_fullReading;

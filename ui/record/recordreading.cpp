@@ -40,7 +40,7 @@ void RecordPage::connectReading()
     m_detailsSoon.setSingleShot(true);
     m_detailsSoon.setInterval(afterTyping);
     connect(&m_detailsSoon, &QTimer::timeout, this, &RecordPage::showDetails);
-    connect(m_tools, &RecordTools::cancelRequested, m_reading, &SectionReading::cancel);
+    connect(m_tools, &RecordTools::cancelRequested, this, [this] { m_itemStop ? m_itemStop->now() : m_reading->cancel(); });
     connect(m_tools, &RecordTools::orderChosen, this, [this](int which) { m_filter->setOrder(SectionOrders::order(which)); });
     connect(m_filter, &ItemFilter::orderChanged, this, &RecordPage::noteOrder);
     connect(m_reading, &SectionReading::began, this, [this] { setBusy(tr("Reading %1…").arg(sectionTitle(m_section).toLower()), true); });
@@ -100,6 +100,7 @@ void RecordPage::open()
 void RecordPage::close()
 {
     putDraftAway();
+    m_draftsBanner->hold(false);
     m_draftsBanner->setPlace({});
     m_reading->end();
     m_fullReading.cancel();
@@ -198,7 +199,8 @@ void RecordPage::showProgress(qsizetype arrived, int of)
 void RecordPage::showContent(const record::SectionContent &content, qint64 select)
 {
     m_items->set(content, m_client.ourSource());
-    m_sections->setCount(content.section, int(content.items.size()));
+    if (orcid::findSection(content.section))
+        m_sections->setCount(content.section, int(content.items.size()));
     if (!content.leftOut.isEmpty())
         showNotice(tr("Left out because the registry sent something else than an item: %1").arg(content.leftOut.mid(0, 10).join(u", "_s)));
     showTable();

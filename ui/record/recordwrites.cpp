@@ -55,6 +55,12 @@ void RecordPage::triggerPrimary()
         addItem();
 }
 
+void RecordPage::setEnvironment(const orcid::Environment &environment)
+{
+    Page::setEnvironment(environment);
+    m_draftsBanner->setHome(environment);
+}
+
 void RecordPage::addItem()
 {
     if (m_stack->currentIndex() == BrowseSheet && m_tools->add->isVisible() && m_tools->add->isEnabled())
@@ -71,17 +77,31 @@ void RecordPage::editItem()
 // The list has only the summary; the form needs everything.
 void RecordPage::startEditing(const record::Item &item)
 {
-    hideBanner();
-    setBusy(tr("Reading the item…"));
-    whenDone(m_client.readItem(item.section, item.putCode), this, [this, section = m_section](const Result<record::Item> &full) {
-        setBusy({});
-        if (m_stack->currentIndex() != BrowseSheet || section != m_section)
-            return;
+    readWhole(item, [this](const Result<record::Item> &full) {
         if (full)
             openEditor(full->section, full->json, full->putCode);
         else
             showFailure(full.error());
     });
+}
+
+// Then: unless it was cancelled, or one has gone elsewhere meanwhile.
+void RecordPage::readWhole(const record::Item &item, const std::function<void(const Result<record::Item> &)> &then)
+{
+    hideBanner();
+    if (m_itemStop)
+        m_itemStop->now();
+    m_itemStop = std::make_shared<http::Stop>();
+    setBusy(tr("Reading the item…"), true);
+    whenDone(m_client.readItem(item.section, item.putCode, record::RecordClient::Reading::Plain, m_itemStop), this,
+        [this, then, stop = m_itemStop, section = m_section](const Result<record::Item> &full) {
+            if (stop != m_itemStop)
+                return;
+            m_itemStop.reset();
+            setBusy({});
+            if (m_stack->currentIndex() == BrowseSheet && section == m_section && (full || full.error().code != u"http.cancelled"))
+                then(full);
+        });
 }
 
 void RecordPage::openEditor(const QString &section, const QJsonObject &item, qint64 putCode)
@@ -94,6 +114,7 @@ void RecordPage::openEditor(const QString &section, const QJsonObject &item, qin
     m_edit->open(section, item, request);
     showEditorHeading();
     m_draftsBanner->hold(true);
+    m_keeper->setResearcher(m_researcher);
     m_keeper->start(m_writer.place(), putCode);
 }
 
@@ -203,12 +224,7 @@ void RecordPage::deleteItem()
     if (m_stack->currentIndex() != BrowseSheet || !chosen || !m_tools->remove->isEnabled())
         return;
     // The list has only the summary; what goes is shown in full, and can be added again from it.
-    hideBanner();
-    setBusy(tr("Reading the item…"));
-    whenDone(m_client.readItem(chosen->section, chosen->putCode), this, [this, item = *chosen](const Result<record::Item> &full) {
-        setBusy({});
-        if (m_stack->currentIndex() != BrowseSheet || item.section != m_section)
-            return;
+    readWhole(*chosen, [this, item = *chosen](const Result<record::Item> &full) {
         if (full)
             reviewDeletion(*full);
         else if (m_client.deletesOnly())

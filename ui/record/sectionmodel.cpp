@@ -1,6 +1,7 @@
 #include "ui/record/sectionmodel.h"
 
 #include "app/orcid/sections.h"
+#include "app/record/personaldetails.h"
 #include "ui/common/theme.h"
 
 #include <QtGui/QPainter>
@@ -13,8 +14,10 @@ SectionModel::SectionModel(QObject *parent) : QAbstractListModel(parent)
     m_rows += { {}, tr("Activities"), {} };
     bool activities = true;
     for (const orcid::Section &section : orcid::allSections()) {
-        if (std::exchange(activities, section.isActivity()) && !section.isActivity())
+        if (std::exchange(activities, section.isActivity()) && !section.isActivity()) {
             m_rows += { {}, tr("Person"), {} };
+            m_rows += { record::personalDetails(), tr("Name and biography"), QStringLiteral("person") };
+        }
         m_rows += { section.key, section.title, section.icon };
     }
     m_rows += { {}, tr("Whole record"), {} };

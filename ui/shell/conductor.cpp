@@ -134,6 +134,8 @@ void Conductor::connectRecord()
         [this](const record::Item &item, qint64 traceId) { m_narrator.written(item, traceId, tr("Changes an item")); });
     m_batch = new BatchWiring(m_desk, m_environments, *m_record, m_window, this);
     connect(m_inbox, &InboxPage::batchRequested, m_batch, &BatchWiring::show);
+    connect(m_record, &RecordPage::draftsWaiting, this, [this](int drafts) { m_window.rail()->item(PageId::Record)->setCount(drafts); });
+    m_record->setEnvironment(m_environments.current());
     connect(m_ledger, &LedgerDesk::showItem, m_record, &RecordPage::showItem);
     connect(&m_desk.session, &exchange::DelegatedSession::began, this,
         [this] { m_window.rail()->item(PageId::Record)->setMark(NavButton::Mark::Done); });

@@ -7,6 +7,7 @@
 #include "app/record/difference.h"
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
+#include "app/record/personaldetails.h"
 #include "tests/support/cputimer.h"
 
 #include <QtCore/QFile>
@@ -46,6 +47,14 @@ QJsonObject plainWork()
     return fixture(u"../formats/work"_s);
 }
 
+QJsonObject workBy(const QString &name)
+{
+    QJsonObject json = plainWork();
+    json[u"contributors"] = QJsonObject { { u"contributor"_s, QJsonArray { QJsonObject { { u"credit-name"_s, QJsonObject { { u"value"_s, name } } },
+        { u"contributor-attributes"_s, QJsonObject { { u"contributor-sequence"_s, u"first"_s }, { u"contributor-role"_s, u"author"_s } } } } } } };
+    return json;
+}
+
 /// Identifiers in one order: columns and fields have theirs.
 QJsonObject ordered(QJsonObject content)
 {
@@ -80,6 +89,9 @@ private Q_SLOTS:
     void bibtexNamesAreNotTakenApart();
     void bibtexCantBeBrokenOutOf();
     void cslIsWhatReadersOfCslExpect();
+    void cslNamesAreNotTakenApart_data();
+    void cslNamesAreNotTakenApart();
+    void nameAndBiographyAreWrittenToo();
     void orcidIsWhatTheRegistrySent();
     void whatAFormatCantHold();
     void S51_pageShowsWordsAsWords();
@@ -234,10 +246,7 @@ void TestFormatsWrite::bibtexNamesAreNotTakenApart()
 {
     QFETCH(QString, name);
     QFETCH(bool, whole);
-    QJsonObject json = plainWork();
-    json[u"contributors"] = QJsonObject { { u"contributor"_s, QJsonArray { QJsonObject { { u"credit-name"_s, QJsonObject { { u"value"_s, name } } },
-        { u"contributor-attributes"_s, QJsonObject { { u"contributor-sequence"_s, u"first"_s }, { u"contributor-role"_s, u"author"_s } } } } } } };
-    const QByteArray bytes = write({ item(u"works"_s, json) }, Format::BibTeX);
+    const QByteArray bytes = write({ item(u"works"_s, workBy(name)) }, Format::BibTeX);
     QCOMPARE(bytes.contains("author = {{"), whole);
     const auto file = read(bytes, u"a.bib"_s, u"works"_s);
     QVERIFY2(file, bytes.constData());
@@ -274,6 +283,48 @@ void TestFormatsWrite::cslIsWhatReadersOfCslExpect()
     QCOMPARE(authors.at(0).toObject(), (QJsonObject { { u"given"_s, u"Ada"_s }, { u"non-dropping-particle"_s, u"van der"_s }, { u"family"_s, u"Example"_s } }));
     QCOMPARE(authors.at(1).toObject().keys(), QStringList { u"literal"_s });
     QVERIFY(!entry.value(u"id"_s).toString().isEmpty());
+}
+
+void TestFormatsWrite::cslNamesAreNotTakenApart_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QJsonObject>("person");
+    const auto row = [](const QString &name, const QJsonObject &person) { QTest::addRow("%s", qPrintable(name)) << name << person; };
+    const auto literal = [&row](const QString &name) { row(name, { { u"literal"_s, name } }); };
+    row(u"Ada Example"_s, { { u"given"_s, u"Ada"_s }, { u"family"_s, u"Example"_s } });
+    row(u"Ada B. Example"_s, { { u"given"_s, u"Ada B."_s }, { u"family"_s, u"Example"_s } });
+    row(u"Jan van der Berg"_s, { { u"given"_s, u"Jan"_s }, { u"non-dropping-particle"_s, u"van der"_s }, { u"family"_s, u"Berg"_s } });
+    literal(u"Sofia Garcia Lopez"_s); // Lopez, or Garcia Lopez: no reader could know
+    literal(u"Marsh Research and Recovery Group"_s);
+    literal(u"Example, Ada"_s);
+    literal(u"van der Berg"_s);
+}
+
+void TestFormatsWrite::cslNamesAreNotTakenApart()
+{
+    QFETCH(QString, name);
+    QFETCH(QJsonObject, person);
+    const QByteArray bytes = write({ item(u"works"_s, workBy(name)) }, Format::CslJson);
+    QCOMPARE(QJsonDocument::fromJson(bytes).array().first()[u"author"_s].toArray(), QJsonArray { person });
+    const auto file = read(bytes, u"a.json"_s, u"works"_s);
+    QVERIFY2(file, bytes.constData());
+    const QJsonArray back = record::arrayOf(record::valueAt(file->rows.front().content, { u"contributors"_s, u"contributor"_s }));
+    QCOMPARE(record::textAt(back.first().toObject(), { u"credit-name"_s }), name);
+}
+
+void TestFormatsWrite::nameAndBiographyAreWrittenToo()
+{
+    const QJsonObject name { { u"given-names"_s, QJsonObject { { u"value"_s, u"Ada"_s } } }, { u"family-name"_s, QJsonObject { { u"value"_s, u"Example"_s } } } };
+    const QJsonObject biography { { u"content"_s, u"=Ada, who counts tides"_s } };
+    const QList<record::Item> both = record::personalDetailsFromJson({ { u"name"_s, name }, { u"biography"_s, biography } }, u"0000-0002-1825-0097"_s).items;
+    QVERIFY(canHold(Format::Csv, record::personalDetails()) && canHold(Format::OrcidJson, record::personalDetails()));
+    QVERIFY(!canHold(Format::BibTeX, record::personalDetails()));
+    QCOMPARE(write(both, Format::Csv).mid(3),
+        QByteArray("part,field,value\r\nname,given-names,Ada\r\nname,family-name,Example\r\nbiography,content,\"'=Ada, who counts tides\"\r\n"));
+    const QJsonArray bulk = QJsonDocument::fromJson(write(both, Format::OrcidJson)).object().value(u"bulk"_s).toArray();
+    QCOMPARE(bulk, (QJsonArray { QJsonObject { { u"name"_s, name } }, QJsonObject { { u"biography"_s, biography } } }));
+    const QString printed = page(u"Ada Example: Name and biography"_s, {}, both);
+    QVERIFY2(printed.contains(u"<b>Ada Example</b>"_s) && printed.contains(u"=Ada, who counts tides"_s), qPrintable(printed));
 }
 
 void TestFormatsWrite::orcidIsWhatTheRegistrySent()

@@ -142,6 +142,10 @@ Reply FakeRecord::handle(const Received &request)
             all[u"works"_s] = worksList();
             return Reply::json(QJsonDocument(all).toJson());
         }
+        if (path[2] == "personal-details") {
+            const QJsonObject person = recordJson(u"person.json"_s);
+            return Reply::json(QJsonDocument(QJsonObject { { u"name"_s, person[u"name"_s] }, { u"biography"_s, person[u"biography"_s] } }).toJson());
+        }
         if (files.contains(path[2]))
             return Reply::json(recordData(QString::fromLatin1(path[2]) + u".json"_s));
         return Reply::json("{}");

@@ -2,6 +2,7 @@
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
 #include "app/record/listreader.h"
+#include "app/record/personaldetails.h"
 #include "app/record/shownfields.h"
 #include "tests/support/sectionlists.h"
 
@@ -105,7 +106,7 @@ private Q_SLOTS:
     {
         if (m_dir.isEmpty())
             QSKIP("BATON_SHARED is not set");
-        int lists = 0, items = 0, full = 0;
+        int lists = 0, items = 0, full = 0, people = 0;
         each([&](const QString &name, const QJsonObject &document) {
             QList<test::SectionList> found;
             test::findSectionLists(document, found);
@@ -122,6 +123,8 @@ private Q_SLOTS:
                 ++lists;
                 items += int(content->items.size());
             }
+            if (const QJsonObject person = document.contains(u"person"_s) ? document.value(u"person"_s).toObject() : document; person.value(u"name"_s)[u"family-name"_s].isObject())
+                people += checkPerson(name, person);
             for (const QJsonValue &entry : arrayOf(document.value(u"bulk"_s))) {
                 if (entry[u"work"_s].isObject())
                     full += checkFull(name, entry[u"work"_s].toObject());
@@ -129,8 +132,8 @@ private Q_SLOTS:
             if (document.contains(u"put-code"_s) && document.contains(u"title"_s))
                 full += checkFull(name, document);
         });
-        qInfo("%d lists with %d items, %d full items", lists, items, full);
-        QVERIFY(lists > 10 && items > 50 && full > 2);
+        qInfo("%d lists with %d items, %d full items, %d names and biographies", lists, items, full, people);
+        QVERIFY(lists > 10 && items > 50 && full > 2 && people > 2);
     }
 
     // A list whose items were dropped would not pass for complete.
@@ -146,6 +149,21 @@ private Q_SLOTS:
     }
 
 private:
+    /// What stands beside the sections: how many of name and biography there are.
+    int checkPerson(const QString &name, const QJsonObject &person)
+    {
+        const SectionContent content = personalDetailsFromJson(person, u"0000-0002-1825-0097"_s);
+        QStringList held = leavesHeld(content.items), sent;
+        leaves(person.value(u"name"_s), {}, sent);
+        leaves(person.value(u"biography"_s), {}, sent);
+        sent.sort();
+        if (held != sent)
+            qWarning("%s: %s", qPrintable(name), qPrintable(sent.join(u' ')));
+        for (const Item &item : content.items)
+            checkShown(name, item);
+        return int(content.items.size());
+    }
+
     template <typename Visit>
     void each(Visit visit)
     {

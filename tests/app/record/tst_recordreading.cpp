@@ -1,6 +1,8 @@
 #include "app/record/itemreader.h"
 #include "app/record/jsonvalues.h"
+#include "app/record/personaldetails.h"
 #include "app/record/refusal.h"
+#include "app/record/shownfields.h"
 #include "tests/app/record/fakerecord.h"
 
 #include <QtTest/QtTest>
@@ -44,6 +46,39 @@ private Q_SLOTS:
         const SectionContent keywords = sectionFromJson(u"keywords"_s, test::recordJson(u"keywords.json"_s));
         QCOMPARE(keywords.items.size(), 3);
         QVERIFY(std::any_of(keywords.items.begin(), keywords.items.end(), [](const Item &i) { return i.title == u"blue carbon"_s; }));
+    }
+
+    void nameAndBiography()
+    {
+        const QString orcid = u"0000-0002-9227-8514"_s;
+        QJsonObject person = test::recordJson(u"person.json"_s);
+        const SectionContent both = personalDetailsFromJson(person, orcid);
+        QCOMPARE(both.section, personalDetails());
+        QCOMPARE(both.items.size(), 2);
+        const Item &name = both.items.first(), &biography = both.items.last();
+        QCOMPARE(name.title, u"Sofia Maria Hernandez Garcia"_s);
+        QCOMPARE(partOfPersonalDetails(name), u"name"_s);
+        QCOMPARE(partOfPersonalDetails(biography), u"biography"_s);
+        QCOMPARE(biography.visibility, u"public"_s);
+        QCOMPARE(biography.source.sentence(), u"Sofia Maria Hernandez Garcia"_s);
+        QVERIFY(biography.searchText.contains(u"sea walls"_s));
+        const auto words = [](const Item &item) {
+            QStringList all;
+            for (const ShownField &field : shownFields(item.section, item.json))
+                all += field.label + u": "_s + field.words;
+            return all;
+        };
+        QVERIFY2(words(name).contains(u"Given names: Sofia Maria"_s) && words(name).contains(u"Family name: Hernandez Garcia"_s), qPrintable(words(name).join(u'|')));
+        QVERIFY(words(biography).contains(u"Text: Estuary ecologist. Works on how tidal marshes come back after sea walls are opened."_s));
+
+        // What the token may not see is null.
+        person[u"biography"_s] = QJsonValue();
+        QCOMPARE(personalDetailsFromJson(person, orcid).items.size(), 1);
+        QVERIFY(personalDetailsFromJson({}, orcid).items.isEmpty());
+        QJsonObject named = person[u"name"_s].toObject();
+        named[u"credit-name"_s] = QJsonObject { { u"value"_s, u"S. Hernandez"_s } };
+        person[u"name"_s] = named;
+        QCOMPARE(personalDetailsFromJson(person, orcid).items.first().title, u"S. Hernandez"_s);
     }
 
     void countsOfAllSections()

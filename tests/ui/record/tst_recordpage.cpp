@@ -202,6 +202,56 @@ private Q_SLOTS:
         stage.grab(u"record-small"_s);
     }
 
+    void readingAnItemToChangeItIsCancelled()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        const auto usual = stage.record.server.handler;
+        bool silent = true;
+        stage.record.server.handler = [&](const test::Received &request) { return silent && request.path().endsWith("/work/1733") ? test::Reply::never() : usual(request); };
+        for (const QString &name : { u"Edit item"_s, u"Delete item"_s }) {
+            silent = true;
+            stage.choose(1733);
+            button(&stage.page, name)->click();
+            QPushButton *cancel = nullptr;
+            QTRY_VERIFY((cancel = button(&stage.page, u"Cancel reading"_s)));
+            cancel->click();
+            QTRY_VERIFY(!button(&stage.page, u"Cancel reading"_s));
+            QVERIFY(!stage.page.isEditing());
+            QCOMPARE(stage.banner().trimmed(), QString());
+            silent = false;
+            button(&stage.page, name)->click();
+            QTRY_VERIFY(stage.page.isEditing() || button(&stage.page, u"Send changes"_s));
+            QVERIFY(QMetaObject::invokeMethod(button(&stage.page, u"Back to items"_s), "click"));
+            QTRY_VERIFY(stage.loaded());
+        }
+    }
+
+    void nameAndBiographyAreReadOnly()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        stage.page.findChild<SectionList *>()->choose(u"personal-details"_s);
+        QTRY_COMPARE(stage.items() ? stage.items()->model()->rowCount() : 0, 2);
+        QStringList seen;
+        const auto look = [&stage, &seen] {
+            seen.clear();
+            for (const QLabel *label : test::visible<QWidget>(&stage.page, u"Item details"_s)->findChildren<QLabel *>())
+                seen += label->isVisible() ? label->text().remove(QChar(0x200B)) : QString(); // where a line may break
+        };
+        look();
+        QVERIFY2(seen.contains(u"Given names"_s) && seen.contains(u"Family name"_s) && seen.contains(u"Everyone"_s), qPrintable(seen.join(u'|')));
+        QVERIFY(!seen.contains(u"put-code"_s)); // there is none
+        QVERIFY(!button(&stage.page, u"Add item"_s));
+        QVERIFY(!button(&stage.page, u"Edit item"_s)->isEnabled() && !button(&stage.page, u"Delete item"_s)->isEnabled());
+        QCOMPARE(button(&stage.page, u"Edit item"_s)->accessibleDescription(), u"Only the researcher can change this section, in the registry."_s);
+        stage.items()->setCurrentIndex(stage.items()->model()->index(1, 0));
+        look();
+        QVERIFY2(seen.contains(u"Estuary ecologist. Works on how tidal marshes come back after sea walls are opened."_s), qPrintable(seen.join(u'|')));
+        QVERIFY(button(&stage.page, u"Show HTTP exchange"_s));
+        stage.grab(u"name-and-biography"_s);
+    }
+
     void otherSections()
     {
         Stage stage;
@@ -502,6 +552,45 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.owned->isEditing());
         QCOMPARE(test::visible<QLineEdit>(stage.owned.get(), u"Title"_s)->text(), u"Not sent yet"_s);
         QVERIFY(!button(stage.owned.get(), u"Open drafts"_s));
+    }
+
+    void draftsAreToldOfBeforeTheirRecordOpens()
+    {
+        Stage stage;
+        QTRY_VERIFY(stage.loaded());
+        QSignalSpy waiting(&stage.page, &RecordPage::draftsWaiting);
+        stage.page.addItem();
+        QTRY_VERIFY(test::visible<QLineEdit>(&stage.page, u"Title"_s));
+        test::visible<QLineEdit>(&stage.page, u"Title"_s)->setText(u"Not sent yet"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(stage.desk.drafts->drafts(stage.desk.writer->place().environmentId, {}).size(), 1, 5000);
+        QCOMPARE(waiting.isEmpty() ? 0 : waiting.last().first().toInt(), 0); // what is in the editor doesn't wait
+        const QString environment = stage.desk.writer->place().environmentId;
+        stage.record.session.end();
+        const auto *told = test::visible<Banner>(&stage.page, u"1 draft was kept."_s);
+        QVERIFY(told);
+        QCOMPARE(told->accessibleDescription(),
+            u"“Not sent yet”, 1 field, of Sofia Maria Hernandez Garcia. Nothing of it was sent. It opens with its record: exchange the researcher’s id_token in the Inbox."_s);
+        QVERIFY(!button(&stage.page, u"Open drafts"_s)); // there is no token to send it with
+        QCOMPARE(waiting.last().first().toInt(), 1);
+
+        // The next start, with no record open; elsewhere it is no matter.
+        const orcid::Environment there = stage.page.environment();
+        QCOMPARE(there.id, environment);
+        stage.owned.reset();
+        stage.desk.start();
+        stage.owned = stage.makePage();
+        QSignalSpy again(stage.owned.get(), &RecordPage::draftsWaiting);
+        stage.owned->show();
+        QVERIFY(!test::visible<Banner>(stage.owned.get(), u"1 draft was kept."_s));
+        stage.owned->setEnvironment(there);
+        QVERIFY(test::visible<Banner>(stage.owned.get(), u"1 draft was kept."_s));
+        QCOMPARE(again.last().first().toInt(), 1);
+        stage.owned->setEnvironment(orcid::Environment::production());
+        QVERIFY(!test::visible<Banner>(stage.owned.get(), u"1 draft was kept."_s));
+        QCOMPARE(again.last().first().toInt(), 0);
+        stage.owned->setEnvironment(there);
+        stage.record.begin();
+        QTRY_VERIFY(button(stage.owned.get(), u"Open drafts"_s));
     }
 
     void aDraftGoesWhenItIsSentOrDiscarded()
