@@ -195,6 +195,12 @@ QString wordsIn(const QList<Spoken> &fields, const QString &name)
     return {};
 }
 
+/// Of a person's other iD the fields themselves say all there is.
+QList<ExternalId> identifiersBeside(const QString &section, const QJsonObject &item)
+{
+    return section == u"external-identifiers" ? QList<ExternalId>() : externalIdsOf(section, item);
+}
+
 QStringList namesOf(const QList<Spoken> &before, const QList<Spoken> &after)
 {
     QStringList names;
@@ -216,7 +222,7 @@ QList<FieldChange> differences(const QString &section, const QJsonObject &before
         if (from != to)
             changes += { name, from, to };
     }
-    return changes + identifierChanges(externalIdsOf(section, before), externalIdsOf(section, after)).changes;
+    return changes + identifierChanges(identifiersBeside(section, before), identifiersBeside(section, after)).changes;
 }
 
 QList<FieldChange> unchangedFields(const QString &section, const QJsonObject &before, const QJsonObject &after)
@@ -228,7 +234,7 @@ QList<FieldChange> unchangedFields(const QString &section, const QJsonObject &be
         if (!words.isEmpty() && words == wordsIn(old, name))
             same += { name, words, words };
     }
-    return same + identifierChanges(externalIdsOf(section, before), externalIdsOf(section, after)).unchanged;
+    return same + identifierChanges(identifiersBeside(section, before), identifiersBeside(section, after)).unchanged;
 }
 
 int unchangedCount(const QString &section, const QJsonObject &before, const QJsonObject &after)

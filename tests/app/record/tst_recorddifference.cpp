@@ -122,6 +122,19 @@ private Q_SLOTS:
         QVERIFY2(raw.isEmpty(), qPrintable(raw.join(u' ')));
     }
 
+    void aChangeOfAnOtherIdIsToldOnce()
+    {
+        const QJsonObject before { { u"external-id-type"_s, u"Tide ID"_s }, { u"external-id-value"_s, u"T-1"_s },
+            { u"external-id-url"_s, QJsonObject { { u"value"_s, u"https://tides.example/T-1"_s } } }, { u"external-id-relationship"_s, u"self"_s } };
+        QJsonObject after = before;
+        after[u"external-id-url"_s] = QJsonObject { { u"value"_s, u"https://tides.example/people/T-1"_s } };
+        const QList<FieldChange> changes = differences(u"external-identifiers"_s, before, after);
+        QCOMPARE(changes.size(), 1);
+        QCOMPARE(changes.first().field, u"Link"_s);
+        QCOMPARE(differences(u"external-identifiers"_s, {}, before).size(), 4);
+        QCOMPARE(unchangedCount(u"external-identifiers"_s, before, after), 3);
+    }
+
     void threeChangesInWords()
     {
         const QJsonObject before = work();
