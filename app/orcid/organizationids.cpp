@@ -68,4 +68,21 @@ QString sourceOfForm(const QString &id)
     return found;
 }
 
+QString sourceTold(const QString &id)
+{
+    const QString text = id.trimmed().toLower();
+    static const QRegularExpression onlyDigits(u"^\\d*$"_s);
+    if (onlyDigits.match(text).hasMatch())
+        return {};
+    if (text.contains(u"10.13039/"_s))
+        return u"FUNDREF"_s;
+    if (text.startsWith(u"grid."_s) || text.contains(u"grid.ac/"_s))
+        return u"GRID"_s;
+    for (const QString &source : { u"ROR"_s, u"LEI"_s }) {
+        if (forms()[source].loose.match(text).hasMatch())
+            return source;
+    }
+    return {};
+}
+
 } // namespace baton::orcid

@@ -11,5 +11,8 @@ bool fitsSource(const QString &source, const QString &id);
 QString suggestedOrganizationId(const QString &source, const QString &id);
 /// The source whose form the id has; empty when none or several could be meant.
 QString sourceOfForm(const QString &id);
+/// The source that an id names however it is written ("10.13039/501100000780", "ror.org/024mrxd33"); empty when nothing tells, as
+/// of digits alone.
+QString sourceTold(const QString &id);
 
 } // namespace baton::orcid

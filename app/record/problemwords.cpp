@@ -39,6 +39,10 @@ QString missing(const orcid::ShapeProblem &problem, const orcid::Field *field)
         return Words::tr("A month or day needs a year.");
     if (problem.path.endsWith(u"address"))
         return Words::tr("An address is required: city and country.");
+    if (field && field->kind == orcid::Kind::ExternalIds)
+        return Words::tr("At least one external identifier is required.");
+    if (field && (field->kind == orcid::Kind::Organizations || field->shape == orcid::Shape::List))
+        return Words::tr("%1: at least one is required.").arg(field->label);
     return field && !field->label.isEmpty() ? Words::tr("%1 is required.").arg(field->label) : Words::tr("This is required.");
 }
 

@@ -76,6 +76,18 @@ private Q_SLOTS:
             QVERIFY2(problem.field.startsWith(u"publication-date"), qPrintable(problem.field));
     }
 
+    void whoseIdItIs()
+    {
+        QCOMPARE(orcid::sourceTold(u"https://ror.org/024mrxd33"_s), u"ROR"_s);
+        QCOMPARE(orcid::sourceTold(u"024mrxd33"_s), u"ROR"_s);
+        QCOMPARE(orcid::sourceTold(u"10.13039/501100000780"_s), u"FUNDREF"_s);
+        QCOMPARE(orcid::sourceTold(u"https://doi.org/10.13039/501100000780"_s), u"FUNDREF"_s);
+        QCOMPARE(orcid::sourceTold(u" grid.455335.1"_s), u"GRID"_s);
+        QCOMPARE(orcid::sourceTold(u"5493001KJTIIGC8Y1R12"_s), u"LEI"_s);
+        for (const QString &nobodys : { u""_s, u"355321"_s, u"024000033"_s, u"10.5555/1"_s, u"Harbour Lab"_s })
+            QCOMPARE(orcid::sourceTold(nobodys), QString());
+    }
+
     void organizationIds_data()
     {
         QTest::addColumn<QString>("source");

@@ -469,6 +469,30 @@ private Q_SLOTS:
         QVERIFY(currency->accessibleDescription().isEmpty() && currency->property("invalid").toString().isEmpty());
     }
 
+    void theSourceFollowsAnIdThatSaysWhoseItIs()
+    {
+        Opened opened(u"fundings"_s);
+        QComboBox *from = combo(opened.form, u"From"_s);
+        QCOMPARE(from->currentData().toString(), u"ROR"_s);
+        opened.type(u"Organization identifier"_s, u"10.13039/501100000780"_s);
+        QCOMPARE(from->currentData().toString(), u"FUNDREF"_s);
+        for (const record::FieldProblem &problem : record::problems(u"fundings"_s, opened.form->content())) {
+            if (problem.field.endsWith("organization-identifier"_L1))
+                QCOMPARE(problem.suggestion, u"http://dx.doi.org/10.13039/501100000780"_s);
+        }
+        opened.type(u"Organization identifier"_s, u"grid.455335.1"_s);
+        QCOMPARE(from->currentData().toString(), u"GRID"_s);
+        opened.type(u"Organization identifier"_s, u"355321"_s); // digits may be anybody's
+        QCOMPARE(from->currentData().toString(), u"GRID"_s);
+        opened.choose(u"From"_s, u"RINGGOLD"_s);
+        QCOMPARE(from->currentData().toString(), u"RINGGOLD"_s);
+
+        // What the registry has stays as it has it.
+        const QJsonObject odd = json("{'organization':{'name':'Example Fund','disambiguated-organization':{'disambiguated-organization-identifier':'grid.455335.1','disambiguation-source':'ROR'}}}");
+        Opened stored(u"fundings"_s, odd);
+        QCOMPARE(combo(stored.form, u"From"_s)->currentData().toString(), u"ROR"_s);
+    }
+
     void aNewIdentifierBeginsWithTheUsualType_data()
     {
         QTest::addColumn<QString>("section");

@@ -127,6 +127,12 @@ ChoiceNode::ChoiceNode(const orcid::Field &field, const Wording &wording, const 
     connect(m_combo, &QComboBox::currentIndexChanged, this, &FormNode::edited);
 }
 
+void ChoiceNode::choose(const QString &value)
+{
+    if (const int index = m_combo->findData(value); index >= 0)
+        m_combo->setCurrentIndex(index);
+}
+
 void ChoiceNode::makeSearchable()
 {
     m_combo->setEditable(true);

@@ -85,6 +85,7 @@ public:
     /// preset: chosen for a new item.
     ChoiceNode(const orcid::Field &field, const Wording &wording, const QString &preset, QObject *parent);
     void showProblems(const Problems &problems) override;
+    void choose(const QString &value); ///< as if by hand; nothing when the list doesn't have it
 
 protected:
     void fill(const QJsonValue &value) override;

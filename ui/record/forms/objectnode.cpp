@@ -1,8 +1,11 @@
 #include "ui/record/forms/objectnode.h"
 
+#include "app/orcid/organizationids.h"
 #include "app/record/jsonvalues.h"
 #include "ui/record/forms/leaves.h"
 #include "ui/record/forms/listnode.h"
+
+#include <algorithm>
 
 namespace baton::ui {
 
@@ -37,6 +40,27 @@ ObjectNode::ObjectNode(const orcid::Field &field, const FormLayout &layout, cons
         connect(node, &FormNode::left, this, &FormNode::left);
         m_parts += node;
     }
+    if (field.key == "disambiguated-organization"_L1)
+        followSource();
+}
+
+// An id that says whose it is, typed or pasted, needs no second choice; whoever chooses otherwise afterwards is right.
+void ObjectNode::followSource()
+{
+    const auto part = [this](QLatin1String key) {
+        const auto found = std::find_if(m_parts.begin(), m_parts.end(), [key](const FormNode *one) { return one->field().key == key; });
+        return found == m_parts.end() ? nullptr : *found;
+    };
+    const FormNode *id = part("disambiguated-organization-identifier"_L1);
+    auto *source = qobject_cast<ChoiceNode *>(part("disambiguation-source"_L1));
+    if (!id || !source)
+        return;
+    connect(id, &FormNode::edited, source, [id, source] {
+        const QString text = record::textOf(id->value()), chosen = record::textOf(source->value());
+        const QString told = orcid::sourceTold(text);
+        if (!told.isEmpty() && told != chosen && !orcid::fitsSource(chosen, text))
+            source->choose(told);
+    });
 }
 
 FormNode *ObjectNode::make(const orcid::Field &part, const FormLayout &layout, const QString &path, const QString &prefix)

@@ -24,6 +24,7 @@ protected:
     QJsonValue read() const override;
 
 private:
+    void followSource();
     FormNode *make(const orcid::Field &part, const FormLayout &layout, const QString &path, const QString &prefix);
 
     QList<FormNode *> m_parts;
