@@ -44,7 +44,7 @@ FieldMessage::FieldMessage(QWidget *parent)
     texts->addWidget(m_words);
     texts->addWidget(m_answer);
     row->addLayout(texts, 1);
-    row->addWidget(m_use, 0, Qt::AlignTop);
+    row->addWidget(m_use);
     connect(m_use, &QPushButton::clicked, this, [this] { Q_EMIT suggestionTaken(m_suggestion); });
     hide();
 }
@@ -60,6 +60,7 @@ void FieldMessage::show(const record::FieldProblem *problem)
     m_answer->setText(answerWords(*problem));
     m_answer->setToolTip(problem->answer.toHtmlEscaped());
     m_answer->setVisible(!problem->answer.isEmpty());
+    layout()->setAlignment(m_use, problem->answer.isEmpty() ? Qt::Alignment() : Qt::AlignTop); // beside the words
     m_suggestion = problem->suggestion;
     m_use->setVisible(!m_suggestion.isEmpty());
     setButtonText(m_use, tr("Use %1").arg(m_suggestion));

@@ -16,7 +16,7 @@ SectionModel::SectionModel(QObject *parent) : QAbstractListModel(parent)
     for (const orcid::Section &section : orcid::allSections()) {
         if (std::exchange(activities, section.isActivity()) && !section.isActivity()) {
             m_rows += { {}, tr("Person"), {} };
-            m_rows += { record::personalDetails(), tr("Name and biography"), QStringLiteral("person") };
+            m_rows += { record::personalDetails(), tr("Personal details"), QStringLiteral("person") };
         }
         m_rows += { section.key, section.title, section.icon };
     }
