@@ -3,6 +3,7 @@
 #include "app/base/text.h"
 #include "app/handover/words.h"
 #include "ui/common/columns.h"
+#include "ui/common/dialogs.h"
 #include "ui/common/notebox.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
@@ -65,6 +66,8 @@ void ComparePage::show(const Partner &partner, const QByteArray &ourThumbprint)
     m_before = m_partner = partner;
     if (partner.trust == Partner::Trust::KeyChanged)
         m_partner.key = partner.otherKey;
+    const bool blocked = partner.trust == Partner::Trust::Blocked;
+    m_state->set(blocked ? tr("Blocked") : tr("Not confirmed yet"), blocked ? Tone::Err : Tone::Warn, blocked ? u"xcircle"_s : u"shieldoff"_s);
     setPlace(partner.name);
     hideBanner();
     delete m_content;
@@ -151,13 +154,12 @@ QWidget *ComparePage::buildFacts()
     grid->addWidget(makeLabel(tr("How"), "strong", box), 0, 0);
     grid->addWidget(m_how, 1, 0);
     grid->setColumnStretch(0, 2);
-    const auto field = [box, grid](int column, const QString &name, const QString &caption, bool optional) {
+    const auto field = [box, grid](int column, const QString &name, const QString &caption) {
         auto *heading = new QHBoxLayout;
         heading->setSpacing(4);
         QLabel *label = makeLabel(caption, "strong", box);
         heading->addWidget(label);
-        if (optional)
-            heading->addWidget(makeLabel(tr("optional"), "caption", box));
+        heading->addWidget(makeLabel(tr("optional"), "caption", box));
         heading->addStretch(1);
         auto *line = new QLineEdit(box);
         line->setAccessibleName(name);
@@ -169,8 +171,8 @@ QWidget *ComparePage::buildFacts()
         grid->setColumnStretch(column, 3);
         return line;
     };
-    m_with = field(1, tr("Spoken with"), tr("Spoken with"), false);
-    m_source = field(2, tr("Source of the number"), tr("Where the number came from"), true);
+    m_with = field(1, tr("Spoken with"), tr("Spoken with"));
+    m_source = field(2, tr("Source of the number"), tr("Where the number came from"));
     return box;
 }
 
@@ -210,8 +212,13 @@ QWidget *ComparePage::buildFoot()
     row->addWidget(cancel);
     row->addWidget(m_confirm);
     connect(differs, &QPushButton::clicked, this, [this] {
-        Q_EMIT closed();
-        Q_EMIT differ(m_before);
+        const QString name = plain(m_partner.name);
+        askFirst(this, tr("Block %1?").arg(name),
+            tr("The key in the card is then not theirs: nothing is sealed to it or accepted from it. You can compare the words again later, should it have been a slip."),
+            tr("Block partner"), tr("Block this partner because the words differ"), [this] {
+                Q_EMIT closed();
+                Q_EMIT differ(m_before);
+            });
     });
     connect(cancel, &QPushButton::clicked, this, &ComparePage::closed);
     connect(m_confirm, &QPushButton::clicked, this, &ComparePage::confirm);

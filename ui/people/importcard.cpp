@@ -64,6 +64,7 @@ ImportCardDialog::ImportCardDialog(http::HttpClient &http, handover::Partners &p
     connect(this, &FormDialog::submitted, this, &ImportCardDialog::submit);
     setMinimumWidth(560);
     setWay(FromFile);
+    m_ways->button(FromFile)->setFocus();
 }
 
 QWidget *ImportCardDialog::buildFile()

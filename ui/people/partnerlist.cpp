@@ -6,6 +6,7 @@
 #include "ui/people/partnerrow.h"
 #include "ui/people/thumbprint.h"
 
+#include <QtCore/QTimer>
 #include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
 
@@ -25,7 +26,8 @@ PartnerList::PartnerList(QWidget *parent) : QWidget(parent)
     m_rows = new QVBoxLayout(m_list);
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(0);
-    outer->addWidget(new FlowScroll(m_list, this));
+    m_scroll = new FlowScroll(m_list, this);
+    outer->addWidget(m_scroll);
 }
 
 void PartnerList::setPartners(const QList<Partner> &partners, const QString &whenEmpty)
@@ -52,6 +54,22 @@ void PartnerList::setFilter(const QString &filter)
 {
     m_filter = filter.trimmed();
     rebuild();
+}
+
+// It may have gone to another place in the list: those that need a decision come first.
+void PartnerList::show(const Partner &partner)
+{
+    for (int i = 0; i < m_rows->count(); ++i) {
+        auto *row = qobject_cast<PartnerRow *>(m_rows->itemAt(i)->widget());
+        if (!row || row->clientId() != partner.clientId)
+            continue;
+        // Rows made anew are shown and placed in the next turn.
+        QTimer::singleShot(0, row, [this, row] {
+            m_scroll->ensureWidgetVisible(row, 0, 0);
+            row->takeKeyboard();
+        });
+        return;
+    }
 }
 
 QSize PartnerList::minimumSizeHint() const

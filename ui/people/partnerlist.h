@@ -4,6 +4,7 @@
 
 #include <QtWidgets/QWidget>
 
+class QScrollArea;
 class QVBoxLayout;
 
 namespace baton::ui {
@@ -17,6 +18,8 @@ public:
     explicit PartnerList(QWidget *parent = nullptr);
     void setPartners(const QList<handover::Partner> &partners, const QString &whenEmpty);
     void setFilter(const QString &filter);
+    /// Brings the row into sight, with the keyboard on it; a filter that hides it stays.
+    void show(const handover::Partner &partner);
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -32,6 +35,7 @@ private:
 
     QList<handover::Partner> m_partners;
     QString m_filter, m_whenEmpty;
+    QScrollArea *m_scroll;
     RoleWidget *m_list;
     QVBoxLayout *m_rows;
 };

@@ -42,6 +42,7 @@ Look lookOf(const Partner &partner)
 
 PartnerRow::PartnerRow(const Partner &partner, const QString &namesakeId, QWidget *parent)
     : RoleWidget(QAccessible::ListItem, tr("Partner %1").arg(plain(partner.name)), parent)
+    , m_clientId(partner.clientId)
     , m_trust(partner.trust)
 {
     const Look look = lookOf(partner);
@@ -89,7 +90,7 @@ PartnerRow::PartnerRow(const Partner &partner, const QString &namesakeId, QWidge
     auto *foot = new QHBoxLayout;
     foot->setSpacing(8);
     auto *thumbprint = makeText(thumbprintLines(partner.thumbprint()), "mono", this);
-    if (partner.trust == Partner::Trust::Confirmed || partner.trust == Partner::Trust::Blocked)
+    if (partner.trust == Partner::Trust::Confirmed)
         foot->addWidget(thumbprint, 1);
     else
         words->addWidget(thumbprint);
@@ -99,12 +100,12 @@ PartnerRow::PartnerRow(const Partner &partner, const QString &namesakeId, QWidge
         auto *look2 = makeButton(tr("Look at both keys…"), u"compare"_s, tr("Look at both keys of %1").arg(plain(partner.name)), "small", this);
         connect(look2, &QPushButton::clicked, this, &PartnerRow::lookAtKeys);
         foot->addWidget(look2);
-    } else if (partner.trust == Partner::Trust::Unconfirmed) {
-        auto *compare = makeButton(tr("Compare words…"), u"phone"_s, tr("Compare words with %1").arg(plain(partner.name)), "small", this);
+    } else if (partner.trust == Partner::Trust::Unconfirmed || partner.trust == Partner::Trust::Blocked) {
+        auto *compare = makeButton(partner.trust == Partner::Trust::Blocked ? tr("Compare again…") : tr("Compare words…"), u"phone"_s, tr("Compare words with %1").arg(plain(partner.name)), "small", this);
         connect(compare, &QPushButton::clicked, this, &PartnerRow::compareWords);
         foot->addWidget(compare);
     }
-    if (partner.trust == Partner::Trust::KeyChanged || partner.trust == Partner::Trust::Unconfirmed)
+    if (partner.trust != Partner::Trust::Confirmed)
         foot->addStretch(1);
     if (partner.trust == Partner::Trust::Confirmed || partner.trust == Partner::Trust::Unconfirmed) {
         auto *recipes = makeIconButton(u"note"_s, tr("Recipes for %1").arg(plain(partner.name)), this);
@@ -116,6 +117,14 @@ PartnerRow::PartnerRow(const Partner &partner, const QString &namesakeId, QWidge
     connect(remove, &QToolButton::clicked, this, &PartnerRow::removePartner);
     foot->addWidget(remove, 0, Qt::AlignBottom);
     words->addLayout(foot);
+}
+
+void PartnerRow::takeKeyboard()
+{
+    for (QAbstractButton *one : findChildren<QAbstractButton *>()) {
+        if (one->isVisible() && one->isEnabled())
+            return one->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 void PartnerRow::addTrust(QHBoxLayout *head, const Partner &partner)

@@ -10,6 +10,8 @@ class PartnerRow : public RoleWidget {
     Q_OBJECT
 public:
     PartnerRow(const handover::Partner &partner, const QString &namesakeId, QWidget *parent);
+    const QString &clientId() const { return m_clientId; }
+    void takeKeyboard(); ///< to its first button
 
 Q_SIGNALS:
     void compareWords();
@@ -25,6 +27,7 @@ private:
     QHBoxLayout *addressLine(const handover::Partner &partner);
     void addTrust(QHBoxLayout *head, const handover::Partner &partner);
 
+    QString m_clientId;
     handover::Partner::Trust m_trust;
 };
 

@@ -19,6 +19,8 @@
 
 #include <QtWidgets/QBoxLayout>
 
+#include <algorithm>
+
 namespace baton::ui {
 
 using namespace Qt::StringLiterals;
@@ -236,13 +238,30 @@ void PeoplePage::importCard(const QByteArray &text)
         openImport()->takeText(text, tr("from a file"));
 }
 
-void PeoplePage::keep(const Partner &partner)
+bool PeoplePage::keep(const Partner &partner)
 {
     if (const auto saved = m_partners.save(partner); !saved) {
         showError(saved.error());
-        return;
+        return false;
     }
     tellWhatChanged(partner);
+    return true;
+}
+
+void PeoplePage::confirm(const Partner &partner)
+{
+    if (!keep(partner))
+        return;
+    const auto now = m_partners.find(partner.environmentId, partner.clientId);
+    if (now && now->trust == Partner::Trust::Confirmed)
+        tellDecided(partner, tr("%1 is confirmed. Packages can be sealed to this key and are accepted from it.").arg(plain(partner.name)));
+}
+
+// What was said before about this partner is over.
+void PeoplePage::tellDecided(const Partner &partner, const QString &words)
+{
+    showNotice(words);
+    m_partnerList->show(partner);
 }
 
 void PeoplePage::tellWhatChanged(const Partner &partner)
@@ -285,9 +304,12 @@ QStringList PeoplePage::partnerNames() const
 {
     QStringList names;
     for (const Partner &partner : m_partners.partners(environment().id)) {
-        if (partner.trust != Partner::Trust::Blocked && partner.clientId != selected().clientId)
+        // Only with whom the words were compared can anything go on with the old key.
+        const bool compared = partner.trust == Partner::Trust::Confirmed || (partner.trust == Partner::Trust::KeyChanged && partner.confirmedAt.isValid());
+        if (compared && partner.clientId != selected().clientId)
             names << partner.name;
     }
+    std::sort(names.begin(), names.end(), [](const QString &a, const QString &b) { return QString::localeAwareCompare(a, b) < 0; });
     return names;
 }
 
@@ -362,7 +384,8 @@ void PeoplePage::wordsDiffer(Partner blocked)
     blocked.confirmedAt = {};
     keep(blocked);
     showError({ u"partner.words_differ"_s, tr("%1 is blocked: the words differ, so the card is not theirs.").arg(plain(blocked.name)),
-        tr("Tell the partner, remove this entry and import a card you got another way."), 0, 0, {} });
+        tr("Tell the partner, remove this entry and import a card you got another way. If it was a slip, compare again."), 0, 0, {} });
+    m_partnerList->show(blocked);
 }
 
 void PeoplePage::lookAtKeys(const Partner &partner)
@@ -378,17 +401,23 @@ void PeoplePage::makeSubPages()
     m_bothKeys = new BothKeysPage(this);
     m_compare->hide();
     m_bothKeys->hide();
-    connect(m_compare, &ComparePage::confirmed, this, &PeoplePage::keep);
+    connect(m_compare, &ComparePage::confirmed, this, &PeoplePage::confirm);
     connect(m_compare, &ComparePage::differ, this, &PeoplePage::wordsDiffer);
     connect(m_bothKeys, &BothKeysPage::compareNew, this, &PeoplePage::compareWords);
     connect(m_bothKeys, &BothKeysPage::keepOld, this, [this](const Partner &partner) {
-        if (const auto kept = m_partners.keepOldKey(partner.environmentId, partner.clientId); !kept)
-            showError(kept.error());
+        const auto kept = m_partners.keepOldKey(partner.environmentId, partner.clientId);
+        if (!kept)
+            return showError(kept.error());
+        const auto now = m_partners.find(partner.environmentId, partner.clientId);
+        const bool confirmed = now && now->trust == Partner::Trust::Confirmed;
+        tellDecided(partner, confirmed ? tr("The key you confirmed of %1 stays. The one that arrived is forgotten, and packages go on with %1.").arg(plain(partner.name))
+                                       : tr("The key you knew of %1 stays; the words were never compared. The one that arrived is forgotten.").arg(plain(partner.name)));
     });
     connect(m_bothKeys, &BothKeysPage::block, this, [this](Partner blocked) {
         blocked.otherKey = {};
         blocked.trust = Partner::Trust::Blocked;
-        keep(blocked);
+        if (keep(blocked))
+            tellDecided(blocked, tr("%1 is blocked: nothing is sealed to it or accepted from it. Compare again to take that back.").arg(plain(blocked.name)));
     });
 }
 

@@ -51,7 +51,9 @@ private:
     void shareCard(bool whomToTell = false);
     QStringList partnerNames() const;
     void newKey();
-    void keep(const handover::Partner &partner);
+    bool keep(const handover::Partner &partner);
+    void confirm(const handover::Partner &partner);
+    void tellDecided(const handover::Partner &partner, const QString &words);
     void tellWhatChanged(const handover::Partner &partner);
     void tellOfNamesake(const handover::Partner &partner);
     void lookAgain(const handover::Partner &partner);

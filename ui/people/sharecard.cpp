@@ -52,6 +52,8 @@ ShareCardDialog::ShareCardDialog(const clients::ClientProfile &client, const jos
     , m_card(card)
 {
     setButtonText(cancelButton(), tr("Close"));
+    cancelButton()->setAccessibleName(tr("Close"));
+    cancelButton()->setObjectName(cancelButton()->accessibleName());
     if (!tell.isEmpty()) {
         auto *told = new Banner(this);
         told->set(Tone::Warn, tr("Tell your partners."), tr("They know an older key and have to compare the words of the new one: %1.").arg(plain(tell.join(u", "_s))));

@@ -62,8 +62,14 @@ private Q_SLOTS:
         QCOMPARE(partner->confirmedHow, u"by phone, with Inês Duarte"_s);
         QCOMPARE(partner->numberSource, u"Contract of 2024, page 2"_s);
         QVERIFY(partner->confirmedAt.isValid());
-        // Its row no longer offers it.
+        // Its row no longer offers it; what was done is said, and the keyboard is at the row.
         QTRY_VERIFY(!desk.named(u"Compare words with Open Grants Platform"_s));
+        QVERIFY2(desk.bannerText().contains("Open Grants Platform is confirmed"_L1), qPrintable(desk.bannerText()));
+        const auto hasKeyboard = [&desk] {
+            const auto *row = desk.named<QWidget>(u"Partner Open Grants Platform"_s);
+            return row && row->isAncestorOf(desk.page->focusWidget());
+        };
+        QTRY_VERIFY(hasKeyboard());
     }
 
     // A card in the name of a confirmed partner, for another client and with another key.
@@ -139,9 +145,25 @@ private Q_SLOTS:
         desk.press(u"Compare words with Open Grants Platform"_s);
         QVERIFY(qobject_cast<ComparePage *>(desk.open));
         buttonNamed(desk.open, u"The words differ"_s)->click();
+        // Asked first; whoever thinks better of it goes on comparing.
+        QVERIFY(desk.open);
+        QCOMPARE(desk.partners.find(desk.environment.id, receiver)->trust, Partner::Trust::Unconfirmed);
+        opened<FormDialog>(desk)->cancelButton()->click();
+        QVERIFY(desk.open);
+        QTRY_VERIFY(!desk.open->findChild<FormDialog *>());
+        buttonNamed(desk.open, u"The words differ"_s)->click();
+        opened<FormDialog>(desk)->acceptButton()->click();
         QVERIFY(!desk.open);
         QCOMPARE(desk.partners.find(desk.environment.id, receiver)->trust, Partner::Trust::Blocked);
         QVERIFY(desk.bannerText().contains("blocked"_L1));
+        // A slip is taken back by comparing again, and only by that.
+        QTRY_VERIFY(desk.named(u"Compare words with Open Grants Platform"_s));
+        desk.press(u"Compare words with Open Grants Platform"_s);
+        QCOMPARE(desk.open->findChild<Chip *>()->text(), u"Blocked"_s);
+        for (int i = 1; i <= 5; ++i)
+            desk.open->findChild<QCheckBox *>(u"Heard word %1"_s.arg(i))->setChecked(true);
+        buttonNamed(desk.open, u"Confirm partner"_s)->click();
+        QCOMPARE(desk.partners.find(desk.environment.id, receiver)->trust, Partner::Trust::Confirmed);
     }
 
     void S30_aChangedKeyStopsEverything_data()
@@ -191,6 +213,9 @@ private Q_SLOTS:
         QCOMPARE(int(now->trust), trust);
         const bool compared = choice.startsWith("Call"_L1);
         QCOMPARE(now->thumbprint(), (compared ? other : old).thumbprint());
+        // What was said of the key that arrived is over; what was decided is said instead.
+        QVERIFY2(!desk.bannerText().contains("Another key"_L1) && !desk.bannerText().contains("until you have looked"_L1), qPrintable(desk.bannerText()));
+        QVERIFY2(desk.bannerText().contains("Open Grants Platform"_L1), qPrintable(desk.bannerText()));
     }
 
     void aBareKeyIsNamedFirst()
