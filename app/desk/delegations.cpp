@@ -31,6 +31,16 @@ exchange::Delegation delegationOf(const handover::Delivery &delivery, const orci
     return delegation;
 }
 
+void take(handover::Delivery &delivery, const exchange::Probe &probe)
+{
+    if (probe.state == Standing::NotEnabled)
+        delivery.state = State::NotEnabled;
+    else if (probe.state == Standing::Revoked || probe.state == Standing::DeleteOnly)
+        delivery.state = State::Revoked;
+    else if (probe.isGood() && (delivery.state == State::NotEnabled || delivery.state == State::Revoked))
+        delivery.state = delivery.exchangedAt.isValid() ? State::Exchanged : State::Opened;
+}
+
 Standing standingOf(const Error &error)
 {
     static const QHash<QString, Standing> byCode { { u"exchange.not_enabled"_s, Standing::NotEnabled }, { u"exchange.revoked"_s, Standing::Revoked },
@@ -198,16 +208,9 @@ void Delegations::probeAnswered(const Job &job, const exchange::Probe &probe)
 void Delegations::note(handover::Delivery &delivery, const Job &job, const exchange::Probe &probe)
 {
     using Delegation = clients::ClientProfile::Delegation;
-    if (probe.state == Standing::NotEnabled) {
-        delivery.state = State::NotEnabled;
-        m_clients.noteDelegation(job.environment.id, job.client.clientId, Delegation::NotEnabled);
-    } else if (probe.state == Standing::Revoked || probe.state == Standing::DeleteOnly) {
-        delivery.state = State::Revoked;
-    } else if (probe.isGood()) {
-        if (delivery.state == State::NotEnabled || delivery.state == State::Revoked)
-            delivery.state = delivery.exchangedAt.isValid() ? State::Exchanged : State::Opened;
-        m_clients.noteDelegation(job.environment.id, job.client.clientId, Delegation::Enabled);
-    }
+    take(delivery, probe);
+    if (probe.state == Standing::NotEnabled || probe.isGood())
+        m_clients.noteDelegation(job.environment.id, job.client.clientId, probe.isGood() ? Delegation::Enabled : Delegation::NotEnabled);
 }
 
 void Delegations::tryLater(const Job &job, const exchange::Probe &probe)
@@ -270,8 +273,26 @@ void Delegations::keepProbe(const QString &id, const exchange::Probe &probe)
     const auto known = probeOf(id);
     if (known && known->at >= probe.at)
         return;
-    m_probes.insert(id, probe);
+    exchange::Probe now = probe;
+    if (known && known->state == probe.state && now.traceId == 0)
+        now.traceId = known->traceId; // the same answer, told again
+    m_probes.insert(id, now);
+    if (const auto delivery = m_inbox.find(id))
+        settle(*delivery, now);
     Q_EMIT changed(id);
+}
+
+// The inbox's own list goes by it too.
+void Delegations::settle(handover::Delivery delivery, const exchange::Probe &probe)
+{
+    const State before = delivery.state;
+    if (before == State::Refused || delivery.idToken.isEmpty())
+        return;
+    take(delivery, probe);
+    if (delivery.state == before)
+        return;
+    delivery.stateWords = delivery.state == State::Revoked || delivery.state == State::NotEnabled ? probe.words : QString();
+    save(delivery);
 }
 
 void Delegations::keep(const exchange::Delegation &delegation, const exchange::DelegatedToken &token)

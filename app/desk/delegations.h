@@ -45,7 +45,8 @@ public:
     bool hasRunning() const;
     std::optional<exchange::Probe> probeOf(const QString &id) const; ///< what the registry said last, to a probe or an exchange
     std::optional<Error> refusalOf(const QString &id) const;         ///< of the last exchange, when it was refused
-    void keepProbe(const QString &id, const exchange::Probe &probe); ///< known from an earlier run
+    /// Known from an earlier run, or found elsewhere (the ledger, a recall); an older one than what is known changes nothing.
+    void keepProbe(const QString &id, const exchange::Probe &probe);
     /// The session on the Record page renewed its token, or one came by another way.
     void keep(const exchange::Delegation &delegation, const exchange::DelegatedToken &token);
     /// Another environment, or a registry that forgot: nothing of this runs any more.
@@ -75,6 +76,7 @@ private:
     void probeAnswered(const Job &job, const exchange::Probe &probe);
     void tryLater(const Job &job, const exchange::Probe &probe);
     void note(handover::Delivery &delivery, const Job &job, const exchange::Probe &probe);
+    void settle(handover::Delivery delivery, const exchange::Probe &probe);
     void save(const handover::Delivery &delivery);
 
     handover::Inbox &m_inbox;

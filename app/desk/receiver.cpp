@@ -74,15 +74,27 @@ Error refusedBecause(const PackageCheck &failed)
     return { QStringLiteral("package.refused"), Receiver::tr("The package was refused. %1: %2.").arg(failed.name, failed.words), handover::nextStep({ failed }), 0, 0, {} };
 }
 
+// Two senders may give their packages the same number: the key that signed counts too.
+bool cameIn(const handover::Delivery &delivery, const handover::Opened &opened)
+{
+    return delivery.packageId == opened.id && delivery.senderThumbprint == opened.senderKey.thumbprintText();
+}
+
 // Its id_tokens are here; what else is wrong with the package comes first (S32).
-Error replayed(const handover::Acceptance &acceptance)
+Error replayed(const handover::Acceptance &acceptance, const handover::Opened &opened, const handover::Delivery &known)
 {
     for (const PackageCheck &check : acceptance.checks) {
         if (check.state == PackageCheck::State::Failed)
             return refusedBecause(check);
     }
-    return { QStringLiteral("package.already_imported"), Receiver::tr("This package was opened here already."),
-        Receiver::tr("It is in the list of received packages; nothing was changed."), 0, 0, {} };
+    Error error { QStringLiteral("package.already_imported"), Receiver::tr("This package was opened here already."),
+        Receiver::tr("It is in the list of received packages; nothing was changed."), 0, 0, { { QStringLiteral("delivery"), known.id } } };
+    if (!cameIn(known, opened)) {
+        error.what = Receiver::tr("This package opened, but its %n id_token(s) came here before in another package, on %1.", nullptr, int(opened.idTokens.size()))
+                         .arg(shortTime(known.receivedAt));
+        error.next = Receiver::tr("The one that came first is in the list of received packages; nothing was changed.");
+    }
+    return error;
 }
 
 // The same bytes were verified when they came first, so whom they are for is known without asking the registry again.
@@ -174,23 +186,25 @@ void Receiver::judge(const std::shared_ptr<Job> &job, const handover::Opened &op
     job->acceptance = handover::judge(
         opened, job->environment, ourIds, m_partners.find(job->environment.id, opened.issuerClientId), m_clock);
     if (const auto known = allKnown(opened))
-        return job->answer.give(fail(*known == opened.issuerClientId ? replayed(job->acceptance) : forAnotherClient(*known)));
+        return job->answer.give(fail(known->originalClientId == opened.issuerClientId ? replayed(job->acceptance, opened, *known) : forAnotherClient(known->originalClientId)));
     const QString kid = opened.idTokens.isEmpty() ? QString() : kidOf(opened.idTokens.first());
     whenDone(m_jwks.keysFor(job->environment, kid), this, [this, job](const Result<jose::JwkSet> &keys) { settle(job, keys); });
 }
 
-// The client that all its id_tokens here were made for; nothing when one of them is new.
-std::optional<QString> Receiver::allKnown(const handover::Opened &opened) const
+// Where all its id_tokens are here: the one to be told of, first one made for another client, then one of another package.
+// Nothing when one of them is new.
+std::optional<handover::Delivery> Receiver::allKnown(const handover::Opened &opened) const
 {
-    QString client;
+    const auto weight = [&opened](const handover::Delivery &one) { return one.originalClientId != opened.issuerClientId ? 2 : cameIn(one, opened) ? 0 : 1; };
+    std::optional<handover::Delivery> told;
     for (const Secret &token : opened.idTokens) {
         if (!m_inbox.knows(token))
             return {};
         const auto known = m_inbox.find(handover::Inbox::idOf(token));
-        if (client.isEmpty() || known->originalClientId != opened.issuerClientId)
-            client = known->originalClientId;
+        if (!told || weight(*known) > weight(*told))
+            told = known;
     }
-    return opened.idTokens.isEmpty() ? std::nullopt : std::optional(client);
+    return told;
 }
 
 void Receiver::settle(const std::shared_ptr<Job> &job, const Result<jose::JwkSet> &keys)

@@ -24,7 +24,8 @@ public:
     /// Refused and its token is not kept. Errors of the whole package: package.*, vault.*; package.needs_passphrase when
     /// `passphrase` is empty and the package wants one; package.wrong_recipient (says for whom and what we have, S34);
     /// package.environment (also when the key it is sealed to is ours in another one); with id_tokens that are all here already
-    /// package.refused (something else is wrong with it, S32) or package.already_imported; nothing is changed then.
+    /// package.refused (something else is wrong with it, S32) or package.already_imported (details: `delivery`, the id of one that is
+    /// here, be it from this package or another); nothing is changed then.
     QFuture<Result<QList<handover::Delivery>>> receive(const QByteArray &text, const orcid::Environment &environment,
         const Secret &passphrase = {});
 
@@ -38,7 +39,7 @@ private:
     struct Job;
     void judge(const std::shared_ptr<Job> &job, const handover::Opened &opened);
     void settle(const std::shared_ptr<Job> &job, const Result<jose::JwkSet> &keys);
-    std::optional<QString> allKnown(const handover::Opened &opened) const;
+    std::optional<handover::Delivery> allKnown(const handover::Opened &opened) const;
     void takeNext(const std::shared_ptr<Job> &job);
     handover::Delivery deliveryOf(const Job &job, qsizetype at) const;
 

@@ -82,6 +82,7 @@ Error envelopeError(const Error &gate)
     if (notOurs.contains(gate.code)) {
         error.code = u"package.not_a_package"_s;
         error.what = Words::tr("This is not a whole Baton package. %1").arg(gate.what);
+        error.next = Words::tr("Open the .baton file the partner sent, or paste its whole text.");
     } else if (unsupported.contains(gate.code)) {
         error.code = u"package.unsupported"_s;
         error.what = Words::tr("The package is encrypted in a way Baton does not accept. %1").arg(gate.what);

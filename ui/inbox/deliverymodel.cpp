@@ -9,6 +9,20 @@ using namespace Qt::StringLiterals;
 
 namespace baton::ui {
 
+namespace {
+
+// There is room for a few words: what was wrong, without the check's own name before it.
+QString shortRefusal(const handover::Delivery &delivery)
+{
+    for (const handover::PackageCheck &check : delivery.checks) {
+        if (check.state == handover::PackageCheck::State::Failed && !check.words.isEmpty() && delivery.stateWords.endsWith(check.words))
+            return plain(check.words);
+    }
+    return plain(delivery.stateWords);
+}
+
+} // namespace
+
 DeliveryModel::DeliveryModel(handover::Inbox &inbox, const Clock &clock, QObject *parent)
     : QAbstractListModel(parent), m_inbox(inbox), m_clock(clock)
 {
@@ -100,14 +114,14 @@ DeliveryModel::Look DeliveryModel::lookOf(const handover::Delivery &delivery) co
 {
     using State = handover::Delivery::State;
     if (!delivery.stopped.isEmpty())
-        return { tr("Stopped. %1").arg(delivery.stopped), u"stop"_s, Tone::Err };
+        return { tr("Stopped. See its checks"), u"stop"_s, Tone::Err, tr("Stopped. %1").arg(delivery.stopped) };
     switch (delivery.state) {
     case State::Opened: return { tr("Opened, not exchanged yet"), u"unlock"_s, Tone::Accent };
     case State::Exchanged: {
         const QString when = dayAndTime(delivery.exchangedAt, m_clock.now());
         return { when.isEmpty() ? tr("Exchanged") : tr("Exchanged: %1").arg(when), u"okcircle"_s, Tone::Ok };
     }
-    case State::Refused: return { plain(delivery.stateWords), u"xcircle"_s, Tone::Err };
+    case State::Refused: return { shortRefusal(delivery), u"xcircle"_s, Tone::Err, plain(delivery.stateWords) };
     case State::NotEnabled: return { tr("Not enabled for our client"), u"stop"_s, Tone::Warn };
     case State::Revoked: return { tr("Revoked"), u"xcircle"_s, Tone::Err };
     }
@@ -128,7 +142,7 @@ DeliveryModel::Look DeliveryModel::lookOf(const QList<handover::Delivery> &packa
     if (counts.value(State::NotEnabled) > 0 && counts.value(State::Opened) + counts.value(State::Exchanged) == 0)
         return { tr("Not enabled for our client"), u"skip"_s, Tone::Warn };
     if (counts.value(State::Refused) == package.size())
-        return { plain(package.first().stateWords), u"stop"_s, Tone::Err };
+        return { shortRefusal(package.first()), u"stop"_s, Tone::Err, plain(package.first().stateWords) };
     QStringList words;
     const auto tell = [&words](const QString &text, int count) {
         if (count > 0)
@@ -163,10 +177,12 @@ QVariant DeliveryModel::data(const QModelIndex &index, int role) const
     const QString name = locked ? tr("Locked package") : nameOf(here);
     const QString sender = locked ? plain(m_locked.at(index.row()).origin) : plain(here.first().senderName);
     const Look look = locked ? Look { tr("Asks for its passphrase"), u"lock"_s, Tone::Warn } : lookOf(here);
+    const QString full = look.full.isEmpty() ? look.words : look.full;
     switch (role) {
     case Qt::DisplayRole: return name;
+    case Qt::ToolTipRole: return full.toHtmlEscaped();
     case Qt::AccessibleTextRole:
-        return sender.isEmpty() ? tr("%1. %2").arg(name, look.words) : tr("%1, from %2. %3").arg(name, sender, look.words);
+        return sender.isEmpty() ? tr("%1. %2").arg(name, full) : tr("%1, from %2. %3").arg(name, sender, full);
     case IdRole: return locked ? m_locked.at(index.row()).id : here.first().id;
     case LockedRole: return locked;
     case SenderRole: return sender;

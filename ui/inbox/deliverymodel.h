@@ -33,6 +33,7 @@ private:
     struct Look {
         QString words, icon;
         Tone tone;
+        QString full = {}; ///< where `words` leave something out
     };
     void reload();
     Look lookOf(const handover::Delivery &delivery) const;

@@ -181,7 +181,6 @@ void DeliveryPanel::showFacts(const handover::Delivery &delivery)
 
 void DeliveryPanel::showChecks(const handover::Delivery &delivery)
 {
-    const bool refused = delivery.state == handover::Delivery::State::Refused;
     clearLayout(m_checks);
     for (const handover::PackageCheck &check : handover::checksNow(delivery)) {
         const Look look = lookOf(check.state);
@@ -194,14 +193,18 @@ void DeliveryPanel::showChecks(const handover::Delivery &delivery)
         auto *words = new QVBoxLayout;
         words->setSpacing(0);
         words->addWidget(makeText(plain(check.name), "body"));
-        const bool toldAbove = refused && check.state == State::Failed && delivery.stateWords.contains(check.words);
-        if (!check.words.isEmpty() && !toldAbove) {
+        if (!check.words.isEmpty()) {
             QLabel *text = makeText(plain(check.words), "caption");
             if (check.state == State::Failed)
                 setTone(text, Tone::Err);
             else if (check.state == State::Warning)
                 setTone(text, Tone::Warn);
             words->addWidget(text);
+        }
+        if (check.id == "signed"_L1 && check.state == State::Failed) {
+            QPushButton *partner = makeButton(tr("Look at this partner"), {}, tr("Look at this partner"), "link");
+            words->addWidget(partner, 0, Qt::AlignLeft);
+            connect(partner, &QPushButton::clicked, this, &DeliveryPanel::partnersWanted);
         }
         row->addLayout(words, 1);
         m_checks->addWidget(item);

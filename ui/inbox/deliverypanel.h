@@ -26,6 +26,7 @@ public:
     void setStanding(desk::Delegations::Work work, const Standing &standing, const QString &whyNotProbe);
 
 Q_SIGNALS:
+    void partnersWanted(); ///< who signed it is in question
     void removeRequested();
     void probeRequested();
     void saveReceiptRequested();

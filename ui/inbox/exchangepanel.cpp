@@ -130,7 +130,8 @@ void ExchangePanel::setDelivery(const handover::Delivery &delivery, const QList<
         clearProblem();
         using State = handover::Delivery::State;
         if ((delivery.state == State::Revoked || delivery.state == State::NotEnabled) && !delivery.stateWords.isEmpty())
-            showProblem({ {}, delivery.stateWords, tr("You can ask again once that has changed."), 0, 0, {} });
+            showProblem({ {}, delivery.stateWords,
+                delivery.state == State::Revoked ? tr("Probe again once that has changed.") : tr("You can ask again once that has changed."), 0, 0, {} });
     }
     refresh();
 }
@@ -215,9 +216,21 @@ QString ExchangePanel::problem() const
 {
     if (const QString reason = whyNotProbe(); !reason.isEmpty())
         return reason;
+    if (!m_givesNothing.isEmpty())
+        return tr("%1. Probe again once that has changed.").arg(m_givesNothing);
     if (m_only->isChecked() && scopes().isEmpty())
         return tr("Choose at least one scope.");
     return {};
+}
+
+void ExchangePanel::setGivesNothing(const QString &words)
+{
+    const QString before = std::exchange(m_givesNothing, words);
+    if (before == words)
+        return;
+    if (words.isEmpty())
+        clearProblem();
+    refresh();
 }
 
 void ExchangePanel::setBusy(bool busy)

@@ -27,6 +27,8 @@ public:
     QString problem() const;
     /// Why nothing may be asked with the id_token, whatever the scopes; empty when it may (S30, S35).
     QString whyNotProbe() const;
+    /// In words, why an exchange would give nothing; empty when it may give something. A probe may still be made.
+    void setGivesNothing(const QString &words);
     void setBusy(bool busy);
     void showProblem(const Error &error);
     void clearProblem();
@@ -46,6 +48,7 @@ private:
 
     handover::Delivery m_delivery; ///< without the id_token
     bool m_hasToken = false;
+    QString m_givesNothing;
     QList<clients::ClientProfile> m_clients;
     bool m_busy = false;
     qint64 m_traceId = 0;

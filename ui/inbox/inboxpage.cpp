@@ -103,6 +103,7 @@ QWidget *InboxPage::buildDetail()
     connect(m_panel, &DeliveryPanel::copyReceiptRequested, this, [this] { giveReceipt(true); });
     connect(m_panel, &DeliveryPanel::probeRequested, this, &InboxPage::probe);
     connect(m_panel, &DeliveryPanel::linkActivated, this, &Page::linkActivated);
+    connect(m_panel, &DeliveryPanel::partnersWanted, this, [this] { Q_EMIT navigate(PageId::People); });
     connect(m_exchange, &ExchangePanel::changed, this, &InboxPage::showStanding);
     connect(m_exchange, &ExchangePanel::exchangeRequested, this, &InboxPage::exchangeSelected);
     connect(m_exchange, &ExchangePanel::showExchange, this, &Page::showExchange);
@@ -243,10 +244,12 @@ void InboxPage::packageRefused(const Error &error, const QString &origin)
         if (const auto saved = m_inbox.save(delivery); saved)
             selectRow(m_model->newest());
     }
-    if (error.code == u"package.already_imported"_s)
+    if (error.code == u"package.already_imported"_s) {
+        select(error.details.value("delivery"_L1).toString());
         showNotice(error.text());
-    else
+    } else {
         showError(error);
+    }
     Q_EMIT refused(error);
 }
 
@@ -326,8 +329,11 @@ void InboxPage::showPackage()
 void InboxPage::showStanding()
 {
     const QList<handover::Delivery> here = current();
-    if (here.size() == 1)
-        m_panel->setStanding(m_delegations.workOf(here.first().id), standingOf(here.first(), m_delegations.probeOf(here.first().id)), m_exchange->whyNotProbe());
+    if (here.size() != 1)
+        return;
+    const Standing standing = standingOf(here.first(), m_delegations.probeOf(here.first().id));
+    m_exchange->setGivesNothing(standing.usable || standing.deleteOnly ? QString() : standing.words);
+    m_panel->setStanding(m_delegations.workOf(here.first().id), standing, m_exchange->whyNotProbe());
 }
 
 // A receipt is signed by the client the package is for.

@@ -1,5 +1,6 @@
 #include "ui/inbox/intake.h"
 
+#include "app/base/text.h"
 #include "app/handover/kinds.h"
 
 #include <QtCore/QFileInfo>
@@ -7,6 +8,20 @@
 using namespace Qt::StringLiterals;
 
 namespace baton::ui {
+
+namespace {
+
+// Of what is no package, nothing but its name tells which file it was.
+Error withFile(Error error, const QString &fileName)
+{
+    static const QStringList codes { u"package.not_a_package"_s, u"package.empty"_s, u"package.too_large"_s, u"package.header"_s, u"package.unsupported"_s,
+        u"package.not_a_file"_s, u"package.file_read"_s, u"package.file_missing"_s };
+    if (!fileName.isEmpty() && codes.contains(error.code))
+        error.what = Intake::tr("%1 was not opened. %2").arg(plain(fileName), error.what);
+    return error;
+}
+
+} // namespace
 
 Intake::Intake(desk::Receiver &receiver, QObject *parent) : QObject(parent), m_receiver(receiver), m_environment(orcid::Environment::practice())
 {
@@ -24,19 +39,19 @@ void Intake::openFile(const QString &path)
 {
     const QString name = QFileInfo(path).fileName();
     if (const auto text = handover::readPackageFile(path))
-        openText(*text, name);
+        openText(*text, name, name);
     else
-        Q_EMIT refused(text.error(), name);
+        Q_EMIT refused(withFile(text.error(), name), name);
 }
 
-void Intake::openText(const QByteArray &text, const QString &origin)
+void Intake::openText(const QByteArray &text, const QString &origin, const QString &fileName)
 {
     if (handover::looksLikeReceipt(text)) {
         Q_EMIT receiptBrought(text);
         return;
     }
     Q_EMIT starting();
-    whenDone(m_receiver.receive(text, m_environment), this, [this, text, origin](const Result<QList<handover::Delivery>> &result) {
+    whenDone(m_receiver.receive(text, m_environment), this, [this, text, origin, fileName](const Result<QList<handover::Delivery>> &result) {
         if (result) {
             Q_EMIT received(*result);
         } else if (result.error().code == u"package.needs_passphrase"_s) {
@@ -44,7 +59,7 @@ void Intake::openText(const QByteArray &text, const QString &origin)
             m_locked.insert(id, text);
             Q_EMIT locked(id, origin);
         } else {
-            Q_EMIT refused(result.error(), origin);
+            Q_EMIT refused(withFile(result.error(), fileName), origin);
         }
     });
 }

@@ -15,7 +15,7 @@ public:
 
     void setEnvironment(const orcid::Environment &environment); ///< what waits for a passphrase elsewhere is put aside
     void openFile(const QString &path);
-    void openText(const QByteArray &text, const QString &origin);
+    void openText(const QByteArray &text, const QString &origin, const QString &fileName = {});
     bool isLocked(const QString &id) const { return m_locked.contains(id); }
     void unlock(const QString &id, const Secret &passphrase);
     void forget(const QString &id);

@@ -232,7 +232,7 @@ QVariant ManyModel::cellOfGood(const handover::Delivery &one, int role) const
     case Qt::DisplayRole: return standing.words;
     case Qt::AccessibleTextRole: return standing.details.isEmpty() ? standing.words : tr("%1: %2").arg(standing.words, standing.details);
     case Qt::ToolTipRole: return standing.details.toHtmlEscaped();
-    case cell::Second: return standing.details;
+    case cell::Second: return standing.inShort;
     case cell::Icon: return standing.icon;
     case cell::TextTone: return standing.tone == Tone::Neutral ? QVariant() : QVariant::fromValue(standing.tone);
     default: return {};
@@ -245,6 +245,10 @@ QVariant ManyModel::cellOfToken(const handover::Delivery &one, int role) const
     switch (role) {
     case Qt::DisplayRole: return first;
     case Qt::AccessibleTextRole: return second.isEmpty() ? first : tr("%1, %2").arg(first, second);
+    case Qt::ToolTipRole: {
+        const auto held = m_delegations.held(one.id);
+        return held ? QVariant(plain(held->token.scopes.join(u' ')).toHtmlEscaped()) : QVariant();
+    }
     case cell::Second: return second;
     case cell::Faint: return !m_delegations.held(one.id).has_value();
     default: return {};

@@ -99,21 +99,22 @@ QWidget *ManyPanel::buildBelow()
     auto *row = new QHBoxLayout(m_rowBar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    m_current = new ElidedLabel({}, "caption");
+    m_current = new ElidedLabel({}, "strong");
     m_probeOne = makeButton(tr("Probe"), u"pulse"_s, tr("Probe"), "small");
     m_record = makeButton(tr("Open record"), u"record"_s, tr("Open record"), "small");
     row->addWidget(m_current, 1);
     row->addWidget(m_probeOne);
     row->addWidget(m_record);
+    // The buttons of one row, then those of the whole package.
     QPushButton *batch = makeButton(tr("Batch…"), u"batch"_s, tr("Batch for these researchers"), "small");
-    row->addWidget(batch);
     connect(batch, &QPushButton::clicked, this, &ManyPanel::batchRequested);
     m_receipt = new ReceiptRow;
     auto *bottom = new QHBoxLayout;
     bottom->setSpacing(16);
-    bottom->addWidget(m_receipt, 0, Qt::AlignTop);
-    bottom->addWidget(m_rowBar, 1, Qt::AlignTop);
+    bottom->addWidget(m_receipt, 1, Qt::AlignTop);
+    bottom->addWidget(batch, 0, Qt::AlignTop);
     column->addWidget(m_client);
+    column->addWidget(m_rowBar);
     column->addWidget(m_person);
     column->addLayout(bottom);
     connect(m_probeOne, &QPushButton::clicked, this, [this] { probe({ currentId() }); });

@@ -61,7 +61,7 @@ void ManyTable::fit()
         widest = qMax(widest, mono.horizontalAdvance(m_many->index(row, ManyModel::Researcher).data(cell::Second).toString()) + 24);
     setColumnWidth(ManyModel::Researcher, widest);
     horizontalHeader()->setMinimumSectionSize(theme.iconSize(boxColumn));
-    setColumnWidth(ManyModel::Token, qMax(caption.horizontalAdvance(u"/activities/update "_s) + 22, theme.iconSize(126)));
+    setColumnWidth(ManyModel::Token, qMax(caption.horizontalAdvance(u"reads, updates activities "_s) + 22, theme.iconSize(126)));
     placeHeaderBox();
 }
 

@@ -31,6 +31,17 @@ QString detailsOf(const exchange::Probe &probe)
     return words;
 }
 
+QString shortWord(const QString &scope)
+{
+    if (scope == "/read-limited"_L1 || scope == "/read-public"_L1)
+        return Words::tr("reads");
+    if (scope == "/activities/update"_L1)
+        return Words::tr("updates activities");
+    if (scope == "/person/update"_L1)
+        return Words::tr("updates person");
+    return plain(scope);
+}
+
 Standing fromProbe(const exchange::Probe &probe, const QString &sender)
 {
     const QString details = detailsOf(probe);
@@ -57,8 +68,13 @@ Standing standingOf(const handover::Delivery &delivery, const std::optional<exch
     using State = handover::Delivery::State;
     if (delivery.state == State::Refused)
         return { Group::Other, Words::tr("Refused here"), plain(delivery.stateWords), u"shieldoff"_s, Tone::Err, false, false };
-    if (probe)
-        return fromProbe(*probe, plain(delivery.senderName));
+    if (probe) {
+        Standing standing = fromProbe(*probe, plain(delivery.senderName));
+        // What is behind the status then, the words or the token beside them say.
+        const bool told = probe->state == Said::StillGood || probe->state == Said::DeleteOnly;
+        standing.inShort = told ? standing.details.section(u',', 0, 0) : standing.details;
+        return standing;
+    }
     switch (delivery.state) {
     case State::NotEnabled: return { Group::NotEnabled, Words::tr("Not enabled for this client"), {}, u"skip"_s, Tone::Warn, false, true };
     case State::Revoked: return { Group::Revoked, Words::tr("Revoked"), {}, u"xcircle"_s, Tone::Err, false, false };
@@ -71,9 +87,10 @@ QString mayWords(const QStringList &scopes)
     QStringList words;
     for (const QString &scope : scopes) {
         if (scope != u"openid"_s && scope != u"/authenticate"_s)
-            words << plain(scope);
+            words << shortWord(scope);
     }
-    return words.join(u' ');
+    words.removeDuplicates();
+    return words.join(u", "_s);
 }
 
 } // namespace baton::ui

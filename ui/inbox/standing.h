@@ -14,10 +14,11 @@ struct Standing {
     Tone tone = Tone::Neutral;
     bool deleteOnly = false;
     bool usable = true; ///< worth an exchange
+    QString inShort = {}; ///< of `details`, what a cell has room for
 };
 
 Standing standingOf(const handover::Delivery &delivery, const std::optional<exchange::Probe> &probe);
-/// "may update activities and read": what scopes let one do, short.
+/// "reads, updates activities": what scopes let one do, short enough for a cell.
 QString mayWords(const QStringList &scopes);
 
 } // namespace baton::ui

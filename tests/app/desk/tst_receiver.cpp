@@ -1,3 +1,4 @@
+#include "app/base/text.h"
 #include "app/desk/delegations.h"
 #include "app/desk/receiver.h"
 #include "app/jose/jws.h"
@@ -255,11 +256,33 @@ private Q_SLOTS:
         Delivery exchanged = first->first();
         exchanged.state = Delivery::State::Exchanged;
         QVERIFY(m_bench->inbox.save(exchanged));
-        // Sealed anew: another package with the same id_token.
-        QCOMPARE(code(sealed({ m_sofia })), u"package.already_imported"_s);
+        const QByteArray other = sealed({ m_sofia });
+        QCOMPARE(code(other), u"package.already_imported"_s);
         QCOMPARE(kept().size(), 1);
         QCOMPARE(kept().first().state, Delivery::State::Exchanged);
         QCOMPARE(kept().first().packageId, exchanged.packageId);
+    }
+
+    // The same file again is the same package; sealed anew it is another one that was never opened here.
+    void S34_theSamePackageAndAnotherOneAreToldApart()
+    {
+        const QByteArray package = sealed({ m_sofia });
+        QVERIFY(receive(package));
+        const Delivery here = kept().first();
+        const auto same = receive(package);
+        QVERIFY2(same.error().what.contains(u"was opened here already"_s), qPrintable(same.error().text()));
+        const auto other = receive(sealed({ m_sofia }));
+        QCOMPARE(other.error().code, u"package.already_imported"_s);
+        QVERIFY2(other.error().what.contains(u"in another package"_s), qPrintable(other.error().text()));
+        QVERIFY2(!other.error().what.contains(u"was opened here already"_s), qPrintable(other.error().text()));
+        QVERIFY(other.error().what.contains(shortTime(here.receivedAt)));
+        for (const Error &error : { same.error(), other.error() })
+            QCOMPARE(error.details.value(u"delivery"_s).toString(), here.id);
+        // In its own name the first one counts, whatever package it came in.
+        QVERIFY(receive(sealed({ m_tomas })));
+        const auto both = receive(sealed({ m_sofia, m_tomas }));
+        QVERIFY2(both.error().what.contains(u"in another package"_s), qPrintable(both.error().text()));
+        QCOMPARE(kept().size(), 2);
     }
 
     // The same id_token in the confirmed sender's name, but signed by somebody else: that is more than a second import (S32).

@@ -142,7 +142,7 @@ private Q_SLOTS:
         QSignalSpy done(&m_world->delegations, &desk::Delegations::exchanged);
         go->click();
         QTRY_COMPARE(done.size(), 1);
-        QVERIFY(cell("Amina Okonkwo", 3).contains(u"left, /activities/update"_s));
+        QVERIFY(cell("Amina Okonkwo", 3).contains(u"left, updates activities"_s));
         QVERIFY(cell("Amina Okonkwo", 2).startsWith(u"Revoked: delete only"_s));
     }
 

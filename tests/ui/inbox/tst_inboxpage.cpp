@@ -117,6 +117,26 @@ private Q_SLOTS:
         QCOMPARE(list()->rowCount(), 1);
     }
 
+    // Of a package whose id_token came before, that one is shown, whatever was in sight.
+    void S34_whatCameFirstIsShown()
+    {
+        const Secret token = m_world->idToken();
+        QSignalSpy opened(m_page.get(), &ui::InboxPage::opened);
+        m_page->openText(m_world->sealToSecond(token).compact);
+        QTRY_COMPARE(opened.size(), 1);
+        const QString first = m_world->inbox.deliveries(m_world->environment.id).first().id;
+        const auto stranger = jose::Jwk::generateEcP256();
+        m_world->clock.advance(std::chrono::seconds(1));
+        QCOMPARE(refusal(handover::sealToKey(m_world->contents(m_world->idToken()), senderKey(), stranger.publicPart(), m_world->clock)->compact).code,
+            u"package.wrong_recipient"_s);
+        auto *view = named<QListView>(*m_page, u"Received packages"_s);
+        QVERIFY(view->currentIndex().data(ui::DeliveryModel::IdRole).toString() != first);
+        const Error again = refusal(m_world->sealToSecond(token).compact);
+        QVERIFY2(again.what.contains(u"in another package"_s), qPrintable(again.text()));
+        QCOMPARE(view->currentIndex().data(ui::DeliveryModel::IdRole).toString(), first);
+        QVERIFY(says(u"nothing was changed"_s));
+    }
+
     void S34_wrongRecipientSaysForWhom()
     {
         const auto stranger = jose::Jwk::generateEcP256();
@@ -297,8 +317,85 @@ private Q_SLOTS:
         m_page->openFile(m_world->profile.filePath(u"missing.baton"_s));
         QCOMPARE(refused.size(), 1);
         QVERIFY(says(refused.first().first().value<Error>().what));
+        QVERIFY(says(u"missing.baton"_s));
         m_page->openFile(m_world->profile.path());
         QCOMPARE(refused.size(), 2);
+    }
+
+    // Which file it was, and what it is instead, where that can be told.
+    void aFileThatIsNoPackageIsNamed()
+    {
+        const auto written = [this](const QString &name, const QByteArray &text) {
+            QFile file(m_world->profile.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName() : QString();
+        };
+        QSignalSpy refused(m_page.get(), &ui::InboxPage::refused);
+        m_page->openFile(written(u"notes.txt"_s, "Dear colleague, here is the package"));
+        QTRY_COMPARE(refused.size(), 1);
+        QVERIFY(says(u"notes.txt was not opened. This is not a whole Baton package."_s));
+        QVERIFY(!says(u"line breaks"_s));
+        const auto card = handover::makeCard(u"Open Grants Platform"_s, QString::fromLatin1(World::second), m_world->environment.id, senderKey());
+        m_page->openFile(written(u"open-grants.baton-card"_s, *card));
+        QTRY_COMPARE(refused.size(), 2);
+        QVERIFY(says(u"open-grants.baton-card was not opened. This is a card, not a package."_s));
+        QVERIFY(says(u"Clients and partners"_s));
+        m_page->openFile(written(u"keys.json"_s, R"({"keys":[]})"));
+        QTRY_COMPARE(refused.size(), 3);
+        QVERIFY(says(u"keys.json was not opened. This is a key"_s));
+        // Pasted text has no name.
+        m_page->openText("Dear colleague");
+        QTRY_COMPARE(refused.size(), 4);
+        QVERIFY(says(u"This is not a whole Baton package."_s) && !says(u"was not opened"_s));
+    }
+
+    // What is known of an id_token from elsewhere, such as a recall, holds here too.
+    void whatIsKnownFromElsewhereHoldsHere()
+    {
+        QVERIFY(openGood());
+        const QString id = m_world->inbox.deliveries(m_world->environment.id).first().id;
+        QVERIFY(exchange()->isEnabled());
+        const auto said = [this](exchange::Probe::State state, const QString &words) {
+            exchange::Probe probe;
+            probe.state = state;
+            probe.words = words;
+            m_world->clock.advance(std::chrono::seconds(1));
+            probe.at = m_world->clock.now();
+            return probe;
+        };
+        m_world->delegations.keepProbe(id, said(exchange::Probe::State::Revoked, u"401 invalid_scope"_s));
+        QVERIFY(says(u"Revoked, nothing left (401 invalid_scope)"_s));
+        QVERIFY(!exchange()->isEnabled());
+        QVERIFY2(exchange()->accessibleDescription().startsWith(u"Revoked, nothing left. Probe again"_s), qPrintable(exchange()->accessibleDescription()));
+        QVERIFY(button(*m_page, "Probe")->isEnabled());
+        QCOMPARE(m_world->inbox.find(id)->state, handover::Delivery::State::Revoked);
+        QCOMPARE(m_page->waiting(), 0);
+        // Older news change nothing; a probe that finds it good again does.
+        exchange::Probe old = said(exchange::Probe::State::StillGood, u"200"_s);
+        old.at = old.at.addSecs(-60);
+        m_world->delegations.keepProbe(id, old);
+        QVERIFY(!exchange()->isEnabled());
+        QVERIFY(press(*m_page, "Probe"));
+        QTRY_VERIFY(exchange()->isEnabled());
+        QVERIFY(says(u"Still good"_s));
+        QCOMPARE(m_world->inbox.find(id)->state, handover::Delivery::State::Opened);
+        // What only deletes may still be asked for.
+        m_world->delegations.keepProbe(id, said(exchange::Probe::State::DeleteOnly, u"401, exchanged, but only deletes"_s));
+        QVERIFY(exchange()->isEnabled());
+    }
+
+    void aFailedSignatureLeadsToThePartner()
+    {
+        const QByteArray package = m_world->sealToSecond(m_world->idToken()).compact;
+        learn(handover::Partner::Trust::Unconfirmed);
+        QVERIFY(!refusal(package).code.isEmpty());
+        const auto *check = named(*m_page, u"Signed by Northbridge University: failed"_s);
+        QVERIFY(check && test::says(*check, u"Stopped: key changed"_s));
+        const QString state = list()->index(0, 0).data(ui::DeliveryModel::StateRole).toString();
+        QVERIFY2(state.startsWith(u"Stopped: key changed"_s), qPrintable(state));
+        QVERIFY(list()->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"Signed by"_s));
+        QSignalSpy going(m_page.get(), &ui::Page::navigate);
+        QVERIFY(press(*check, "Look at this partner"));
+        QCOMPARE(going.first().first().value<ui::PageId>(), ui::PageId::People);
     }
 
     void pastes()
