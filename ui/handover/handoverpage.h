@@ -40,6 +40,9 @@ public:
     void setOutgoingFolder(const QString &path);
     QList<Subject> chosen() const; ///< who goes into the package
     int signedIn() const { return int(m_all.size()); } ///< who could
+    /// Why her id_token gives nothing any more; empty while it may. Without it everybody's may.
+    void setWhyEnded(WhyEnded whyEnded);
+    void lookAgain(); ///< something is known anew of the permissions
     PowerView *powers() const { return m_powers; }
 
 public Q_SLOTS:

@@ -165,6 +165,8 @@ QString PackageForm::problem() const
     if (protection() == WithPassphrase)
         return m_passphrase->problem();
     const auto chosen = partner();
+    if (const QString lost = m_choice->lost(); !chosen && !lost.isEmpty())
+        return lost;
     if (!chosen)
         return m_choice->isEmpty() ? tr("There is no partner yet.") : tr("Choose a partner.");
     if (!isConfirmed(*chosen))
@@ -178,11 +180,11 @@ void PackageForm::showReason(const QString &reason)
     m_reason->setText(reason);
     m_reason->setVisible(!reason.isEmpty());
     m_reasonIcon->setVisible(!reason.isEmpty());
-    m_compare->setVisible(chosen && !isConfirmed(*chosen));
-    if (chosen) {
-        m_compare->setAccessibleName(tr("Compare words with %1").arg(plain(chosen->name)));
-        m_compare->setObjectName(m_compare->accessibleName());
-    }
+    const bool changed = protection() == WithKey && m_choice->lostByChangedKey();
+    m_compare->setVisible(changed || (chosen && !isConfirmed(*chosen)));
+    setButtonText(m_compare, changed ? tr("Look at both keys") : tr("Compare words"));
+    m_compare->setAccessibleName(!changed && chosen ? tr("Compare words with %1").arg(plain(chosen->name)) : m_compare->text());
+    m_compare->setObjectName(m_compare->accessibleName());
     m_until->setText(tr("Opens until %1").arg(shortTime(useBy())));
     m_expiry->setAccessibleDescription(m_until->text());
 }

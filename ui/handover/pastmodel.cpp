@@ -45,6 +45,8 @@ int PastModel::columnCount(const QModelIndex &parent) const
 
 PastModel::Look PastModel::stateOf(const ledger::HandOver &entry) const
 {
+    if (entry.registryForgot && !(entry.recalled && entry.proven))
+        return { tr("Registry began anew"), u"minus"_s, int(Tone::Neutral) };
     if (!entry.stillUsable())
         return { entry.recalled ? tr("Recalled, proven") : tr("Revoked"), u"xcircle"_s, int(Tone::Err) };
     const QDateTime now = m_clock.now();

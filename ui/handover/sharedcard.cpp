@@ -105,13 +105,43 @@ QStringList SharedCard::permissionWords(const QStringList &scopes)
 QList<Subject> SharedCard::chosen() const
 {
     QList<Subject> out;
-    std::copy_if(m_subjects.cbegin(), m_subjects.cend(), std::back_inserter(out), [this](const Subject &one) { return !m_left.contains(one.orcid()); });
+    std::copy_if(m_subjects.cbegin(), m_subjects.cend(), std::back_inserter(out),
+        [this](const Subject &one) { return m_subjects.size() == 1 || (!m_left.contains(one.orcid()) && whyEnded(one).isEmpty()); });
     return out;
+}
+
+void SharedCard::setWhyEnded(WhyEnded whyEnded)
+{
+    m_whyEnded = std::move(whyEnded);
+    lookAgain();
+}
+
+void SharedCard::lookAgain()
+{
+    const QHash<QString, QString> now = endedNow();
+    if (std::exchange(m_ended, now) != now)
+        rebuild();
+}
+
+QHash<QString, QString> SharedCard::endedNow() const
+{
+    QHash<QString, QString> ended;
+    for (const Subject &subject : m_subjects) {
+        if (const QString why = m_whyEnded ? m_whyEnded(subject) : QString(); !why.isEmpty())
+            ended.insert(subject.orcid(), why);
+    }
+    return ended;
+}
+
+bool SharedCard::nobodyCanBeChosen() const
+{
+    return m_subjects.size() > 1 && std::none_of(m_subjects.cbegin(), m_subjects.cend(), [this](const Subject &one) { return whyEnded(one).isEmpty(); });
 }
 
 void SharedCard::setSubjects(const QList<Subject> &subjects)
 {
     m_subjects = subjects;
+    m_ended = endedNow();
     // Whoever is alone is meant: there is no box to tick.
     if (m_subjects.size() < 2)
         m_left.clear();
@@ -156,6 +186,8 @@ void SharedCard::addPerson(const Subject &subject)
 {
     addLine(u"person"_s, &Colors::text2, nameOf(subject), "body");
     addLine({}, &Colors::text2, inTwoParts(uriOf(subject)), "mono");
+    if (const QString ended = whyEnded(subject); !ended.isEmpty())
+        setTone(addLine(u"xcircle"_s, &Colors::err, ended, "body"), Tone::Err);
 }
 
 void SharedCard::addChoices()
@@ -171,8 +203,10 @@ void SharedCard::addChoices()
         setButtonText(box, nameOf(subject));
         box->setAccessibleName(tr("Choose %1").arg(nameOf(subject)));
         box->setObjectName(box->accessibleName());
-        box->setAccessibleDescription(uriOf(subject));
-        box->setChecked(!m_left.contains(orcid));
+        const QString ended = whyEnded(subject);
+        box->setAccessibleDescription(ended.isEmpty() ? uriOf(subject) : tr("%1. %2").arg(uriOf(subject), ended));
+        box->setChecked(!m_left.contains(orcid) && ended.isEmpty());
+        box->setEnabled(ended.isEmpty());
         auto *lines = new QVBoxLayout;
         lines->setSpacing(1);
         lines->addWidget(box);
@@ -180,10 +214,13 @@ void SharedCard::addChoices()
             QLabel *label = makeText(text, role, m_group);
             label->setIndent(Theme::of().iconSize(26));
             lines->addWidget(label);
+            return label;
         };
         below(inTwoParts(uriOf(subject)), "mono");
         if (!same)
             below(permissionWords(subject.tokens.grantedScopes).join(u" · "_s), "caption");
+        if (!ended.isEmpty())
+            setTone(below(ended, "caption"), Tone::Err);
         column->addLayout(lines);
         connect(box, &QCheckBox::toggled, this, [this, orcid](bool on) {
             on ? void(m_left.remove(orcid)) : void(m_left.insert(orcid));
@@ -192,7 +229,7 @@ void SharedCard::addChoices()
             QTimer::singleShot(0, this, [this, orcid] {
                 rebuild();
                 for (QCheckBox *one : m_group->findChildren<QCheckBox *>()) {
-                    if (one->isVisible() && one->accessibleDescription().endsWith(orcid))
+                    if (one->isVisible() && one->accessibleDescription().contains(orcid))
                         one->setFocus(Qt::OtherFocusReason);
                 }
             });

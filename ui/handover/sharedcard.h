@@ -19,6 +19,11 @@ public:
     /// Nobody else is ticked.
     void chooseOnly(const QString &orcid);
     QList<Subject> chosen() const;
+    /// Of several, whoever's has ended can't be ticked.
+    void setWhyEnded(WhyEnded whyEnded);
+    void lookAgain();
+    QString whyEnded(const Subject &subject) const { return m_ended.value(subject.orcid()); }
+    bool nobodyCanBeChosen() const;
     static QStringList permissionWords(const QStringList &scopes);
 
 Q_SIGNALS:
@@ -26,6 +31,7 @@ Q_SIGNALS:
     void whatItAllows();
 
 private:
+    QHash<QString, QString> endedNow() const;
     void rebuild();
     void addPerson(const Subject &subject);
     void addChoices();
@@ -34,6 +40,8 @@ private:
 
     QList<Subject> m_subjects;
     QSet<QString> m_left; ///< iDs that are not to go along
+    WhyEnded m_whyEnded;
+    QHash<QString, QString> m_ended; ///< by iD, as it was when last looked at: asking takes its time
     RoleWidget *m_group;
     QVBoxLayout *m_lines;
     QPushButton *m_allows;

@@ -4,7 +4,12 @@
 #include "app/claims/claims.h"
 #include "app/signin/tokens.h"
 
+#include <functional>
+
 namespace baton::ui {
+
+/// Why nothing can be done with somebody's id_token any more; empty while it may.
+using WhyEnded = std::function<QString(const struct Subject &)>;
 
 /// A researcher who signed in during this run, with the id_token that passed every check.
 struct Subject {

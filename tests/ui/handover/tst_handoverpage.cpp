@@ -20,6 +20,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QRadioButton>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QTableView>
 
 using namespace baton;
@@ -81,6 +82,43 @@ private Q_SLOTS:
         QVERIFY(says(u"The id_token stays usable until it’s revoked."_s));
     }
 
+    // However many partners there are, who goes in and the warning stay in sight.
+    void manyPartnersLeaveTheWarningInSight()
+    {
+        for (const char *name : { "Halden Research Institute", "Harbour Data Exchange", "Lodestar Search and Link", "Pinewood Press", "Saltworks Archive" }) {
+            handover::Partner partner;
+            partner.environmentId = m_world->environment.id;
+            partner.clientId = u"APP-"_s + QString::fromUtf8(name).remove(u' ').left(16).toUpper();
+            partner.name = QString::fromUtf8(name);
+            partner.key = jose::Jwk::generateEcP256().publicPart();
+            QVERIFY(m_world->partners.save(partner));
+        }
+        const signin::Tokens two = tokensOf(2), three = tokensOf(3);
+        m_page->setSubject(two, m_world->claimsOf(two));
+        m_page->setSubject(three, m_world->claimsOf(three));
+        QScrollArea area; // as in the window of 1180 × 760
+        area.setWidgetResizable(true);
+        area.setFrameShape(QFrame::NoFrame);
+        area.setWidget(m_page.get());
+        const auto mine = qScopeGuard([&area] { (void)area.takeWidget(); });
+        area.resize(968, 670);
+        area.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&area));
+        const auto inSight = [&area](const QWidget *one) {
+            const QRect place(one->mapTo(area.viewport(), QPoint()), one->size());
+            return area.viewport()->rect().contains(place);
+        };
+        const QWidget *shared = named(*m_page, u"What will be shared"_s), *revoke = button(*m_page, "How to revoke");
+        QVERIFY(shared && revoke);
+        QTRY_VERIFY2(inSight(shared), qPrintable(QString::number(shared->mapTo(area.viewport(), QPoint()).y() + shared->height())));
+        QTRY_VERIFY2(inSight(revoke), qPrintable(QString::number(revoke->mapTo(area.viewport(), QPoint()).y())));
+        // An arrow key brings the next card into sight.
+        auto *last = named<QRadioButton>(*m_page, u"Partner Saltworks Archive"_s);
+        QVERIFY2(last->visibleRegion().boundingRect().height() < last->height(), qPrintable(QString::number(last->y())));
+        last->setChecked(true);
+        QTRY_COMPARE(last->visibleRegion().boundingRect().height(), last->height());
+    }
+
     void S35_anUnconfirmedPartnerHasToBeComparedFirst()
     {
         named<QRadioButton>(*m_page, u"Partner Meridian Funders Hub"_s)->click();
@@ -98,6 +136,64 @@ private Q_SLOTS:
         QVERIFY(m_world->partners.save(partner));
         QVERIFY(!named<QRadioButton>(*m_page, u"Partner Open Grants Platform"_s)->isEnabled());
         QVERIFY(!save()->isEnabled());
+    }
+
+    // Whatever becomes of the chosen partner, nobody else takes its place unasked.
+    void S30_noOtherRecipientIsTakenUnasked()
+    {
+        const auto chosen = [this] {
+            const auto cards = m_page->findChildren<QRadioButton *>();
+            return std::count_if(cards.begin(), cards.end(), [](QRadioButton *one) { return one->accessibleName().startsWith(u"Partner "_s) && one->isChecked(); });
+        };
+        auto meridian = *m_world->partners.find(m_world->environment.id, u"APP-MF20LWQ8X5B1N4HE"_s);
+        meridian.trust = handover::Partner::Trust::Confirmed;
+        QVERIFY(m_world->partners.save(meridian));
+        QVERIFY(named<QRadioButton>(*m_page, u"Partner Open Grants Platform"_s)->isChecked());
+        auto partner = *m_world->partners.find(m_world->environment.id, QString::fromLatin1(World::second));
+        const handover::Partner before = partner;
+        partner.key = jose::Jwk::generateEcP256().publicPart();
+        QVERIFY(m_world->partners.save(partner));
+        QCOMPARE(chosen(), 0);
+        QVERIFY(!save()->isEnabled());
+        QVERIFY2(save()->accessibleDescription().contains(u"The key of Open Grants Platform changed"_s), qPrintable(save()->accessibleDescription()));
+        QSignalSpy going(m_page.get(), &ui::Page::navigate);
+        QVERIFY(press(*m_page, "Look at both keys"));
+        QCOMPARE(going.first().first().value<ui::PageId>(), ui::PageId::People);
+        // Once that is dealt with it is chosen as before; when it is gone, nobody is.
+        QVERIFY(m_world->partners.keepOldKey(before.environmentId, before.clientId));
+        QVERIFY(named<QRadioButton>(*m_page, u"Partner Open Grants Platform"_s)->isChecked() && save()->isEnabled());
+        QVERIFY(m_world->partners.remove(before.environmentId, before.clientId));
+        QCOMPARE(chosen(), 0);
+        QVERIFY2(save()->accessibleDescription().contains(u"Open Grants Platform is not among the partners any more"_s), qPrintable(save()->accessibleDescription()));
+        named<QRadioButton>(*m_page, u"Partner Meridian Funders Hub"_s)->click();
+        QVERIFY(save()->isEnabled());
+    }
+
+    // An id_token that is known to give nothing is not handed over.
+    void whatHasEndedIsNotHandedOver()
+    {
+        QStringList ended { QString::fromLatin1(World::researcher) };
+        m_page->setWhyEnded([&ended](const ui::Subject &one) { return ended.contains(one.orcid()) ? u"It was recalled."_s : QString(); });
+        QVERIFY(!save()->isEnabled());
+        QCOMPARE(save()->accessibleDescription(), u"It was recalled."_s);
+        QVERIFY(says(u"It was recalled."_s));
+        // Beside others she cannot be ticked, and they go without her.
+        const signin::Tokens other = tokensOf(2);
+        m_page->setSubject(other, m_world->claimsOf(other));
+        QVERIFY(save()->isEnabled());
+        QCOMPARE(m_page->chosen().size(), 1);
+        QCOMPARE(m_page->chosen().first().orcid(), other.orcid);
+        auto *box = named<QCheckBox>(*m_page, u"Choose "_s + World::six().first().name());
+        QVERIFY(box && !box->isEnabled() && !box->isChecked());
+        QVERIFY(box->accessibleDescription().contains(u"It was recalled."_s));
+        ended << other.orcid;
+        m_page->lookAgain();
+        QVERIFY(!save()->isEnabled());
+        QVERIFY2(save()->accessibleDescription().contains(u"has ended"_s), qPrintable(save()->accessibleDescription()));
+        ended.clear();
+        m_page->lookAgain();
+        QVERIFY(save()->isEnabled());
+        QCOMPARE(m_page->chosen().size(), 2);
     }
 
     void savesWithTheFileDialog()
