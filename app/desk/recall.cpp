@@ -3,6 +3,8 @@
 #include "app/base/text.h"
 #include "app/http/retry.h"
 
+#include <QtCore/QJsonArray>
+
 using namespace Qt::StringLiterals;
 
 namespace baton::desk {
@@ -140,6 +142,11 @@ void Recall::takeNews()
         prove.words = !proven ? words : byReceipt ? tr("%1’s signed receipt says that its exchange was refused.").arg(partner()) : tr("Refused, as it should be.");
         prove.lines = proven && !words.isEmpty() ? QStringList { words } : QStringList();
     }
+    if (revokedSinceTry()) {
+        prove.state = State::ToDo;
+        prove.words = tr("The exchange still worked at %1. Our tokens were revoked after that: try it again.").arg(shortTime(prove.at));
+        prove.lines.clear();
+    }
     Q_EMIT changed();
 }
 
@@ -270,6 +277,9 @@ void Recall::noticeSaved()
 
 std::optional<handover::Delivery> Recall::partnersCopy() const
 {
+    // The same id_token may have come in another package.
+    if (const auto same = d->parts.inbox.find(d->handOver.tokenId); same && same->environmentId == d->environment.id && !same->idToken.isEmpty())
+        return same;
     for (const handover::Delivery &delivery : d->parts.inbox.deliveries(d->environment.id)) {
         if (delivery.packageId == d->handOver.packageId && delivery.orcid == d->handOver.orcid && !delivery.idToken.isEmpty())
             return delivery;
@@ -319,7 +329,7 @@ void Recall::tried(const exchange::Probe &probe)
             tr("It can still delete what was added under it, for the researcher withdrew the permission and ORCID lets deletions through. Nothing else."));
     } else if (stillWorks(probe.state)) {
         noted = d->parts.bookkeeper.recallNotProven(d->handOver,
-            tr("The exchange still works. What remains: %1, given to our client outside Baton. Only the researcher can remove it.").arg(probe.scopes.join(u' ')));
+            tr("The exchange still works. %1").arg(whatRemains(probe)));
     } else if (probe.state == Standing::Unreachable) {
         set(StepId::Prove, State::Failed, tr("The registry could not be asked (%1). Try again at %2.").arg(probe.words, shortTime(probe.nextTry)));
     } else {
@@ -330,6 +340,41 @@ void Recall::tried(const exchange::Probe &probe)
     Q_EMIT changed();
 }
 
+// Only what step 1 cannot reach is the researcher's alone to remove.
+QString Recall::whatRemains(const exchange::Probe &probe) const
+{
+    int revocable = 0, known = 0;
+    for (const clients::Grant &grant : d->parts.grants.grants(d->environment.id, d->handOver.clientId, d->handOver.orcid)) {
+        if (grant.state != clients::Grant::State::Counts)
+            continue;
+        ++(grant.accessToken.isEmpty() && grant.refreshToken.isEmpty() ? known : revocable);
+    }
+    const QString scopes = probe.scopes.join(u' ');
+    if (revocable > 0)
+        return tr("What remains: %1. Step 1 can still revoke %n permission(s) that our client holds; do that, then try again.", nullptr, revocable).arg(scopes);
+    if (known > 0)
+        return tr("What remains: %1, and of it no token is kept here. Only the researcher can remove it.").arg(scopes);
+    return tr("What remains: %1, given to our client outside Baton. Only the researcher can remove it.").arg(scopes);
+}
+
+// Whether an exchange that still worked was tried before our tokens were revoked: it says nothing any more.
+bool Recall::revokedSinceTry() const
+{
+    bool worked = false, revoked = false;
+    qsizetype before = 0;
+    for (const ledger::Event &event : std::as_const(d->handOver.events)) {
+        if (event.kind == Kind::NotProven || event.kind == Kind::Proven) {
+            worked = event.kind == Kind::NotProven;
+            revoked = false;
+        } else if (event.kind == Kind::Recall && event.facts.value("step"_L1) == stepNames().first()) {
+            // Each time it tells of everything it ever revoked; where that is no more than before, nothing has changed.
+            const qsizetype told = event.facts.value("lines"_L1).toArray().size();
+            revoked = revoked || told > std::exchange(before, told);
+        }
+    }
+    return worked && revoked;
+}
+
 Recall::Outcome Recall::outcome() const
 {
     if (d->handOver.proven)
@@ -337,6 +382,8 @@ Recall::Outcome Recall::outcome() const
     const Step &prove = d->steps.at(int(StepId::Prove));
     if (prove.state == State::Asked)
         return Outcome::AskedNotProven;
+    if (revokedSinceTry())
+        return Outcome::TryAgain;
     for (auto it = d->handOver.events.crbegin(); it != d->handOver.events.crend(); ++it) {
         if (it->kind == Kind::NotProven)
             return Outcome::NotRecalled;

@@ -27,7 +27,8 @@ public:
         QStringList lines;      ///< "200 revoked · 12 Nov 2026, /read-limited /activities/update"
         qint64 traceId = 0;
     };
-    enum class Outcome { Open, Proven, NotRecalled, AskedNotProven };
+    /// TryAgain: an exchange still worked, and something was revoked since.
+    enum class Outcome { Open, Proven, NotRecalled, TryAgain, AskedNotProven };
 
     struct Parts {
         clients::ClientStore &clients;
@@ -78,6 +79,8 @@ private:
     void revocationRefused(const Error &error);
     void revocationDone();
     void tried(const exchange::Probe &probe);
+    QString whatRemains(const exchange::Probe &probe) const;
+    bool revokedSinceTry() const;
     std::optional<handover::Delivery> partnersCopy() const;
     clients::ClientProfile secondClient(const handover::Delivery &copy) const;
     QString researcher() const;

@@ -89,6 +89,8 @@ QString Recall::outcomeWords() const
         const ledger::Event *why = lastOf(d->handOver, Kind::NotProven);
         return tr("Not recalled.") + (why ? u' ' + why->facts.value("words"_L1).toString() : QString());
     }
+    case Outcome::TryAgain:
+        return tr("Not proven yet. The exchange still worked when it was tried; our tokens were revoked after that. Try it again in step 4.");
     case Outcome::AskedNotProven:
         return tr("Asked, not yet proven. %1’s signed receipt about a refused exchange will be the proof.").arg(partner());
     case Outcome::Open:

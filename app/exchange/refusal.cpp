@@ -144,13 +144,15 @@ Error explainRefusal(int status, const QByteArray &bytes, const RefusalContext &
     const Row &row = rowFor(status, error, description);
     QString what = filled(row.what, context);
     what += u' ' + (error.isEmpty() ? Words::tr("It answered %1 without a reason.").arg(status)
-                                    : Words::tr("It answered %1: %2 %3").arg(QString::number(status), plain(error.left(80)), plain(description.left(300))).trimmed());
+                  : description.isEmpty() ? Words::tr("It answered %1 %2.").arg(QString::number(status), plain(error.left(80)))
+                                          : Words::tr("It answered %1 %2: %3").arg(QString::number(status), plain(error.left(80)), plain(description.left(300))));
     const bool notEnabled = QLatin1String(row.code) == QLatin1String("exchange.not_enabled");
     const bool gone = QLatin1String(row.code) == QLatin1String("exchange.revoked") || QLatin1String(row.code) == QLatin1String("exchange.no_scope");
     if (gone && context.practice) {
         return { QString::fromLatin1(row.code), what,
             Words::tr("Where the practice registry was started or reset since the sign-in, it began anew and forgot every permission: repeat the "
-                      "sign-in and the hand-over. Otherwise the researcher, or the fault board, withdrew it."),
+                      "sign-in and the hand-over. Otherwise it was taken back: by the original client, who recalls a hand-over that way, by the "
+                      "researcher, or by the fault board."),
             0, status, body };
     }
     return { QString::fromLatin1(row.code), what, notEnabled ? whatToAsk(context) : filled(row.next, context), 0, status, body };

@@ -150,8 +150,12 @@ void HandOverDetails::refresh()
     if (one->events.isEmpty())
         return;
     const ledger::Event &last = one->events.last();
-    const bool firstOfAll = last.number <= 1;
-    m_entry->setText(firstOfAll ? tr("Entry %1, the first").arg(last.number) : tr("Entry %1, follows %2").arg(last.number).arg(shortHash(last.previous)));
+    // It is called by the entry it began with, here and where it is recalled.
+    const qint64 first = one->events.first().number;
+    if (last.number > first)
+        m_entry->setText(tr("Entry %1. Its latest is entry %2, which follows %3").arg(first).arg(last.number).arg(shortHash(last.previous)));
+    else
+        m_entry->setText(first <= 1 ? tr("Entry %1, the first").arg(first) : tr("Entry %1, follows %2").arg(first).arg(shortHash(last.previous)));
 }
 
 void HandOverDetails::setWantedWidth(int width)

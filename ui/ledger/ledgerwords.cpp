@@ -42,6 +42,8 @@ LedgerLook stateLook(const HandOver &handOver)
 {
     if (handOver.recalled && handOver.proven)
         return { Words::tr("Recalled, proven"), u"shield"_s, Tone::Accent };
+    if (handOver.registryForgot)
+        return { Words::tr("Registry began anew"), u"skip"_s, Tone::Neutral };
     if (handOver.recalled)
         return { Words::tr("Recalled"), u"skip"_s, Tone::Neutral };
     if (!handOver.refusal.isEmpty() && handOver.exchanges == 0 && !handOver.lastProbe)

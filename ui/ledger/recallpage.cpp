@@ -111,6 +111,7 @@ void RecallPage::showOutcome(const RecallView &view)
     case Recall::Outcome::Open: break;
     case Recall::Outcome::Proven: say(Tone::Ok, tr("Recalled, and tried: this id_token gives nothing any more.")); break;
     case Recall::Outcome::NotRecalled: say(Tone::Err, tr("Not recalled.")); break;
+    case Recall::Outcome::TryAgain: say(Tone::Warn, tr("Not proven yet.")); break;
     case Recall::Outcome::AskedNotProven: say(Tone::Warn, tr("Asked, not yet proven.")); break;
     }
     m_outcome->setVisible(view.outcome != Recall::Outcome::Open);

@@ -164,6 +164,9 @@ Timeline::Entry Timeline::sealed(const HandOver &handOver, const Event &event, c
     Entry entry { u"lock"_s, &Colors::accent, {}, {}, {}, false, false };
     const QString how = plain(handOver.protection);
     const bool key = sealedWithKey(handOver);
+    // Both sides are on this computer: the other one took it in, and what it holds was said when it was sealed.
+    if (event.kind == Kind::Received && handOver.direction == HandOver::Direction::Made)
+        return { u"inbox"_s, &Colors::second, tr("Opened by %1, on this computer").arg(partnerName(handOver)), dayAndTime(event.at, now), {}, false, false };
     if (event.kind == Kind::Received) {
         entry.icon = u"inbox"_s;
         entry.token = &Colors::second;

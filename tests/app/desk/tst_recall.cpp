@@ -127,6 +127,32 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(recall.outcome() == Outcome::Proven, 20'000);
     }
 
+    // What step 1 can still revoke is not the researcher's to remove; once it is revoked, the try before it says nothing.
+    void triedBeforeRevoking()
+    {
+        handOver(*m_both, *m_both);
+        Recall recall(m_both->recallParts(), m_both->environment, row());
+        recall.prove();
+        QTRY_VERIFY_WITH_TIMEOUT(recall.outcome() == Outcome::NotRecalled, 20'000);
+        const QString before = recall.outcomeWords();
+        QVERIFY2(before.contains(u"Step 1 can still revoke"_s), qPrintable(before));
+        QVERIFY2(!before.contains(u"outside Baton"_s) && !before.contains(u"Only the researcher"_s), qPrintable(before));
+        recall.revokeTokens();
+        QTRY_VERIFY_WITH_TIMEOUT(step(recall, 0).state == State::Done, 20'000);
+        QVERIFY(recall.outcome() == Outcome::TryAgain);
+        QVERIFY2(recall.outcomeWords().contains(u"Try it again"_s) && !recall.outcomeWords().startsWith(u"Not recalled"_s), qPrintable(recall.outcomeWords()));
+        QVERIFY(step(recall, 3).state == State::ToDo);
+        const Recall later(m_both->recallParts(), m_both->environment, row());
+        QVERIFY(later.outcome() == Outcome::TryAgain && step(later, 3).state == State::ToDo);
+        recall.prove();
+        QTRY_VERIFY_WITH_TIMEOUT(recall.outcome() == Outcome::Proven, 20'000);
+        // With nothing left to revoke the step again changes nothing.
+        QVERIFY(m_both->bookkeeper.recallNotProven(row(), u"It works."_s));
+        recall.revokeTokens();
+        QTRY_VERIFY_WITH_TIMEOUT(step(recall, 0).state == State::Done, 20'000);
+        QVERIFY(recall.outcome() == Outcome::NotRecalled);
+    }
+
     void whatCanStillDeleteIsNotRecalled()
     {
         handOver(*m_both, *m_both);
@@ -178,8 +204,11 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(step(recall, 0).state == State::Done, 20'000);
         recall.prove();
         QTRY_VERIFY_WITH_TIMEOUT(recall.outcome() == Outcome::Proven, 20'000);
+        QVERIFY(!row().stillUsable());
+        m_both->clock.advance(std::chrono::seconds(1));
         QCOMPARE(m_both->bookkeeper.signedIn(m_way->signIn(sofia))->size(), 1);
         QVERIFY(recall.outcome() == Outcome::NotRecalled);
+        QVERIFY(row().stillUsable());
         QVERIFY(step(recall, 3).state == State::Failed);
     }
 

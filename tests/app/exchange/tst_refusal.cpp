@@ -109,6 +109,9 @@ private Q_SLOTS:
         QCOMPARE(error.code, QStringLiteral("exchange.no_scope"));
         QVERIFY(error.next.contains(QLatin1String("began anew")) && error.next.contains(QLatin1String("repeat the sign-in")));
         QVERIFY(!error.next.contains(QLatin1String("partner")));
+        // Nor is it always the researcher: a recall ends in the same answer.
+        QVERIFY2(error.next.contains(QLatin1String("original client")) && error.next.contains(QLatin1String("recall")), qPrintable(error.next));
+        QVERIFY2(error.what.endsWith(QLatin1String("It answered 400 invalid_scope: The id_token is not associated with a valid scope")), qPrintable(error.what));
         QVERIFY(explainRefusal(400, body, context).next.contains(QLatin1String("partner")));
     }
 

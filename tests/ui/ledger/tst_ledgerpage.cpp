@@ -161,7 +161,8 @@ private Q_SLOTS:
         QVERIFY(said.at(2).startsWith(u"Exchanged ×3"_s) && said.at(2).endsWith(u"/activities/update"_s));
         QVERIFY(said.at(3).startsWith(u"Written under it: 2 works"_s) && said.at(3).contains(u"put-codes 1733, 1734"_s));
         QVERIFY(said.at(4).startsWith(u"Still good"_s));
-        QVERIFY(says(*details(), u"Entry 6, follows "_s));
+        // Called by the entry it began with, as a recall of it is.
+        QVERIFY(says(*details(), u"Entry 1. Its latest is entry 6, which follows "_s));
         QSignalSpy shown(m_page.get(), &ui::LedgerPage::showInRecord);
         QTRY_VERIFY(press(*m_page, "Show in record"));
         QCOMPARE(shown.first().first().value<HandOver>().putCodes, (QList<qint64> { 1733, 1734 }));
@@ -177,6 +178,34 @@ private Q_SLOTS:
         all.first().written = 1;
         m_page->setEntries(all, m_entries->chain());
         QVERIFY2(timeline().at(3).contains(u"put-code 1733"_s), qPrintable(timeline().at(3)));
+    }
+
+    // Where both sides are on this computer, what was given is not told as if it had been received from the taker.
+    void whatWasGivenIsOpenedByTheOtherSide()
+    {
+        HandOver one = m_entries->made(u"Sofia Maria Hernandez Garcia"_s, u"Open Grants Platform"_s, 10);
+        m_entries->add(one, ledger::Event::Kind::Received);
+        m_page->setEntries({ one }, m_entries->chain());
+        QCOMPARE(timeline().size(), 2);
+        QVERIFY2(timeline().at(1).startsWith(u"Opened by Open Grants Platform, on this computer. "_s), qPrintable(timeline().at(1)));
+        QVERIFY(!timeline().at(1).contains(u"Opens until"_s) && !timeline().at(1).contains(u"Received from"_s));
+        HandOver other = m_entries->received(u"Sofia Maria Hernandez Garcia"_s, u"Northbridge University"_s, 10);
+        m_entries->add(other, ledger::Event::Kind::Received);
+        m_page->setEntries({ other }, m_entries->chain());
+        QVERIFY2(timeline().last().startsWith(u"Received from Northbridge University"_s), qPrintable(timeline().last()));
+    }
+
+    // A practice registry that began anew ended what it allowed before.
+    void whatARegistryForgotIsNotCounted()
+    {
+        HandOver one = m_entries->made(u"Sofia Maria Hernandez Garcia"_s, u"Open Grants Platform"_s, 10);
+        m_entries->probed(one, exchange::Probe::State::DeleteOnly, u"401"_s);
+        m_page->setEntries({ one }, m_entries->chain());
+        QVERIFY(button(*m_page, "Still usable")->accessibleDescription().startsWith(u"1 "_s));
+        one.registryForgot = true;
+        m_page->setEntries({ one }, m_entries->chain());
+        QVERIFY2(button(*m_page, "Still usable")->accessibleDescription().startsWith(u"0 "_s), qPrintable(button(*m_page, "Still usable")->accessibleDescription()));
+        QCOMPARE(spoken(0, 3), u"Registry began anew"_s);
     }
 
     void severalResearchersAreChosenFromAList()
