@@ -127,6 +127,23 @@
             <numerusform>Ledger: %n entries, the last with the hash %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>What remains: %1. Step 1 can still revoke %n permission(s) that our client holds; do that, then try again.</source>
+        <translation>
+            <numerusform>What remains: %1. Step 1 can still revoke %n permission that our client holds; do that, then try again.</numerusform>
+            <numerusform>What remains: %1. Step 1 can still revoke %n permissions that our client holds; do that, then try again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desk::Receiver</name>
+    <message numerus="yes">
+        <source>This package opened, but its %n id_token(s) came here before in another package, on %1.</source>
+        <translation>
+            <numerusform>This package opened, but its id_token came here before in another package, on %1.</numerusform>
+            <numerusform>This package opened, but its %n id_tokens came here before in another package, on %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>baton::ui::Conductor</name>

@@ -64,8 +64,7 @@ Desk::Desk(const QString &profileDir, QObject *parent)
         jwks.forget(m_practice);
         takeOverPracticeClients();
         makePracticeKeys();
-        m_grantsOfThisRun = false;
-        forgetPracticeGrants();
+        practiceBeganAnew();
         Q_EMIT practiceReady();
     });
     connect(&registry, &practice::Registry::infoChanged, this, [this] {
@@ -73,8 +72,8 @@ Desk::Desk(const QString &profileDir, QObject *parent)
         makePracticeKeys();
     });
     connect(&registry, &practice::Registry::replaced, this, [this] {
-        m_grantsOfThisRun = false;
-        forgetPracticeGrants();
+        practiceBeganAnew();
+        Q_EMIT practiceForgot();
     });
     connect(&registry, &practice::Registry::failed, this, [this](const Error &error) {
         m_practiceProblem = error;
@@ -82,11 +81,14 @@ Desk::Desk(const QString &profileDir, QObject *parent)
     });
     connect(&registry, &practice::Registry::stopped, this, [this] {
         dropPracticeSecrets();
+        ledger.forgetBefore(practiceId, clock.now());
+        Q_EMIT practiceForgot();
         Q_EMIT practiceStopped();
     });
     connect(&vault, &vault::Vault::stateChanged, this, &Desk::makePracticeKeys);
     connect(&vault, &vault::Vault::stateChanged, this, &Desk::forgetPracticeGrants);
     noteEverything();
+    ledger.forgetBefore(practiceId, clock.now());
 }
 
 Desk::~Desk()
@@ -172,6 +174,13 @@ void Desk::noteEverything()
         if (const auto delivery = inbox.find(deliveryId))
             check(bookkeeper.exchangeRefused(*delivery, error));
     });
+}
+
+void Desk::practiceBeganAnew()
+{
+    ledger.forgetBefore(practiceId, clock.now());
+    m_grantsOfThisRun = false;
+    forgetPracticeGrants();
 }
 
 // The registry forgets its tokens when it stops or its state is replaced, so what was granted before counts no more.

@@ -78,6 +78,8 @@ Q_SIGNALS:
     void practiceReady();
     void practiceFailed(const baton::Error &error);
     void practiceStopped();
+    /// It stopped, was reset or took another state: every permission given there has ended, and id_tokens of before give nothing.
+    void practiceForgot();
     /// Something was done, but could not be written into the ledger.
     void notNoted(const baton::Error &error);
 
@@ -86,6 +88,7 @@ private:
     void dropPracticeSecrets();
     void makePracticeKeys();
     void forgetPracticeGrants();
+    void practiceBeganAnew();
     void noteEverything();
 
     orcid::Environment m_practice;

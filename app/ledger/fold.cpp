@@ -53,6 +53,16 @@ void start(HandOver &row, const Event &event)
     row.useBy = time(event, "useBy"_L1);
 }
 
+// What was refused before is given again. (Of a token that only deletes this says nothing.)
+void givenAgain(HandOver &row, const Event &event)
+{
+    using State = exchange::Probe::State;
+    if (row.lastProbe && row.lastProbe->state != State::StillGood && row.lastProbe->state != State::DeleteOnly && happened(event) > row.probedAt) {
+        row.lastProbe.reset();
+        row.probedAt = {};
+    }
+}
+
 void countExchange(HandOver &row, const Event &event)
 {
     // A receipt says how often until then; what happened here is counted one by one.
@@ -61,12 +71,7 @@ void countExchange(HandOver &row, const Event &event)
     if (!row.lastExchangeAt.isValid() || happened(event) > row.lastExchangeAt)
         row.lastExchangeAt = happened(event);
     row.refusal.clear();
-    // What was refused before is given again. (Of a token that only deletes this says nothing.)
-    using State = exchange::Probe::State;
-    if (row.lastProbe && row.lastProbe->state != State::StillGood && row.lastProbe->state != State::DeleteOnly && happened(event) > row.probedAt) {
-        row.lastProbe.reset();
-        row.probedAt = {};
-    }
+    givenAgain(row, event);
 }
 
 void countWritten(HandOver &row, const Event &event)
@@ -101,12 +106,16 @@ void recall(HandOver &row, const Event &event)
 
 } // namespace
 
-bool HandOver::stillUsable() const
+bool HandOver::knownAsEnded() const
 {
     using State = exchange::Probe::State;
     const auto probed = lastProbe ? lastProbe->state : State::StillGood;
-    const bool ended = probed == State::Revoked || probed == State::Deactivated || probed == State::BadToken;
-    return !(recalled && proven) && !ended && !(direction == Direction::Received && wiped);
+    return probed == State::Revoked || probed == State::Deactivated || probed == State::BadToken;
+}
+
+bool HandOver::stillUsable() const
+{
+    return !(recalled && proven) && !knownAsEnded() && !registryForgot && !(direction == Direction::Received && wiped);
 }
 
 void Fold::begin(const Event &event, Direction direction)
@@ -130,8 +139,58 @@ void Fold::begin(const Event &event, Direction direction)
         row.openedAt = event.at;
     for (const Event &earlier : m_packageEvents.value(event.packageId))
         apply(row, earlier);
+    QList<qsizetype> &same = m_byToken[row.tokenId];
+    for (const qsizetype index : m_judged.contains(row.tokenId) ? same : QList<qsizetype>()) {
+        if (const HandOver &other = m_rows.at(index); other.environmentId == row.environmentId && other.knownAsEnded()) {
+            row.lastProbe = other.lastProbe;
+            row.probedAt = other.probedAt;
+        }
+    }
+    same << m_rows.size();
     rows << m_rows.size();
     m_rows << row;
+}
+
+// What the registry says of an id_token holds for every package it went in.
+void Fold::learn(HandOver &row, const Event &event)
+{
+    switch (event.kind) {
+    case Kind::Probed:
+        row.events << event;
+        takeProbe(row, event);
+        break;
+    case Kind::Refused:
+        if (event.facts.contains("state"_L1))
+            takeProbe(row, event);
+        break;
+    case Kind::Proven:
+        takeProbe(row, event);
+        row.lastProbe->state = exchange::Probe::State::Revoked;
+        break;
+    case Kind::Exchanged: givenAgain(row, event); break;
+    case Kind::NotProven:
+        if (row.knownAsEnded())
+            givenAgain(row, event);
+        break;
+    default: break;
+    }
+}
+
+void Fold::tellOthers(const Event &event, const QStringList &tokenIds)
+{
+    const bool judges = event.kind == Kind::Probed || event.kind == Kind::Proven || (event.kind == Kind::Refused && event.facts.contains("state"_L1));
+    const bool changes = event.kind == Kind::Exchanged || event.kind == Kind::NotProven; // where something was said before
+    for (const QString &tokenId : tokenIds) {
+        if (judges)
+            m_judged.insert(tokenId);
+        if (tokenId.isEmpty() || !(judges || (changes && m_judged.contains(tokenId))))
+            continue;
+        for (const qsizetype index : m_byToken.value(tokenId)) {
+            HandOver &row = m_rows[index];
+            if (row.packageId != event.packageId && row.environmentId == event.environmentId)
+                learn(row, event);
+        }
+    }
 }
 
 void Fold::apply(HandOver &row, const Event &event)
@@ -161,7 +220,11 @@ void Fold::apply(HandOver &row, const Event &event)
             recall(row, event);
         break;
     case Kind::Proven: row.proven = true; break;
-    case Kind::NotProven: row.proven = false; break;
+    case Kind::NotProven:
+        row.proven = false;
+        if (row.knownAsEnded())
+            givenAgain(row, event);
+        break;
     case Kind::Wiped: row.wiped = true; break;
     case Kind::Made: break;
     }
@@ -171,13 +234,18 @@ void Fold::add(const Event &event)
 {
     if (event.kind == Kind::Made)
         return begin(event, Direction::Made);
+    QStringList concerned;
     for (const qsizetype index : m_byPackage.value(event.packageId)) {
         HandOver &row = m_rows[index];
         const bool meant = event.orcid.isEmpty() || row.orcid == event.orcid;
         const bool own = event.kind == Kind::Received && row.direction == Direction::Received;
-        if (meant && !own && row.environmentId == event.environmentId)
+        if (meant && !own && row.environmentId == event.environmentId) {
             apply(row, event);
+            concerned << row.tokenId;
+        }
     }
+    concerned.removeDuplicates();
+    tellOthers(event, concerned);
     if (event.kind == Kind::Received)
         begin(event, Direction::Received);
     else if (event.orcid.isEmpty())

@@ -3,6 +3,7 @@
 #include "app/ledger/ledger.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QSet>
 
 namespace baton::ledger {
 
@@ -18,9 +19,13 @@ public:
 private:
     void begin(const Event &event, HandOver::Direction direction);
     static void apply(HandOver &row, const Event &event);
+    static void learn(HandOver &row, const Event &event);
+    void tellOthers(const Event &event, const QStringList &tokenIds);
 
     QList<HandOver> m_rows;
     QHash<QString, QList<qsizetype>> m_byPackage;   ///< package to rows
+    QHash<QString, QList<qsizetype>> m_byToken;     ///< id_token to rows: one may go in several packages
+    QSet<QString> m_judged;                         ///< id_tokens the registry ever said something of
     QHash<QString, QList<Event>> m_packageEvents;   ///< those without an iD, for rows that come later
 };
 

@@ -85,6 +85,7 @@ struct Ledger::Private {
     Contents contents;
     std::optional<QFuture<Contents>> reading;
     int generation = 0; ///< counts openings of the vault: an answer for a former one is dropped
+    QHash<QString, QDateTime> forgotten; ///< by environment
 };
 
 Ledger::Ledger(vault::Vault &vault, QObject *parent) : QObject(parent), m_vault(vault), d(std::make_unique<Private>())
@@ -166,13 +167,23 @@ const QList<Event> &Ledger::events() const
 QList<HandOver> Ledger::handOvers(const QString &environmentId) const
 {
     QList<HandOver> out;
+    const QDateTime forgotten = d->forgotten.value(environmentId);
     for (const HandOver &row : all().fold.rows()) {
-        if (row.environmentId == environmentId)
-            out << row;
+        if (row.environmentId != environmentId)
+            continue;
+        out << row;
+        out.last().registryForgot = forgotten.isValid() && row.when < forgotten;
     }
     std::reverse(out.begin(), out.end());
     std::stable_sort(out.begin(), out.end(), [](const HandOver &a, const HandOver &b) { return a.when > b.when; });
     return out;
+}
+
+void Ledger::forgetBefore(const QString &environmentId, const QDateTime &at)
+{
+    d->forgotten.insert(environmentId, at);
+    if (!isLoading())
+        Q_EMIT changed();
 }
 
 std::optional<HandOver> Ledger::find(const QString &packageId, const QString &orcid) const

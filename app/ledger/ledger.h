@@ -55,9 +55,11 @@ struct HandOver {
     int exchanges = 0, written = 0;       ///< written: items that stand on the record under it
     QList<qint64> putCodes;               ///< of those
     QString refusal;                      ///< why it was refused, if it was
-    std::optional<exchange::Probe> lastProbe;
+    std::optional<exchange::Probe> lastProbe; ///< of this id_token, whichever package it was probed in
     bool receiptSent = false, recalled = false, proven = false, wiped = false;
+    bool registryForgot = false;          ///< the practice registry stopped or began anew since; see forgetBefore()
     QList<Event> events;                  ///< oldest first
+    bool knownAsEnded() const;            ///< the registry said so last
     bool stillUsable() const;             ///< not recalled and proven, not known as ended
 };
 
@@ -78,6 +80,9 @@ public:
     QList<HandOver> handOvers(const QString &environmentId) const; ///< newest first
     /// The row of the side that made it where both sides are on this computer.
     std::optional<HandOver> find(const QString &packageId, const QString &orcid) const;
+    /// What was handed over there before gives nothing any more, for the registry began anew (a practice registry does); later
+    /// rows are not touched. Known in this run only, and told by handOvers() alone.
+    void forgetBefore(const QString &environmentId, const QDateTime &at);
     std::optional<HandOver> find(const QString &packageId, const QString &orcid, HandOver::Direction direction) const;
     QList<HandOver> ofPackage(const QString &packageId, HandOver::Direction direction) const; ///< one for each researcher
 

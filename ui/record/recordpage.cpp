@@ -74,10 +74,12 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     , m_keeper(new DraftKeeper(m_drafts, *m_edit, this))
     , m_draftsBanner(new DraftsBanner(m_drafts, this))
     , m_tokenBanner(new Banner(this))
+    , m_endedBanner(new Banner(this))
 {
     m_tokenBanner->set(Tone::Warn, tr("The delegated token has ended."),
         tr("Reading and changing go on after it is renewed. What you typed is kept."), tr("Renew"));
     m_tokenBanner->hide();
+    m_endedBanner->hide();
     m_stack->addWidget(makeEmptySheet(this, [this] { Q_EMIT navigate(PageId::Inbox); }, [this] { Q_EMIT batchRequested(); }));
     makeBrowse();
     m_stack->addWidget(m_edit);
@@ -90,6 +92,7 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     makeUndoMany();
     body()->setSpacing(12);
     body()->addWidget(m_tokenBanner);
+    body()->addWidget(m_endedBanner);
     body()->addWidget(m_draftsBanner);
     body()->addWidget(m_stack, 1);
     makeKeys();
@@ -281,6 +284,12 @@ void RecordPage::showFailure(const Error &error)
         || (m_client.deletesOnly() && error.code == "record.token"_L1);
     if (!told)
         showError(error);
+}
+
+void RecordPage::tellOfPermission(const QString &what, const QString &next)
+{
+    m_endedBanner->set(Tone::Warn, what, next);
+    m_endedBanner->setVisible(!what.isEmpty());
 }
 
 void RecordPage::showTokenBanner()

@@ -66,6 +66,8 @@ public:
     void refresh();
     /// Selects a section, and an item of it once it is there.
     void showItem(const QString &section, qint64 putCode);
+    /// What is known from elsewhere of the permission behind this record, until it is taken back: empty.
+    void tellOfPermission(const QString &what, const QString &next = {});
     bool isEditing() const;
     void addItem();
     void showJournal();
@@ -194,6 +196,7 @@ private:
     DraftsBanner *m_draftsBanner;
     class Banner *m_tokenBanner;
     bool m_tryingToken = false;
+    class Banner *m_endedBanner; ///< the permission behind the record is known to have ended
     QString m_section = QStringLiteral("works");
     QString m_researcher;
     QString m_unsettled;     ///< the addition in the journal of which nobody knows whether it arrived

@@ -119,7 +119,7 @@ void Conductor::connectReceiving()
         takeDelegation(delegation, token, true);
     });
     connect(m_inbox, &InboxPage::exchangeFailed, this, [this](const exchange::Delegation &, const Error &error) { m_narrator.exchangeFailed(error); });
-    connectDelegations(m_desk, *m_inbox, m_window);
+    connectDelegations(m_desk, *m_inbox, *m_record, m_window);
     new LedgerWiring(m_desk, *m_inbox, m_window, this);
     connect(m_inbox, &InboxPage::waitingChanged, this, [this](int count) { m_window.rail()->item(PageId::Inbox)->setCount(count); });
 }
@@ -158,6 +158,10 @@ void Conductor::connectAround()
             m_overview->hideBanner();
     });
     connect(&m_desk, &desk::Desk::practiceStopped, this, &Conductor::showRegistryState);
+    connect(&m_desk, &desk::Desk::practiceForgot, this, [this] {
+        if (m_environments.current().kind == orcid::Environment::Kind::Practice)
+            dropSignIns();
+    });
     connect(&m_desk.registry, &practice::Registry::faultsChanged, this, &Conductor::showRegistryState);
     connect(&m_desk, &desk::Desk::practiceFailed, this, [this](const Error &error) {
         showRegistryState();
@@ -203,6 +207,19 @@ void Conductor::takeTokens(const signin::Tokens &tokens, bool goThere)
     m_identity->setTokens(tokens);
     if (goThere)
         m_window.showPage(PageId::IdentityToken);
+}
+
+// The practice registry began anew: what it allowed before is over, so nothing of it waits to be handed over.
+void Conductor::dropSignIns()
+{
+    if (std::exchange(m_tokens, {}).idToken.isEmpty() && m_handOver->signedIn() == 0)
+        return;
+    m_identity->clear();
+    m_handOver->clear();
+    for (Page *page : { static_cast<Page *>(m_identity), static_cast<Page *>(m_handOver) })
+        page->showNotice(tr("Whoever had signed in is not here any more: the practice registry began anew, and every permission ended with that. Have them sign in again."));
+    for (const PageId id : { PageId::SignIn, PageId::IdentityToken, PageId::HandOver })
+        m_window.rail()->item(id)->setMark(NavButton::Mark::None);
 }
 
 void Conductor::takePackage(const handover::Sealed &package, const QList<handover::HandOverEntry> &entries, const QString &path)
@@ -261,8 +278,21 @@ void Conductor::renew()
         return;
     whenDone(m_desk.session.renew(), this, [this](const Result<void> &done) {
         if (!done)
-            m_record->showError(done.error());
+            m_record->showError(explained(done.error()));
     });
+}
+
+// A refusal that a recall made here brought about is no riddle.
+Error Conductor::explained(Error error) const
+{
+    const QString tokenId = handover::Inbox::idOf(m_desk.session.delegation().idToken);
+    if (error.code != QLatin1String("exchange.revoked") && error.code != QLatin1String("exchange.no_scope"))
+        return error;
+    for (const ledger::HandOver &row : m_desk.ledger.handOvers(m_environments.current().id)) {
+        if (row.tokenId == tokenId && row.recalled)
+            error.next = tr("It was recalled on %1, and this is what the recall brought about. Only a new sign-in by the researcher brings it back.").arg(shortTime(row.recalledAt));
+    }
+    return error;
 }
 
 void Conductor::dropEverything()

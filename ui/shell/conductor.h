@@ -68,6 +68,8 @@ private:
     void pruneJournal();
     void showRegistryState();
     void tellSignIn();
+    void dropSignIns();
+    Error explained(Error error) const;
     void openLink(const QUrl &link);
 
     desk::Desk &m_desk;

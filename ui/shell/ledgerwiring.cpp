@@ -35,16 +35,24 @@ LedgerWiring::LedgerWiring(desk::Desk &desk, InboxPage &inbox, MainWindow &windo
     });
 }
 
-// What a probe of an earlier run said is better than nothing; the newer of both counts.
+// What a probe of an earlier run said is better than nothing, and a recall tells of its tries here; the newer of both counts.
 void LedgerWiring::bringProbes()
 {
     if (m_desk.ledger.isLoading())
         return; // it tells when it is there
     for (const ledger::HandOver &row : m_desk.ledger.handOvers(m_inbox.environment().id)) {
-        if (row.direction != ledger::HandOver::Direction::Received || !row.lastProbe || m_desk.delegations.probeOf(row.tokenId))
+        if (row.direction != ledger::HandOver::Direction::Received || !(row.lastProbe || row.registryForgot))
             continue;
-        exchange::Probe probe = *row.lastProbe;
+        exchange::Probe probe = row.lastProbe.value_or(exchange::Probe());
         probe.nextTry = {}; // nobody waits for that any more
+        if (row.registryForgot) {
+            probe.state = exchange::Probe::State::Revoked;
+            probe.words = tr("the practice registry began anew since");
+            probe.at = m_desk.clock.now();
+            const auto known = m_desk.delegations.probeOf(row.tokenId);
+            if (known && known->words == probe.words)
+                continue;
+        }
         m_desk.delegations.keepProbe(row.tokenId, probe);
     }
 }

@@ -278,6 +278,38 @@ private Q_SLOTS:
         QCOMPARE(Ledger(vault()).find(u"p"_s, sofia)->events.size(), 11);
     }
 
+    // One id_token in two packages: what the registry says of it holds for both.
+    void whatIsSaidOfAnIdTokenHoldsForEveryPackage()
+    {
+        Ledger ledger(vault());
+        const auto row = [&ledger](const QString &package) { return *ledger.find(package, sofia); };
+        const auto probed = [](const QString &state) { return QJsonObject { { "state"_L1, state }, { "status"_L1, 401 }, { "words"_L1, u"401 invalid_scope"_s } }; };
+        QJsonObject another = made;
+        another.insert(u"tokenId"_s, QString(64, u'b'));
+        QVERIFY(ledger.append(entry(Kind::Made, u"p"_s, sofia, made)));
+        QVERIFY(ledger.append(entry(Kind::Made, u"q"_s, sofia, made, 1)));
+        QVERIFY(ledger.append(entry(Kind::Made, u"r"_s, sofia, another, 2)));
+        QVERIFY(ledger.append(entry(Kind::Probed, u"p"_s, sofia, probed(u"revoked"_s), 3)));
+        QVERIFY(!row(u"p"_s).stillUsable() && !row(u"q"_s).stillUsable() && row(u"r"_s).stillUsable());
+        QCOMPARE(row(u"q"_s).probedAt, start.addSecs(180));
+        QVERIFY(row(u"q"_s).events.last().kind == Kind::Probed);
+        // In a package sealed later too, and again after a restart.
+        QVERIFY(ledger.append(entry(Kind::Made, u"s"_s, sofia, made, 4)));
+        QVERIFY(!row(u"s"_s).stillUsable());
+        QVERIFY(!Ledger(vault()).find(u"q"_s, sofia)->stillUsable());
+        // Given again in one of them.
+        QVERIFY(ledger.append(entry(Kind::Exchanged, u"q"_s, sofia, {}, 5)));
+        for (const QString &package : { u"p"_s, u"q"_s, u"s"_s })
+            QVERIFY2(row(package).stillUsable() && !row(package).lastProbe, qPrintable(package));
+        QCOMPARE(row(u"p"_s).exchanges, 0);
+        // A recall proven by a receipt, and the researcher who signs in again.
+        QVERIFY(ledger.append(entry(Kind::Recall, u"p"_s, sofia, { { "step"_L1, u"revoke_tokens"_s } }, 6)));
+        QVERIFY(ledger.append(entry(Kind::Proven, u"p"_s, sofia, { { "words"_L1, u"401"_s } }, 7)));
+        QVERIFY(!row(u"p"_s).stillUsable() && !row(u"q"_s).stillUsable() && !row(u"q"_s).recalled && !row(u"q"_s).proven);
+        QVERIFY(ledger.append(entry(Kind::NotProven, u"p"_s, sofia, {}, 8)));
+        QVERIFY(row(u"p"_s).stillUsable() && row(u"q"_s).stillUsable());
+    }
+
     void bothSidesOnOneDesk()
     {
         Ledger ledger(vault());
