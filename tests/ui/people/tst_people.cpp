@@ -199,7 +199,14 @@ private Q_SLOTS:
     {
         PeopleDesk desk;
         QVERIFY(desk.start());
-        desk.page->importCard(desk.card(receiver, u"Open Grants Platform"_s, jose::Jwk::generateEcP256()));
+        const QStringList names { u"Open Grants Platform"_s, u"Halden Research Institute"_s, u"Meridian Funders Hub"_s };
+        for (int i = 0; i < names.size(); ++i)
+            desk.page->importCard(desk.card(u"APP-%1"_s.arg(i), names.at(i), jose::Jwk::generateEcP256()));
+        for (const QString &id : { u"APP-0"_s, u"APP-1"_s }) { // with the third nothing was ever compared
+            auto partner = *desk.partners.find(desk.environment.id, id);
+            partner.trust = Partner::Trust::Confirmed;
+            QVERIFY(desk.partners.save(partner));
+        }
         const auto before = desk.keys.keyFor(desk.environment.id, giver)->key;
         desk.press(u"New key"_s);
         auto *ask = opened<FormDialog>(desk);
@@ -216,7 +223,9 @@ private Q_SLOTS:
         QStringList words;
         for (const QLabel *label : told->findChildren<QLabel *>())
             words << label->text();
-        QVERIFY(words.join(u' ').contains("Open Grants Platform"_L1));
+        QVERIFY2(words.join(u' ').contains("Halden Research Institute, Open Grants Platform."_L1), qPrintable(words.join(u' ')));
+        QVERIFY(!words.join(u' ').contains("Meridian"_L1));
+        QCOMPARE(share->cancelButton()->accessibleName(), u"Close"_s);
     }
 
     void aClosedVaultIsSaid()
