@@ -199,6 +199,13 @@
             <numerusform>%n researchers</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n ended</source>
+        <translation>
+            <numerusform>%n ended</numerusform>
+            <numerusform>%n ended</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>baton::ui::Exporting</name>

@@ -31,13 +31,21 @@ exchange::Delegation delegationOf(const handover::Delivery &delivery, const orci
     return delegation;
 }
 
+// What may turn out well again.
+bool isOver(State state)
+{
+    return state == State::NotEnabled || state == State::Revoked || state == State::Ended;
+}
+
 void take(handover::Delivery &delivery, const exchange::Probe &probe)
 {
     if (probe.state == Standing::NotEnabled)
         delivery.state = State::NotEnabled;
     else if (probe.state == Standing::Revoked || probe.state == Standing::DeleteOnly)
         delivery.state = State::Revoked;
-    else if (probe.isGood() && (delivery.state == State::NotEnabled || delivery.state == State::Revoked))
+    else if (probe.state == Standing::BadToken || probe.state == Standing::Deactivated)
+        delivery.state = State::Ended;
+    else if (probe.isGood() && isOver(delivery.state))
         delivery.state = delivery.exchangedAt.isValid() ? State::Exchanged : State::Opened;
 }
 
@@ -174,7 +182,7 @@ void Delegations::exchangeAnswered(const Job &job, const exchange::Delegation &d
         m_probes.insert(job.id, probe);
         note(*delivery, job, probe);
         delivery->stateWords = token.error().what;
-        if (delivery->state == State::NotEnabled || delivery->state == State::Revoked)
+        if (isOver(delivery->state))
             save(*delivery);
     }
     finish(job.id);
@@ -193,7 +201,7 @@ void Delegations::probeAnswered(const Job &job, const exchange::Probe &probe)
         const State before = delivery->state;
         note(*delivery, job, probe);
         if (delivery->state != before) {
-            delivery->stateWords = delivery->state == State::NotEnabled || delivery->state == State::Revoked ? probe.words : QString();
+            delivery->stateWords = isOver(delivery->state) ? probe.words : QString();
             save(*delivery);
         }
         tryLater(job, probe);
@@ -291,7 +299,7 @@ void Delegations::settle(handover::Delivery delivery, const exchange::Probe &pro
     take(delivery, probe);
     if (delivery.state == before)
         return;
-    delivery.stateWords = delivery.state == State::Revoked || delivery.state == State::NotEnabled ? probe.words : QString();
+    delivery.stateWords = isOver(delivery.state) ? probe.words : QString();
     save(delivery);
 }
 
@@ -299,6 +307,11 @@ void Delegations::keep(const exchange::Delegation &delegation, const exchange::D
 {
     const QString id = handover::Inbox::idOf(delegation.idToken);
     m_held.insert(id, { delegation, token });
+    if (auto delivery = m_inbox.find(id); delivery && delivery->state == State::Opened) {
+        delivery->state = State::Exchanged;
+        delivery->exchangedAt = m_clock.now();
+        save(*delivery);
+    }
     Q_EMIT changed(id);
 }
 

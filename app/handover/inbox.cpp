@@ -17,7 +17,7 @@ const QString deliveryKind = u"delivery"_s;
 
 const QStringList &stateNames()
 {
-    static const QStringList names { u"opened"_s, u"exchanged"_s, u"refused"_s, u"not_enabled"_s, u"revoked"_s };
+    static const QStringList names { u"opened"_s, u"exchanged"_s, u"refused"_s, u"not_enabled"_s, u"revoked"_s, u"ended"_s };
     return names;
 }
 

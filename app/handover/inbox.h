@@ -9,7 +9,8 @@ namespace baton::handover {
 
 /// One researcher's permission received in a package, kept in the vault (kind "delivery", id = SHA-256 of the id_token).
 struct Delivery {
-    enum class State { Opened, Exchanged, Refused, NotEnabled, Revoked };
+    /// Ended: the record is deactivated, or the registry does not accept the id_token any more.
+    enum class State { Opened, Exchanged, Refused, NotEnabled, Revoked, Ended };
 
     /// Hex SHA-256 of the id_token. Empty in a refused package to be saved: it gets an id of its own and keeps no token.
     QString id;

@@ -41,7 +41,7 @@ QString inTwoParts(const QString &uri)
 QString nameOf(const Subject &subject)
 {
     const QString name = subject.name();
-    return name.isEmpty() ? SharedCard::tr("Researcher") : name;
+    return name.isEmpty() ? SharedCard::tr("Name not shared") : name;
 }
 
 QString uriOf(const Subject &subject)

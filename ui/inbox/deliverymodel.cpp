@@ -124,6 +124,7 @@ DeliveryModel::Look DeliveryModel::lookOf(const handover::Delivery &delivery) co
     case State::Refused: return { shortRefusal(delivery), u"xcircle"_s, Tone::Err, plain(delivery.stateWords) };
     case State::NotEnabled: return { tr("Not enabled for our client"), u"stop"_s, Tone::Warn };
     case State::Revoked: return { tr("Revoked"), u"xcircle"_s, Tone::Err };
+    case State::Ended: return { tr("Gives nothing any more"), u"xcircle"_s, Tone::Err };
     }
     return {};
 }
@@ -151,6 +152,7 @@ DeliveryModel::Look DeliveryModel::lookOf(const QList<handover::Delivery> &packa
     tell(tr("%n exchanged", nullptr, counts.value(State::Exchanged)), counts.value(State::Exchanged));
     tell(tr("%n ready", nullptr, counts.value(State::Opened)), counts.value(State::Opened));
     tell(tr("%n revoked", nullptr, counts.value(State::Revoked)), counts.value(State::Revoked));
+    tell(tr("%n ended", nullptr, counts.value(State::Ended)), counts.value(State::Ended));
     tell(tr("%n not enabled", nullptr, counts.value(State::NotEnabled)), counts.value(State::NotEnabled));
     tell(tr("%n refused", nullptr, counts.value(State::Refused)), counts.value(State::Refused));
     if (counts.value(State::Exchanged) == package.size())
@@ -165,7 +167,7 @@ QString DeliveryModel::nameOf(const QList<handover::Delivery> &package) const
     const handover::Delivery &one = package.first();
     if (!one.researcher.isEmpty())
         return plain(one.researcher);
-    return one.orcid.isEmpty() ? tr("Refused package") : one.orcid;
+    return one.orcid.isEmpty() ? tr("Refused package") : tr("Name not shared");
 }
 
 QVariant DeliveryModel::data(const QModelIndex &index, int role) const

@@ -78,7 +78,6 @@ void ExchangePanel::buildFoot(QVBoxLayout *column)
     m_problem = new NoteBox;
     m_problem->hide();
     m_preview = new NoteBox;
-    m_preview->set(Tone::Neutral, u"clock"_s, {}, tr("You get an access token that lasts 1 hour. What you add is shown as"));
     m_capsule = new Capsule;
     m_preview->column()->addWidget(m_capsule);
     m_sure = new QCheckBox;
@@ -95,6 +94,7 @@ void ExchangePanel::buildFoot(QVBoxLayout *column)
     column->addWidget(m_sure);
     column->addWidget(m_reason);
     column->addLayout(row);
+    showWhatComes();
     connect(m_exchange, &QPushButton::clicked, this, &ExchangePanel::exchangeRequested);
     connect(m_sure, &QCheckBox::toggled, this, &ExchangePanel::refresh);
     connect(m_problem, &NoteBox::actionTriggered, this, [this] {
@@ -217,7 +217,7 @@ QString ExchangePanel::problem() const
     if (const QString reason = whyNotProbe(); !reason.isEmpty())
         return reason;
     if (!m_givesNothing.isEmpty())
-        return tr("%1. Probe again once that has changed.").arg(m_givesNothing);
+        return m_givesNothing;
     if (m_only->isChecked() && scopes().isEmpty())
         return tr("Choose at least one scope.");
     return {};
@@ -231,6 +231,23 @@ void ExchangePanel::setGivesNothing(const QString &words)
     if (words.isEmpty())
         clearProblem();
     refresh();
+}
+
+void ExchangePanel::setDeleteOnly(bool on)
+{
+    if (std::exchange(m_deleteOnly, on) == on)
+        return;
+    clearProblem();
+    showWhatComes();
+}
+
+void ExchangePanel::showWhatComes()
+{
+    m_preview->set(m_deleteOnly ? Tone::Warn : Tone::Neutral, m_deleteOnly ? u"warn"_s : u"clock"_s, m_deleteOnly ? tr("The researcher withdrew the permission.") : QString(),
+        m_deleteOnly ? tr("You get an access token for 1 hour that can only delete what was added this way. It reads and writes nothing.")
+                     : tr("You get an access token that lasts 1 hour. What you add is shown as"));
+    m_capsule->setVisible(!m_deleteOnly);
+    setButtonText(m_exchange, m_deleteOnly ? tr("Exchange to delete only") : tr("Exchange for access token"));
 }
 
 void ExchangePanel::setBusy(bool busy)

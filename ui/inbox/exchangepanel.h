@@ -29,6 +29,8 @@ public:
     QString whyNotProbe() const;
     /// In words, why an exchange would give nothing; empty when it may give something. A probe may still be made.
     void setGivesNothing(const QString &words);
+    /// An exchange gives a token that only deletes: the button says so.
+    void setDeleteOnly(bool on);
     void setBusy(bool busy);
     void showProblem(const Error &error);
     void clearProblem();
@@ -44,11 +46,13 @@ private:
     void buildFoot(QVBoxLayout *column);
     void rebuildScopes(const QStringList &scopes);
     void refresh();
+    void showWhatComes();
     QString clientName() const;
 
     handover::Delivery m_delivery; ///< without the id_token
     bool m_hasToken = false;
     QString m_givesNothing;
+    bool m_deleteOnly = false;
     QList<clients::ClientProfile> m_clients;
     bool m_busy = false;
     qint64 m_traceId = 0;

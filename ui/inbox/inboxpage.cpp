@@ -332,7 +332,9 @@ void InboxPage::showStanding()
     if (here.size() != 1)
         return;
     const Standing standing = standingOf(here.first(), m_delegations.probeOf(here.first().id));
-    m_exchange->setGivesNothing(standing.usable || standing.deleteOnly ? QString() : standing.words);
+    const QString next = standing.next.isEmpty() ? tr("Probe again once that has changed.") : standing.next;
+    m_exchange->setGivesNothing(standing.usable || standing.deleteOnly ? QString() : tr("%1. %2").arg(standing.words, next));
+    m_exchange->setDeleteOnly(standing.deleteOnly);
     m_panel->setStanding(m_delegations.workOf(here.first().id), standing, m_exchange->whyNotProbe());
 }
 

@@ -253,6 +253,8 @@ void ManyPanel::showRow()
         m_person->set(Tone::Err, u"shieldoff"_s, tr("%1 was refused and nothing of it was kept.").arg(name), plain(one.stateWords));
     else if (const auto refusal = m_delegations.refusalOf(one.id); refusal && standing.group != Standing::Group::NotEnabled)
         m_person->set(Tone::Err, u"xcircle"_s, {}, plain(refusal->text()));
+    else if (!standing.next.isEmpty())
+        m_person->set(Tone::Err, u"xcircle"_s, standing.words + u'.', standing.next);
     else
         return;
     m_person->show();

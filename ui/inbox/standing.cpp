@@ -42,6 +42,17 @@ QString shortWord(const QString &scope)
     return plain(scope);
 }
 
+QString whatNext(Said state)
+{
+    switch (state) {
+    case Said::Revoked: return Words::tr("Only a new sign-in by the researcher brings it back. Ask the partner for a new package, or probe again once that has changed.");
+    case Said::BadToken:
+        return Words::tr("The registry signs with another key now, or the id_token is not from it. Ask the partner to have the researcher sign in again and for a new package.");
+    case Said::Deactivated: return Words::tr("The researcher closed the record. Probe again once it is open.");
+    default: return {};
+    }
+}
+
 Standing fromProbe(const exchange::Probe &probe, const QString &sender)
 {
     const QString details = detailsOf(probe);
@@ -52,9 +63,9 @@ Standing fromProbe(const exchange::Probe &probe, const QString &sender)
     case Said::NotEnabled: return { Group::NotEnabled, Words::tr("Not enabled for this client"), details, u"skip"_s, Tone::Warn, false, true };
     case Said::NotAllowed:
         return { Group::Other, Words::tr("Not allowed for %1").arg(sender.isEmpty() ? Words::tr("this client") : sender), details, u"stop"_s, Tone::Err, false, true };
-    case Said::Deactivated: return { Group::Other, Words::tr("Record deactivated"), details, u"xcircle"_s, Tone::Err, false, false };
+    case Said::Deactivated: return { Group::Revoked, Words::tr("Record deactivated"), details, u"xcircle"_s, Tone::Err, false, false };
     case Said::Locked: return { Group::Other, Words::tr("Record locked by the registry"), details, u"lock"_s, Tone::Err, false, true };
-    case Said::BadToken: return { Group::Other, Words::tr("id_token not accepted"), details, u"xcircle"_s, Tone::Err, false, false };
+    case Said::BadToken: return { Group::Revoked, Words::tr("id_token not accepted"), details, u"xcircle"_s, Tone::Err, false, false };
     case Said::Unreachable: return { Group::Unreachable, Words::tr("Unreachable"), details, u"unplugged"_s, Tone::Neutral, false, true };
     case Said::Refused: break;
     }
@@ -72,12 +83,14 @@ Standing standingOf(const handover::Delivery &delivery, const std::optional<exch
         Standing standing = fromProbe(*probe, plain(delivery.senderName));
         // What is behind the status then, the words or the token beside them say.
         const bool told = probe->state == Said::StillGood || probe->state == Said::DeleteOnly;
+        standing.next = whatNext(probe->state);
         standing.inShort = told ? standing.details.section(u',', 0, 0) : standing.details;
         return standing;
     }
     switch (delivery.state) {
     case State::NotEnabled: return { Group::NotEnabled, Words::tr("Not enabled for this client"), {}, u"skip"_s, Tone::Warn, false, true };
     case State::Revoked: return { Group::Revoked, Words::tr("Revoked"), {}, u"xcircle"_s, Tone::Err, false, false };
+    case State::Ended: return { Group::Revoked, Words::tr("Gives nothing any more"), plain(delivery.stateWords), u"xcircle"_s, Tone::Err, false, false };
     default: return { Group::Other, Words::tr("Not probed"), {}, u"pending"_s, Tone::Neutral, false, true };
     }
 }

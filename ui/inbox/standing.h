@@ -14,6 +14,7 @@ struct Standing {
     Tone tone = Tone::Neutral;
     bool deleteOnly = false;
     bool usable = true; ///< worth an exchange
+    QString next = {};    ///< where nothing is left to exchange: what could change that
     QString inShort = {}; ///< of `details`, what a cell has room for
 };
 

@@ -8,6 +8,7 @@
 #include "ui/ledger/handoverdetails.h"
 #include "ui/ledger/ledgertable.h"
 
+#include <QtGui/QHideEvent>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QSplitter>
@@ -292,6 +293,14 @@ void LedgerPage::setProbing(const QString &tokenId, qint64 traceId)
 void LedgerPage::showImported(const QString &words)
 {
     showNotice(words);
+}
+
+// What was said of a file is about the moment it was chosen.
+void LedgerPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    if (!event->spontaneous())
+        hideBanner();
 }
 
 void LedgerPage::probe()

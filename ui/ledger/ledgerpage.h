@@ -53,6 +53,9 @@ Q_SIGNALS:
     void recallRequested(const baton::ledger::HandOver &handOver);
     void showInRecord(const baton::ledger::HandOver &handOver);
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void buildTop();
     QWidget *buildTools();

@@ -33,6 +33,7 @@ BatchWiring::BatchWiring(desk::Desk &desk, Environments &environments, RecordPag
     connect(&desk.session, &exchange::DelegatedSession::began, this, &BatchWiring::mark); // the conductor's tick came first
     connect(&desk.batches, &batch::Batches::listChanged, this, &BatchWiring::offer);
     connect(&desk.batches, &batch::Batches::opened, this, &BatchWiring::offer);
+    connect(&desk.batches, &batch::Batches::tokenCame, &desk.delegations, &desk::Delegations::keep); // the Inbox shows them as they are
     connect(&desk.batches, &batch::Batches::withdrew, this, [this](const QString &delivery, const Error &error) {
         m_desk.delegations.keepProbe(delivery, desk::probeFrom(error, m_desk.clock.now()));
     });

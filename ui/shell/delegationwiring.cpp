@@ -50,6 +50,18 @@ void connectDelegations(desk::Desk &desk, InboxPage &inbox, RecordPage &record, 
     QObject::connect(&desk.session, &DelegatedSession::began, &record, tell);
     QObject::connect(&desk.session, &DelegatedSession::finished, &record, tell);
     QObject::connect(&desk.delegations, &desk::Delegations::changed, &record, tell);
+    // A token that allows less than the one before: what became of the permission is asked at once, for the token does not tell.
+    auto before = std::make_shared<QStringList>();
+    const auto remember = [&desk, before] { *before = desk.session.token().scopes; };
+    QObject::connect(&desk.session, &DelegatedSession::began, &record, remember);
+    QObject::connect(&desk.session, &DelegatedSession::renewed, &record, [&desk, before, remember] {
+        const QStringList now = desk.session.token().scopes;
+        const bool less = std::any_of(before->cbegin(), before->cend(), [&now](const QString &scope) { return !now.contains(scope); });
+        const exchange::Delegation &delegation = desk.session.delegation();
+        if (less)
+            desk.delegations.probe(delegation.environment, { handover::Inbox::idOf(delegation.idToken) }, delegation.secondClient.clientId);
+        remember();
+    });
     QObject::connect(&desk, &desk::Desk::practiceStopped, &inbox, [&desk, &inbox] {
         if (inbox.environment().kind == orcid::Environment::Kind::Practice)
             desk.delegations.forget();

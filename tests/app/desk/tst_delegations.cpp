@@ -159,6 +159,22 @@ private Q_SLOTS:
         QVERIFY(m_bench->inbox.find(ids.at(1))->idToken == Secret(QByteArrayView("a.b.1")));
     }
 
+    // One that came another way, for a batch or the demonstration, is an exchange as well.
+    void aTokenThatCameAnotherWayIsAnExchange()
+    {
+        const QString id = add("a.b.c", u"Sofia"_s);
+        exchange::Delegation delegation;
+        delegation.environment = m_bench->environment;
+        delegation.idToken = Secret(QByteArrayView("a.b.c"));
+        exchange::DelegatedToken token;
+        token.lifetimeMs = 3'600'000;
+        token.obtainedMs = m_bench->clock.monotonicMs();
+        m_bench->delegations.keep(delegation, token);
+        QVERIFY(m_bench->delegations.held(id));
+        QCOMPARE(state(id), Delivery::State::Exchanged);
+        QCOMPARE(m_bench->inbox.find(id)->exchangedAt, m_bench->clock.now());
+    }
+
     void aTokenRunsForItsHour()
     {
         const QString id = add("a.b.c", u"Sofia"_s);

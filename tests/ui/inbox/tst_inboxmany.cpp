@@ -128,6 +128,27 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(cell("Lars Petter Nygård", 2).startsWith(u"Still good"_s), 5000);
     }
 
+    // An id_token the registry does not accept any more waits for nothing, is counted, and says what to do.
+    void whatTheRegistryDoesNotAcceptHasEnded()
+    {
+        QVERIFY(openSix());
+        QCOMPARE(m_page->waiting(), 6);
+        m_world->exchangeAnswer = Reply::json(R"({"error":"invalid_request","error_description":"Invalid id token signature"})", 400);
+        QVERIFY(press(*m_page, "Probe all"));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_world->delegations.isBusy() && filter("Revoked")->text() == u"Revoked 6"_s, 20'000);
+        QVERIFY(cell("Jan Terpstra", 2).startsWith(u"id_token not accepted"_s));
+        QCOMPARE(m_page->waiting(), 0);
+        const QString state = list()->index(0, 0).data(ui::DeliveryModel::StateRole).toString();
+        QVERIFY2(state.contains(u"ended"_s) && !state.contains(u"ready"_s), qPrintable(state));
+        table()->setCurrentIndex(table()->model()->index(rowOf("Jan Terpstra"), 1));
+        QVERIFY(says(u"signs with another key now"_s));
+        // Accepted again, they wait again.
+        m_world->exchangeAnswer.reset();
+        QVERIFY(press(*m_page, "Probe all"));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_world->delegations.isBusy() && filter("Still good")->text() == u"Still good 6"_s, 20'000);
+        QCOMPARE(m_page->waiting(), 6);
+    }
+
     void deleteOnlyIsAskedForDeliberately()
     {
         QVERIFY(openSix());

@@ -365,7 +365,7 @@ private Q_SLOTS:
         m_world->delegations.keepProbe(id, said(exchange::Probe::State::Revoked, u"401 invalid_scope"_s));
         QVERIFY(says(u"Revoked, nothing left (401 invalid_scope)"_s));
         QVERIFY(!exchange()->isEnabled());
-        QVERIFY2(exchange()->accessibleDescription().startsWith(u"Revoked, nothing left. Probe again"_s), qPrintable(exchange()->accessibleDescription()));
+        QVERIFY2(exchange()->accessibleDescription().startsWith(u"Revoked, nothing left. Only a new sign-in"_s), qPrintable(exchange()->accessibleDescription()));
         QVERIFY(button(*m_page, "Probe")->isEnabled());
         QCOMPARE(m_world->inbox.find(id)->state, handover::Delivery::State::Revoked);
         QCOMPARE(m_page->waiting(), 0);
@@ -381,6 +381,9 @@ private Q_SLOTS:
         // What only deletes may still be asked for.
         m_world->delegations.keepProbe(id, said(exchange::Probe::State::DeleteOnly, u"401, exchanged, but only deletes"_s));
         QVERIFY(exchange()->isEnabled());
+        QCOMPARE(exchange()->text(), u"Exchange to delete only"_s);
+        QVERIFY(says(u"can only delete what was added this way"_s));
+        QVERIFY(!says(u"What you add is shown as"_s));
     }
 
     void aFailedSignatureLeadsToThePartner()

@@ -333,6 +333,16 @@ private Q_SLOTS:
         QVERIFY(says(*m_page, u"is larger than 64 kB"_s));
     }
 
+    void whatWasSaidOfAFileGoesWithThePage()
+    {
+        m_page->show();
+        m_page->showError({ u"receipt.unreadable"_s, u"The receipt cannot be read."_s, {}, 0, 0, {} });
+        QVERIFY(says(*m_page, u"The receipt cannot be read."_s));
+        m_page->hide();
+        m_page->show();
+        QVERIFY(!says(*m_page, u"The receipt cannot be read."_s));
+    }
+
     void worksByKeyboard()
     {
         fill();

@@ -175,6 +175,33 @@ private Q_SLOTS:
         QVERIFY(says(*m->conductor->record(), withdrew));
     }
 
+    // A renewed token that allows less does not tell why; the registry is asked.
+    void aRenewedTokenThatAllowsLessIsAskedAbout()
+    {
+        seal(u"one"_s);
+        receive(u"one"_s);
+        World &world = m->world;
+        exchange::Delegation delegation;
+        delegation.environment = world.environment;
+        delegation.secondClient = m->desk.clients.find(u"practice"_s, QString::fromLatin1(World::second));
+        delegation.secondClient.secret = Secret(QByteArrayView("secret"));
+        delegation.orcid = m_sofia;
+        delegation.idToken = m->tokens.idToken;
+        exchange::DelegatedToken token;
+        token.accessToken = Secret(QByteArrayView("11111111-2222"));
+        token.lifetimeMs = 3'600'000;
+        token.obtainedMs = m->desk.clock.monotonicMs();
+        token.scopes = { u"/read-limited"_s, u"/activities/update"_s };
+        token.orcid = m_sofia;
+        m->desk.session.begin(delegation, token);
+        world.exchangeBy.insert(m_sofia, Reply::json(R"({"access_token":"1-2-3","token_type":"bearer","expires_in":3599,"scope":"/activities/update",)"
+                                                     R"("issued_token_type":"urn:ietf:params:oauth:token-type:access_token","orcid":"0000-0002-9227-8514"})"));
+        world.readBy.insert(m_sofia, Reply::json(R"({"error":"invalid_token","error_description":"Invalid access token: 1-2-3"})", 401));
+        m->desk.session.renew();
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m->conductor->record(), u"The researcher withdrew the permission."_s), 20'000);
+        QCOMPARE(m->desk.delegations.probeOf(tokenId())->state, Standing::DeleteOnly);
+    }
+
     // A practice registry that stops takes every permission with it: nothing of before is offered, ticked or counted.
     void aPracticeRegistryThatStopsEndsEverything()
     {
