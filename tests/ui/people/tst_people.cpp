@@ -204,7 +204,7 @@ private Q_SLOTS:
             desk.page->importCard(desk.card(u"APP-%1"_s.arg(i), names.at(i), jose::Jwk::generateEcP256()));
         for (const QString &id : { u"APP-0"_s, u"APP-1"_s }) { // with the third nothing was ever compared
             auto partner = *desk.partners.find(desk.environment.id, id);
-            partner.trust = Partner::Trust::Confirmed;
+            partner.trust = handover::Partner::Trust::Confirmed;
             QVERIFY(desk.partners.save(partner));
         }
         const auto before = desk.keys.keyFor(desk.environment.id, giver)->key;
