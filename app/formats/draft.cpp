@@ -1,7 +1,6 @@
 #include "app/formats/draft.h"
 
 #include "app/formats/contributorcells.h"
-#include "app/formats/dates.h"
 #include "app/base/strictjson.h"
 #include "app/orcid/enumerations.h"
 #include "app/orcid/identifiers.h"
@@ -141,12 +140,9 @@ void Draft::put(const Place &place, const QString &field, const QString &text)
     case Place::Form::Term:
         return putTerm(place, field, text.trimmed());
     case Place::Form::Date: {
-        bool doubt = false;
-        const std::optional<PartialDate> date = dateFrom(text, &doubt);
+        const std::optional<PartialDate> date = dateOrYear(field, text);
         if (!date)
             return note(Words::tr("%1: “%2” is no date; left out.").arg(field, shortened(text)));
-        if (doubt)
-            note(Words::tr("%1: day and month of “%2” can’t be told apart; the year is kept.").arg(field, shortened(text)));
         if (record::isNothing(record::valueAt(m_content, place.path)))
             m_content = withValue(m_content, place.path, date->toJson());
         return;
@@ -187,11 +183,29 @@ void Draft::putTerm(const Place &place, const QString &field, const QString &tex
     note(Words::tr("%1: “%2” is not one of the values of %3; left out.").arg(field, shortened(text), place.target.label));
 }
 
+// What can be read of "2024-13" is kept, and the rest is said.
+std::optional<PartialDate> Draft::dateOrYear(const QString &field, const QString &text)
+{
+    bool doubt = false;
+    if (const auto date = dateFrom(text, &doubt)) {
+        if (doubt)
+            note(Words::tr("%1: day and month of “%2” can’t be told apart; the year is kept.").arg(field, shortened(text)));
+        return date;
+    }
+    static const QRegularExpression yearFirst(u"^\\s*(\\d{4})(?!\\d)"_s);
+    const auto year = dateFrom(yearFirst.match(text).captured(1));
+    if (year)
+        note(Words::tr("%1: “%2” is no date; the year is kept.").arg(field, shortened(text)));
+    return year;
+}
+
 void Draft::putDate(const Place &place, const QString &field, const QString &year, const QString &month, const QString &day)
 {
-    const std::optional<PartialDate> whole = dateFrom(year);
+    if (year.trimmed().isEmpty())
+        return;
+    const std::optional<PartialDate> whole = dateOrYear(field, year);
     if (!whole)
-        return year.trimmed().isEmpty() ? void() : note(Words::tr("%1: “%2” is no year; the date is left out.").arg(field, shortened(year)));
+        return note(Words::tr("%1: “%2” is no year; the date is left out.").arg(field, shortened(year)));
     PartialDate date = *whole;
     if (date.month == 0 && !month.trimmed().isEmpty()) {
         date.month = monthFrom(month);

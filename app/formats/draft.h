@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/formats/dates.h"
 #include "app/formats/places.h"
 
 namespace baton::formats {
@@ -30,6 +31,7 @@ private:
     };
     void putText(const Place &place, const QString &text);
     void putTerm(const Place &place, const QString &field, const QString &text);
+    std::optional<PartialDate> dateOrYear(const QString &field, const QString &text);
     void putIdentifiers(const Place &place, const QString &field, const QString &text);
     void putLinks(const Place &place, const QString &text);
     void putOrganizationId(const Place &place, const QString &field, const QString &text);

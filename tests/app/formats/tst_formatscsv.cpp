@@ -193,6 +193,14 @@ void TestFormatsCsv::dateColumns()
     QCOMPARE(record::isoDate(file->rows.at(1).content.value(u"publication-date"_s)), u"2021"_s);
     QCOMPARE(record::isoDate(file->rows.at(2).content.value(u"publication-date"_s)), u"2022"_s);
     QVERIFY2(file->rows.at(2).notes.join(u' ').contains(u"“x” is no month"_s), qPrintable(file->rows.at(2).notes.join(u' ')));
+    // What can be read of a date is kept, and the rest is said.
+    const auto whole = readText(u"title,publication-date\nOne,2024-13\nTwo,soon\nThree,20241\n"_s);
+    QVERIFY(whole);
+    QCOMPARE(record::isoDate(whole->rows.at(0).content.value(u"publication-date"_s)), u"2024"_s);
+    QVERIFY2(whole->rows.at(0).notes.join(u' ').contains(u"“2024-13” is no date; the year is kept."_s), qPrintable(whole->rows.at(0).notes.join(u' ')));
+    QVERIFY(record::isoDate(whole->rows.at(1).content.value(u"publication-date"_s)).isEmpty());
+    QVERIFY(whole->rows.at(1).notes.join(u' ').contains(u"“soon” is no date; left out"_s));
+    QVERIFY(record::isoDate(whole->rows.at(2).content.value(u"publication-date"_s)).isEmpty());
 }
 
 void TestFormatsCsv::headingsThatOccurTwice()

@@ -111,6 +111,22 @@ private Q_SLOTS:
         stage.grab(u"batch-empty"_s);
     }
 
+    // What of a row was not understood is seen before anything is written.
+    void aDoubtfulDateIsSaidInItsRow()
+    {
+        Stage stage;
+        QVERIFY(stage.start(0, { six.first() }));
+        const QByteArray orcid = stage.desk.orcids.at(0).toUtf8();
+        QVERIFY(stage.openFile("orcid,section,title,type,publication-date,doi\r\n" + orcid + ",works,Whole,journal-article,2024-03,10.5555/whole\r\n" + orcid
+            + ",works,Doubtful,journal-article,2024-13,10.5555/doubtful\r\n"));
+        QTRY_VERIFY(says(*stage.page, u"2 to add, 0 to update; nothing is written yet"_s));
+        const QAbstractItemModel *rows = stage.rows()->model();
+        QCOMPARE(rows->rowCount(), 2);
+        const auto told = [rows](int row) { return rows->index(row, BatchRows::State).data(Qt::AccessibleTextRole).toString(); };
+        QVERIFY2(!told(0).contains(u"is no date"_s), qPrintable(told(0)));
+        QVERIFY2(told(1).contains(u"“2024-13” is no date; the year is kept."_s), qPrintable(told(1)));
+    }
+
     void rehearsedWrittenAndListed()
     {
         Stage stage;

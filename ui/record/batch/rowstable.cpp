@@ -143,16 +143,36 @@ QVariant BatchRows::headerData(int section, Qt::Orientation orientation, int rol
     return names[section];
 }
 
+namespace {
+
+/// Before it is written, what of the row was not understood comes first.
+bool isDoubtful(const batch::Row &row)
+{
+    return row.state == RowState::ToDo && !row.item.notes.isEmpty();
+}
+
+QString told(const batch::Row &row, batch::Batch::State state)
+{
+    const QString words = batch::detailWords(row, state);
+    if (!isDoubtful(row))
+        return words;
+    const QStringList &notes = row.item.notes;
+    const QString note = notes.size() == 1 ? notes.first() : BatchRows::tr("%1 (and %2 more)").arg(notes.first()).arg(notes.size() - 1);
+    return words.isEmpty() ? note : note + u" · "_s + words;
+}
+
+} // namespace
+
 QVariant BatchRows::state(const batch::Row &row, int role) const
 {
-    const RowMark mark = markOf(row.state);
+    const RowMark mark = isDoubtful(row) ? RowMark { u"warn"_s, Tone::Warn } : markOf(row.state);
     switch (role) {
     case Qt::DisplayRole:
         return batch::stateWords(row, m_runner->batch().state);
     case cell::Second:
-        return batch::detailWords(row, m_runner->batch().state);
+        return told(row, m_runner->batch().state);
     case Qt::ToolTipRole:
-        return batch::detailWords(row, m_runner->batch().state).toHtmlEscaped();
+        return told(row, m_runner->batch().state).toHtmlEscaped();
     case cell::Icon:
         return mark.icon;
     case cell::IconTone:
@@ -162,8 +182,8 @@ QVariant BatchRows::state(const batch::Row &row, int role) const
     case cell::Faint:
         return row.state == RowState::ToDo || row.state == RowState::Unread;
     case Qt::AccessibleTextRole:
-        return row.words.isEmpty() && !row.isOver() ? batch::stateWords(row, m_runner->batch().state)
-                                                    : u"%1, %2"_s.arg(batch::stateWords(row, m_runner->batch().state), batch::detailWords(row, m_runner->batch().state));
+        return row.words.isEmpty() && !row.isOver() && !isDoubtful(row) ? batch::stateWords(row, m_runner->batch().state)
+                                                    : u"%1, %2"_s.arg(batch::stateWords(row, m_runner->batch().state), told(row, m_runner->batch().state));
     default:
         return {};
     }
