@@ -43,6 +43,8 @@ QByteArray associated(const QString &kind, const QString &id, qint64 version)
     return kind.toUtf8() + '|' + id.toUtf8() + '|' + QByteArray::number(version);
 }
 
+const QString rowColumns = u"version, changed_at, sealed, id"_s; ///< for Row, then where it stands
+
 /// A row as it lies there.
 struct Row {
     explicit Row(const QSqlQuery &query)
@@ -267,37 +269,20 @@ Result<QList<Document>> Store::list(const QString &kind, const QString &idPrefix
 
 Result<QStringList> Store::ids(const QString &kind, const QString &idPrefix) const
 {
-    QSqlQuery query(QSqlDatabase::database(m_connection));
-    query.setForwardOnly(true);
-    query.prepare(u"SELECT id FROM documents WHERE kind = ? AND id >= ? AND id < ? ORDER BY seq"_s);
-    query.addBindValue(kind);
-    query.addBindValue(beginOf(idPrefix));
-    query.addBindValue(endOf(idPrefix));
-    if (!query.exec())
-        return storeFailure(m_path, query.lastError());
     QStringList out;
-    while (query.next())
-        out << query.value(0).toString();
-    return query.lastError().isValid() ? Result<QStringList>(storeFailure(m_path, query.lastError())) : out;
+    const auto walked = walk(u"id"_s, kind, idPrefix, [&](const QSqlQuery &query) { out << query.value(0).toString(); });
+    return walked ? Result<QStringList>(out) : fail(walked.error());
 }
 
 Result<std::function<Vault::Listing()>> Store::listLater(const QString &kind, const QString &idPrefix) const
 {
-    QSqlQuery query(QSqlDatabase::database(m_connection));
-    query.setForwardOnly(true);
-    query.prepare(u"SELECT version, changed_at, sealed, id FROM documents WHERE kind = ? AND id >= ? AND id < ? ORDER BY seq"_s);
-    query.addBindValue(kind);
-    query.addBindValue(beginOf(idPrefix));
-    query.addBindValue(endOf(idPrefix));
-    if (!query.exec())
-        return storeFailure(m_path, query.lastError());
     QList<Row> rows;
-    while (query.next()) {
+    const auto walked = walk(rowColumns, kind, idPrefix, [&](const QSqlQuery &query) {
         rows << Row(query);
         rows.last().id = query.value(3).toString();
-    }
-    if (query.lastError().isValid())
-        return storeFailure(m_path, query.lastError());
+    });
+    if (!walked)
+        return fail(walked.error());
     return [rows, kind, key = m_key] {
         Vault::Listing listing;
         for (const Row &row : rows) {
@@ -312,19 +297,10 @@ Result<std::function<Vault::Listing()>> Store::listLater(const QString &kind, co
 
 Result<Vault::Sealer> Store::sealer(const QString &kind, const QString &idPrefix) const
 {
-    QSqlQuery query(QSqlDatabase::database(m_connection));
-    query.setForwardOnly(true);
-    query.prepare(u"SELECT id, version FROM documents WHERE kind = ? AND id >= ? AND id < ?"_s);
-    query.addBindValue(kind);
-    query.addBindValue(beginOf(idPrefix));
-    query.addBindValue(endOf(idPrefix));
-    if (!query.exec())
-        return storeFailure(m_path, query.lastError());
     QHash<QString, qint64> versions;
-    while (query.next())
-        versions.insert(query.value(0).toString(), query.value(1).toLongLong());
-    if (query.lastError().isValid())
-        return storeFailure(m_path, query.lastError());
+    const auto walked = walk(u"id, version"_s, kind, idPrefix, [&](const QSqlQuery &query) { versions.insert(query.value(0).toString(), query.value(1).toLongLong()); });
+    if (!walked)
+        return fail(walked.error());
     return [kind, versions, key = m_key, store = m_connection](const QString &id, const QJsonObject &content) -> Result<Vault::Sealed> {
         const qint64 version = versions.value(id) + 1;
         const auto sealed = seal(key, kind, id, version, content);
@@ -368,16 +344,24 @@ Result<QStringList> Store::damaged(const QString &kind) const
 
 Result<void> Store::each(const QString &kind, const QString &idPrefix, const std::function<void(const QString &, const Result<Document> &)> &visit) const
 {
+    return walk(rowColumns, kind, idPrefix, [&](const QSqlQuery &query) {
+        const QString id = query.value(3).toString();
+        visit(id, decrypt(m_key, kind, id, Row(query)));
+    });
+}
+
+Result<void> Store::walk(const QString &columns, const QString &kind, const QString &idPrefix, const std::function<void(const QSqlQuery &)> &visit) const
+{
     QSqlQuery query(QSqlDatabase::database(m_connection));
     query.setForwardOnly(true);
-    query.prepare(u"SELECT version, changed_at, sealed, id FROM documents WHERE kind = ? AND id >= ? AND id < ? ORDER BY seq"_s);
+    query.prepare(u"SELECT %1 FROM documents WHERE kind = ? AND id >= ? AND id < ? ORDER BY seq"_s.arg(columns));
     query.addBindValue(kind);
     query.addBindValue(beginOf(idPrefix));
     query.addBindValue(endOf(idPrefix));
     if (!query.exec())
         return storeFailure(m_path, query.lastError());
     while (query.next())
-        visit(query.value(3).toString(), decrypt(m_key, kind, query.value(3).toString(), Row(query)));
+        visit(query);
     if (query.lastError().isValid())
         return storeFailure(m_path, query.lastError());
     return {};

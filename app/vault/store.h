@@ -4,6 +4,8 @@
 
 #include <functional>
 
+class QSqlQuery;
+
 namespace baton::vault {
 
 /// The encrypted documents in one SQLite file (WAL, every commit on disk) or in memory. Each content is AES-256-GCM under
@@ -37,6 +39,8 @@ public:
 private:
     Store(const QString &path, const Secret &key);
     Result<void> write(const QString &kind, const QString &id, const QJsonObject &content);
+    /// Oldest first; `columns` as in SQL.
+    Result<void> walk(const QString &columns, const QString &kind, const QString &idPrefix, const std::function<void(const QSqlQuery &)> &visit) const;
     Result<void> each(const QString &kind, const QString &idPrefix, const std::function<void(const QString &, const Result<Document> &)> &visit) const;
     Result<void> connect();
     Result<void> checkAndPrepare();

@@ -23,6 +23,17 @@ class TestDemonstration : public QObject {
         return options;
     }
 
+    /// What a demonstration that cannot begin ends with.
+    Error whyNot()
+    {
+        demo::Demonstration demonstration(*m_desk, {});
+        std::optional<Result<void>> ended;
+        connect(&demonstration, &demo::Demonstration::finished, this, [&ended](const Result<void> &result) { ended = result; });
+        demonstration.start();
+        (void)QTest::qWaitFor([&ended] { return ended.has_value(); });
+        return ended && !*ended ? ended->error() : Error();
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -50,13 +61,7 @@ private Q_SLOTS:
 
     void saysThatNoneRuns()
     {
-        demo::Demonstration demonstration(*m_desk, {});
-        std::optional<Result<void>> ended;
-        connect(&demonstration, &demo::Demonstration::finished, this, [&ended](const Result<void> &result) { ended = result; });
-        demonstration.start();
-        QTRY_VERIFY(ended);
-        QVERIFY(!*ended);
-        QCOMPARE(ended->error().code, u"demo.registry"_s);
+        QCOMPARE(whyNot().code, u"demo.registry"_s);
     }
 
     // "Not running" would hide why.
@@ -69,14 +74,9 @@ private Q_SLOTS:
         QSignalSpy failed(m_desk.get(), &desk::Desk::practiceFailed);
         m_desk->startPractice(options);
         QTRY_COMPARE(failed.count(), 1);
-        demo::Demonstration demonstration(*m_desk, {});
-        std::optional<Result<void>> ended;
-        connect(&demonstration, &demo::Demonstration::finished, this, [&ended](const Result<void> &result) { ended = result; });
-        demonstration.start();
-        QTRY_VERIFY(ended);
-        QVERIFY(!*ended);
-        QCOMPARE(ended->error().code, u"practice.port_busy"_s);
-        QVERIFY(ended->error().what.contains(QString::number(other.serverPort())));
+        const Error reason = whyNot();
+        QCOMPARE(reason.code, u"practice.port_busy"_s);
+        QVERIFY(reason.what.contains(QString::number(other.serverPort())));
         m_desk->startPractice(anyPort());
         QTRY_VERIFY(m_desk->registry.isRunning());
         QVERIFY(!m_desk->practiceProblem());

@@ -89,6 +89,17 @@ class TestAftermath : public QObject {
         return probe;
     }
 
+    exchange::DelegatedToken tokenFor(const QStringList &scopes)
+    {
+        exchange::DelegatedToken token;
+        token.accessToken = Secret(QByteArrayView("11111111-2222"));
+        token.lifetimeMs = 3'600'000;
+        token.obtainedMs = m->desk.clock.monotonicMs();
+        token.scopes = scopes;
+        token.orcid = m_sofia;
+        return token;
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -156,11 +167,7 @@ private Q_SLOTS:
         delegation.environment = orcid::Environment::practice(u"http://127.0.0.1:1"_s, QUrl(u"http://127.0.0.1:1/v3.0"_s));
         delegation.orcid = m_sofia;
         delegation.idToken = m->tokens.idToken;
-        exchange::DelegatedToken token;
-        token.accessToken = Secret(QByteArrayView("11111111-2222"));
-        token.lifetimeMs = 3'600'000;
-        token.obtainedMs = m->desk.clock.monotonicMs();
-        token.orcid = m_sofia;
+        const exchange::DelegatedToken token = tokenFor({});
         m->desk.session.begin(delegation, token);
         const QString withdrew = u"The researcher withdrew the permission."_s;
         QVERIFY(!says(*m->conductor->record(), withdrew));
@@ -187,12 +194,7 @@ private Q_SLOTS:
         delegation.secondClient.secret = Secret(QByteArrayView("secret"));
         delegation.orcid = m_sofia;
         delegation.idToken = m->tokens.idToken;
-        exchange::DelegatedToken token;
-        token.accessToken = Secret(QByteArrayView("11111111-2222"));
-        token.lifetimeMs = 3'600'000;
-        token.obtainedMs = m->desk.clock.monotonicMs();
-        token.scopes = { u"/read-limited"_s, u"/activities/update"_s };
-        token.orcid = m_sofia;
+        const exchange::DelegatedToken token = tokenFor({ u"/read-limited"_s, u"/activities/update"_s });
         m->desk.session.begin(delegation, token);
         world.exchangeBy.insert(m_sofia, Reply::json(R"({"access_token":"1-2-3","token_type":"bearer","expires_in":3599,"scope":"/activities/update",)"
                                                      R"("issued_token_type":"urn:ietf:params:oauth:token-type:access_token","orcid":"0000-0002-9227-8514"})"));
