@@ -34,11 +34,13 @@ QString readAtWords(const QDateTime &when)
 
 QString timeLeft(const QDateTime &until, const QDateTime &now)
 {
+    // What was just made to last seven days has seven left, not six.
+    constexpr qint64 hour = 60, day = 24 * hour, justBegun = hour, aMoment = 2;
     const qint64 minutes = qMax<qint64>(0, now.secsTo(until)) / 60;
-    if (minutes >= 2 * 24 * 60)
-        return Words::tr("%n days left", nullptr, int(minutes / (24 * 60)));
-    if (minutes >= 2 * 60)
-        return Words::tr("%n hours left", nullptr, int(minutes / 60));
+    if (minutes + justBegun >= 2 * day)
+        return Words::tr("%n days left", nullptr, int((minutes + justBegun) / day));
+    if (minutes >= 2 * hour)
+        return Words::tr("%n hours left", nullptr, int((minutes + aMoment) / hour));
     return Words::tr("%n minutes left", nullptr, int(minutes));
 }
 

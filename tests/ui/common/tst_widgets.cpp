@@ -1,5 +1,6 @@
 #include "ui/common/codeview.h"
 #include "ui/common/columns.h"
+#include "ui/common/daytime.h"
 #include "ui/common/dialogs.h"
 #include "ui/common/fields.h"
 #include "ui/common/files.h"
@@ -432,6 +433,20 @@ private Q_SLOTS:
         QVERIFY(!ring->widget());
         // Not in the accessibility tree.
         QCOMPARE(seen(&window)->childCount(), 3);
+    }
+
+    void sevenDaysAreSevenDaysLeft()
+    {
+        const QDateTime now(QDate(2026, 11, 26), QTime(8, 0), Qt::UTC);
+        const auto left = [&](qint64 seconds) { return timeLeft(now.addSecs(seconds), now); };
+        constexpr qint64 day = 86'400, hour = 3600;
+        QVERIFY(left(7 * day).startsWith(u"7 "_s));
+        QVERIFY(left(7 * day - 40).startsWith(u"7 "_s)); // sealed a moment ago
+        QVERIFY(left(6 * day + hour).startsWith(u"6 "_s));
+        QVERIFY(left(2 * day - 40).startsWith(u"2 day"_s));
+        QVERIFY(left(30 * hour).startsWith(u"30 hour"_s));
+        QVERIFY(left(3 * hour - 30).startsWith(u"3 hour"_s));
+        QVERIFY(left(-5).startsWith(u"0 "_s));
     }
 
     void tabFollowsTheReadingOrder()
