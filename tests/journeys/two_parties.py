@@ -136,7 +136,7 @@ class Journey:
             desk.press('Share my card')
             desk.press('Save card file')
             desk.file(self.letter(f'{name}.baton-card'), 'Save')
-            desk.press('Cancel')
+            desk.press('Close')
         for desk, partner in ((self.first, SECOND), (self.second, FIRST)):
             desk.press('Import card')
             desk.press('Choose card file')

@@ -100,7 +100,8 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     connect(m_tokenBanner, &Banner::actionTriggered, this, [this] {
         whenDone(m_session.renew(), this, [this](const Result<void> &renewed) {
             if (!renewed)
-                showError(renewed.error());
+                return showError(renewed.error());
+            tryToken();
         });
     });
     connect(m_heading, &RecordHeading::back, this, &RecordPage::goBack);
@@ -112,10 +113,7 @@ RecordPage::RecordPage(const Parts &parts, QWidget *parent)
     connect(&m_session, &exchange::DelegatedSession::began, this, &RecordPage::open);
     connect(&m_session, &exchange::DelegatedSession::finished, this, &RecordPage::close);
     connect(&m_session, &exchange::DelegatedSession::ended, this, &RecordPage::showTokenBanner);
-    connect(&m_session, &exchange::DelegatedSession::renewed, this, [this] {
-        showTokenBanner();
-        tryToken();
-    });
+    connect(&m_session, &exchange::DelegatedSession::renewed, this, &RecordPage::showTokenBanner);
     if (m_session.isActive())
         open();
 }
@@ -127,12 +125,12 @@ RecordPage::~RecordPage()
     putDraftAway();
 }
 
-// A new token may be good for less than the one before, which only the registry can say. A 401 renews once more by itself.
+// A token renewed by hand may be good for less than the one before, which only the registry can say. One renewed for a request is
+// tried by that request.
 void RecordPage::tryToken()
 {
-    if (!m_session.isActive() || std::exchange(m_tryingToken, true))
-        return;
-    whenDone(m_client.readLastModified(), this, [this](const Result<QDateTime> &) { m_tryingToken = false; });
+    if (m_session.isActive())
+        (void)m_client.readLastModified(); // the client learns from the answer, and tells
 }
 
 void RecordPage::makeBrowse()

@@ -69,6 +69,8 @@ public:
     /// What is known from elsewhere of the permission behind this record, until it is taken back: empty.
     void tellOfPermission(const QString &what, const QString &next = {});
     bool isEditing() const;
+    /// After a renewal by hand: what the new token is good for shows at once.
+    void tryToken();
     void addItem();
     void showJournal();
     void showProvenance();
@@ -115,7 +117,6 @@ private:
     void showPermissions();
     void showTable();
     void showTokenBanner();
-    void tryToken();
     void showFailure(const Error &error);
     void startEditing(const record::Item &item);
     void readWhole(const record::Item &item, const std::function<void(const Result<record::Item> &)> &then);
@@ -195,7 +196,6 @@ private:
     DraftKeeper *m_keeper;
     DraftsBanner *m_draftsBanner;
     class Banner *m_tokenBanner;
-    bool m_tryingToken = false;
     class Banner *m_endedBanner; ///< the permission behind the record is known to have ended
     QString m_section = QStringLiteral("works");
     QString m_researcher;

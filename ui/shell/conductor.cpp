@@ -278,7 +278,8 @@ void Conductor::renew()
         return;
     whenDone(m_desk.session.renew(), this, [this](const Result<void> &done) {
         if (!done)
-            m_record->showError(explained(done.error()));
+            return m_record->showError(explained(done.error()));
+        m_record->tryToken();
     });
 }
 

@@ -465,6 +465,7 @@ private Q_SLOTS:
         QTRY_VERIFY(button(&stage.page, u"Edit item"_s)->isEnabled());
         stage.record.deleteOnly = true;
         QVERIFY(test::waitFor(stage.record.session.renew()));
+        stage.page.tryToken();
         QTRY_VERIFY(stage.banner().contains(u"The researcher withdrew the permission."_s));
         QTRY_VERIFY(!button(&stage.page, u"Edit item"_s)->isEnabled());
         const qsizetype sent = stage.record.sent("GET").size() + stage.record.sent("POST").size();
