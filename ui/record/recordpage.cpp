@@ -193,7 +193,7 @@ void RecordPage::makeBrowse()
     connect(m_tools->add, &QPushButton::clicked, this, &RecordPage::addItem);
     connect(m_tools->edit, &QPushButton::clicked, this, &RecordPage::editItem);
     connect(m_tools->remove, &QPushButton::clicked, this, &RecordPage::deleteItem);
-    connect(&m_client, &record::RecordClient::permissionsChanged, this, &RecordPage::showPermissions);
+    connect(&m_client, &record::RecordClient::permissionsChanged, this, &RecordPage::showTokenBanner); // with a token that only deletes, renewing helps nobody
 }
 
 void RecordPage::makeKeys()

@@ -473,6 +473,7 @@ private Q_SLOTS:
         QVERIFY(!button(&stage.page, u"Edit item"_s)->isEnabled());
         QVERIFY(stage.record.client.deletesOnly());
         QVERIFY2(stage.record.sent("GET").size() + stage.record.sent("POST").size() - sent < 10, "it asks on and on");
+        QVERIFY2(!stage.banner().contains(u"go on after it is renewed"_s), qPrintable(stage.banner()));
         const auto *age = stage.page.findChild<QLabel *>(u"Age of what is shown"_s);
         QVERIFY(age && !age->text().contains(u"Offline"_s));
     }
